@@ -1,0 +1,1 @@
+export type { Evaluated, Expression, ExpressionProblem, FeelKind, FeelType, Names } from './types.ts';

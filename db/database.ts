@@ -1,0 +1,179 @@
+import pg from 'pg';
+
+/**
+ * The one way to PostgreSQL for hot paths and operations: a pool, transactions, savepoints, prepared statements.
+ * MikroORM (db/orm.ts) owns the schema; both talk to the same database.
+ */
+export interface Sql {
+  /** Rows of one statement. A `Statement` is prepared once per connection; a plain text is not. */
+  query<T = Row>(statement: string | Statement, params?: readonly unknown[]): Promise<T[]>;
+}
+export type Row = Record<string, unknown>;
+
+export interface Statement {
+  name: string;
+  text: string;
+}
+
+export interface Tx extends Sql {
+  /** Runs when this transaction has committed; errors there are logged, never thrown. */
+  afterCommit(work: () => void | Promise<void>): void;
+  /** What `work` did is undone when it throws; the transaction goes on. */
+  savepoint<T>(work: () => Promise<T>): Promise<T>;
+}
+
+export interface Database extends Sql {
+  url: string;
+  /** One transaction. On deadlock and serialisation failure it is run again, at most three times. */
+  transaction<T>(work: (tx: Tx) => Promise<T>, options?: { retries?: number }): Promise<T>;
+  /** A connection of its own for LISTEN; reconnects by itself. Returns how to stop. */
+  listen(channel: string, heard: (payload: string) => void, reconnected: () => void): () => Promise<void>;
+  close(): Promise<void>;
+}
+
+let statements = 0;
+
+/** Declares a statement that is prepared on first use: for fixed texts on hot paths. */
+export function statement(text: string): Statement {
+  statements += 1;
+  return { name: `weft_${statements}`, text };
+}
+
+/** Opens a pool. Connections that the server drops are replaced; a query on them rejects. */
+export function openDatabase(url: string, options: { max?: number; applicationName?: string } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 16,
+    application_name: options.applicationName ?? 'weft',
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    types: { getTypeParser: parserFor },
+  });
+  pool.on('error', () => undefined); // an idle connection that broke is dropped by the pool
+  pool.on('connect', (client) => client.on('error', () => undefined));
+
+  return {
+    url,
+    query: async <T>(text: string | Statement, params: readonly unknown[] = []) => run<T>(pool, text, params),
+    transaction: (work, { retries = 3 } = {}) => transaction(pool, work, retries),
+    listen: (channel, heard, reconnected) => listen(url, channel, heard, reconnected),
+    close: () => pool.end(),
+  };
+}
+
+type Runner = Pick<pg.Pool | pg.PoolClient, 'query'>;
+
+async function run<T>(runner: Runner, text: string | Statement, params: readonly unknown[]): Promise<T[]> {
+  const config = typeof text === 'string' ? { text, values: params as unknown[] } : { ...text, values: params as unknown[] };
+  const result = await (runner.query as (config: pg.QueryConfig) => Promise<pg.QueryResult>)(config);
+  return result.rows as T[];
+}
+
+const RERUN = new Set(['40P01', '40001']);
+
+async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, retries: number): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await once(pool, work);
+    } catch (error) {
+      if (attempt > retries || !RERUN.has((error as { code?: string }).code ?? '')) throw error;
+    }
+  }
+}
+
+async function once<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  const after: (() => void | Promise<void>)[] = [];
+  let savepoints = 0;
+  let broken = false;
+  const tx: Tx = {
+    query: (text, params = []) => run(client, text, params),
+    afterCommit: (callback) => after.push(callback),
+    savepoint: async (inner) => {
+      savepoints += 1;
+      const name = `s${savepoints}`;
+      await client.query(`savepoint ${name}`);
+      const kept = after.length;
+      try {
+        const result = await inner();
+        await client.query(`release savepoint ${name}`);
+        return result;
+      } catch (error) {
+        after.length = kept;
+        await client.query(`rollback to savepoint ${name}`);
+        throw error;
+      }
+    },
+  };
+  let result: T;
+  try {
+    await client.query('begin');
+    result = await work(tx);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback').catch(() => {
+      broken = true;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+  for (const callback of after) {
+    try {
+      await callback();
+    } catch (error) {
+      console.error('after commit:', error);
+    }
+  }
+  return result;
+}
+
+function listen(url: string, channel: string, heard: (payload: string) => void, reconnected: () => void) {
+  let stopped = false;
+  let client: pg.Client | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let delay = 200;
+  const connect = async (): Promise<void> => {
+    if (stopped) return;
+    const fresh = new pg.Client({ connectionString: url, application_name: 'weft listen', keepAlive: true });
+    client = fresh;
+    const lost = () => {
+      if (stopped || client !== fresh) return;
+      client = undefined;
+      fresh.end().catch(() => undefined);
+      timer = setTimeout(() => void connect(), delay);
+      delay = Math.min(delay * 2, 5_000);
+    };
+    fresh.on('error', lost);
+    fresh.on('end', lost);
+    fresh.on('notification', (message) => heard(message.payload ?? ''));
+    try {
+      await fresh.connect();
+      await fresh.query(`listen ${pg.escapeIdentifier(channel)}`);
+      delay = 200;
+      reconnected();
+    } catch {
+      lost();
+    }
+  };
+  void connect();
+  return async () => {
+    stopped = true;
+    clearTimeout(timer);
+    await client?.end().catch(() => undefined);
+  };
+}
+
+const { types } = pg;
+const INT8 = 20;
+const NUMERIC = 1700;
+const DATE = 1082;
+const TIMESTAMPTZ = 1184;
+
+/** Whole numbers as numbers, exact numbers and dates as text, instants as ISO 8601 in UTC. */
+function parserFor(oid: number, format?: 'text' | 'binary') {
+  if (oid === INT8) return Number;
+  if (oid === NUMERIC || oid === DATE) return (text: string) => text;
+  if (oid === TIMESTAMPTZ) return (text: string) => new Date(text).toISOString();
+  return types.getTypeParser(oid, format as 'text');
+}

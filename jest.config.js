@@ -1,0 +1,45 @@
+const common = {
+  transform: {
+    '\\.[jt]sx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+          target: 'es2024',
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  testEnvironment: 'node',
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.weft/'],
+};
+
+/** The folders of tests that need PostgreSQL and Temporal; every other test runs without services. */
+const withServices = ['db', 'operations', 'worker', 'api', 'features'];
+
+/** @type {import('jest').Config} */
+export default {
+  projects: [
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/tests/**/*.test.{ts,tsx}'],
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        '<rootDir>/tests/histories/',
+        ...withServices.map((name) => `<rootDir>/tests/${name}/`),
+      ],
+    },
+    {
+      ...common,
+      displayName: 'services',
+      testMatch: withServices.map((name) => `<rootDir>/tests/${name}/**/*.test.{ts,tsx}`),
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/histories/'],
+      globalSetup: '<rootDir>/tests/setup/global-setup.ts',
+      globalTeardown: '<rootDir>/tests/setup/global-teardown.ts',
+    },
+  ],
+};

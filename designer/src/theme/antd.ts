@@ -1,0 +1,60 @@
+import { type ThemeConfig, theme } from 'antd';
+import { palette } from './palette.ts';
+import { type Mode, tokens } from './tokens.ts';
+
+/** The tokens as antd wants them. */
+export function antdTheme(mode: Mode): ThemeConfig {
+  const colors = palette(mode);
+  const { font, height, radius, motion } = tokens;
+  return {
+    algorithm: mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    token: {
+      fontFamily: font.family,
+      fontFamilyCode: font.mono,
+      fontSize: font.sizes.body,
+      fontSizeSM: font.sizes.label,
+      fontSizeLG: font.sizes.title,
+      lineHeight: font.lineHeight,
+      fontWeightStrong: font.weights.semibold,
+      controlHeight: height.control,
+      controlHeightSM: height.controlSmall,
+      borderRadius: radius.control,
+      borderRadiusSM: radius.control,
+      borderRadiusLG: radius.card,
+      colorPrimary: colors.accent,
+      colorLink: colors.accentInk,
+      colorInfo: colors.status.info.base,
+      colorSuccess: colors.status.ok.base,
+      colorWarning: colors.status.warn.base,
+      colorError: colors.status.late.base,
+      colorErrorText: colors.status.late.text,
+      colorText: colors.text,
+      colorTextSecondary: colors.textMuted,
+      colorTextTertiary: colors.textMuted,
+      colorTextDescription: colors.textMuted,
+      colorTextPlaceholder: colors.textMuted,
+      colorTextLightSolid: colors.accentText,
+      colorIcon: colors.textMuted,
+      colorBgLayout: colors.canvas,
+      colorBgContainer: colors.surface,
+      colorBgElevated: colors.raised,
+      colorBorder: colors.border,
+      colorBorderSecondary: colors.border,
+      colorSplit: colors.border,
+      colorFillSecondary: colors.sunken,
+      controlItemBgActive: colors.accentSoft,
+      controlItemBgHover: colors.canvas,
+      controlOutline: colors.focus,
+      motionDurationFast: motion.fast,
+      motionDurationMid: motion.fast,
+      motionDurationSlow: motion.normal,
+      motionEaseOut: motion.easing,
+    },
+    components: {
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: font.weights.medium },
+      Select: { optionSelectedColor: colors.accentInk, optionSelectedFontWeight: font.weights.medium },
+      Tooltip: { colorBgSpotlight: colors.text, colorTextLightSolid: colors.surface },
+      Modal: { titleFontSize: font.sizes.title },
+    },
+  };
+}

@@ -3,11 +3,19 @@
  * (palette, property panel, checks, execution) follows from what the file says.
  */
 import type { Expression, Names } from '../expressions/index.ts';
-import type { ElementDefinition, FlowDefinition, Json, JsonObject, JsonSchema, ProcessDefinition, Text } from './definition.ts';
+import type { Catalog } from '../wire/index.ts';
+import type {
+  ElementDefinition,
+  FlowDefinition,
+  Json,
+  JsonObject,
+  JsonSchema,
+  ProcessDefinition,
+  Text,
+} from './definition.ts';
 import type { Answer, Ask, Command } from './events.ts';
 import type { Problem } from './problem.ts';
 import type { Happening, Token } from './state.ts';
-import type { Catalog } from '../wire/index.ts';
 
 /** Shape drawn by the designer; `size` comes from the theme's BPMN tokens. */
 export type Shape = 'event' | 'task' | 'gateway';
@@ -61,7 +69,7 @@ export interface CompileContext {
   /** Compile FEEL; a fault becomes a problem at `property`, and the result null. */
   expression(source: unknown, property: string, expected?: ExpectedType, extra?: Names): Expression | null;
   /** Compile a value: `=FEEL`, a text with `{{FEEL}}` holes, a literal, or lists and objects of these. */
-  value(value: Json | undefined, property: string, expected?: JsonSchema, extra?: Names): Expression;
+  value(value: Json | undefined, property: string, extra?: Names): Expression | null;
   problem(problem: Omit<Problem, 'element' | 'severity'> & { severity?: Problem['severity'] }): void;
 }
 export type ExpectedType = 'boolean' | 'number' | 'string' | 'list' | 'any';
@@ -86,30 +94,29 @@ export interface StepContext<Compiled> {
   /** Set variables where they are declared. */
   set(values: JsonObject): void;
   /** The value of an expression. Raises an incident when it fails. `extra`: further names, as they were compiled. */
-  evaluate(expression: Expression, extra?: JsonObject): Json;
+  evaluate(expression: Expression | null, extra?: JsonObject): Json;
   /** A condition: true or false, and an incident for anything else. */
-  test(expression: Expression, extra?: JsonObject): boolean;
+  test(expression: Expression | null, extra?: JsonObject): boolean;
   /** Ask the world outside the engine; the answer is journalled. */
   ask<T extends Json = Json>(ask: Ask): Answer<T>;
   /** Wait; `on` is called when something happens. Boundary events of the element are armed. */
   wait(wait: Token['wait'], data?: JsonObject): void;
   /** This activation is over: its boundary events are disarmed, tokens go out by these flows (default: all). */
   leave(flows?: string[]): void;
-  /** This activation goes on waiting, with other data. */
-  keep(data: JsonObject): void;
-  /** The activation whose boundary event this is: end it without leaving by its flows. */
+  /** Boundary events: the activation that they sit on. */
+  host: number | null;
+  /** Boundary events: end that activation without leaving by its flows; this one goes on by its own. */
   interruptHost(): void;
   /** A token leaves by the element's flows while the activation stays armed (non-interrupting boundary event). */
   spawn(): void;
-  /** Tokens that have come in so far here, per flow, this one included; `take` consumes one of each named flow. */
-  arrived(): { [flow: string]: number };
-  take(flows: string[]): void;
+  /** Joins: keep this token until one has come in on every incoming flow. True when this one completes the set, which is consumed. */
+  join(): boolean;
   /** The token stops here. */
   end(): void;
+  /** The generation of this activation: raised when it is retried or waits anew; stale results carry an older one. */
+  generation: number;
   command(command: Exclude<Command, { type: 'ask' }>): void;
   journal(what: string, data: JsonObject): void;
-  /** The open boundary events of this activation (`element` ids with their activation). */
-  boundary(): { element: string; activation: number }[];
   /** Ends the step with an incident: a person has to help. */
   incident(code: string, message: string): never;
 }

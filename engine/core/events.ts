@@ -65,7 +65,13 @@ export type Command =
       priority: number;
     }
   | { type: 'acceptBy'; activation: number; at: string | null }
-  | { type: 'closeTask'; activation: number; status: 'completed' | 'cancelled'; outcome: string | null; data: JsonObject }
+  | {
+      type: 'closeTask';
+      activation: number;
+      status: 'completed' | 'cancelled';
+      outcome: string | null;
+      data: JsonObject;
+    }
   | { type: 'setTimer'; activation: number; element: string; generation: number; at: string }
   | {
       type: 'call';

@@ -25,6 +25,10 @@ export interface Head {
   /** When the event that this turn is about happened, ISO 8601 in UTC. */
   at: string;
   by: string | null;
+  /** Steps done since the last event; a spent budget goes on in another turn. */
+  spent: number;
+  /** Turns in a row that only went on; too many are an incident. */
+  continued: number;
 }
 
 export interface RecordRef {
@@ -35,6 +39,8 @@ export interface RecordRef {
 /** Columns of a record, by path (`company`, `account.name`). */
 export interface RecordView {
   version: number;
+  /** The paths that were read, sorted. */
+  paths: string[];
   values: JsonObject;
 }
 
@@ -60,6 +66,8 @@ export interface Token {
   /** Raised on each retry; stale results carry an older one. */
   generation: number;
   data?: JsonObject;
+  /** `incident`: the step that failed, and the token as it was before, if it waited. */
+  failed?: { step: Step; was: Token | null };
 }
 
 /** One thing left to do inside `advance`. */
@@ -67,8 +75,10 @@ export interface Step {
   scope: number;
   element: string;
   activation: number;
-  /** The flow that the token came in by; null for starts and retries. */
+  /** The flow that the token came in by; null for starts, boundary events and retries. */
   flow: string | null;
+  /** Boundary events: the activation that they sit on. */
+  host?: number;
   /** Absent for entering; what happened, for an activation that waited. */
   happened?: Happening;
 }

@@ -1,0 +1,131 @@
+import { elementType } from '../elements/index.ts';
+import {
+  compileExpression,
+  compileValue,
+  type Expression,
+  type ExpressionProblem,
+  type FeelType,
+  type Names,
+  namesOfSchema,
+  typeOfSchema,
+} from '../expressions/index.ts';
+import type { Catalog } from '../wire/index.ts';
+import type { ElementDefinition, FlowDefinition, ProcessDefinition, Text } from './definition.ts';
+import type { CompileContext, ElementType } from './element.ts';
+import { CURRENT_LEVEL, type Node, type Plan } from './plan.ts';
+import type { Problem } from './problem.ts';
+
+/**
+ * Turns a definition into a plan, and says what is wrong with its elements. The plan is there in any case: what did not compile
+ * raises an incident when it is reached, never a failure of the platform. Graph faults are found by `check`.
+ */
+export function compile(definition: ProcessDefinition, catalog: Catalog): { plan: Plan; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const variables = namesOfSchema(definition.variables ?? { type: 'object' });
+  const names: Names = { ...variables, ...recordName(definition, catalog) };
+  const nodes: Plan['nodes'] = {};
+  for (const element of definition.elements) {
+    const type = elementType(element.type);
+    if (type && !(element.id in nodes))
+      nodes[element.id] = node(element, type, { definition, catalog, names, problems });
+  }
+  const starts = definition.elements
+    .filter((element) => !element.parent && nodes[element.id]?.type.traits.starts)
+    .map((element) => element.id);
+  const blank = Object.fromEntries(Object.keys(variables).map((name) => [name, null]));
+  const level = definition.semantics ?? CURRENT_LEVEL;
+  return { plan: { process: definition.id, level, nodes, starts, blank, names, variables }, problems };
+}
+
+/** What expressions of a process may name: its variables and, if it has a subject, `record`. */
+export function namesOf(definition: ProcessDefinition, catalog: Catalog): Names {
+  return { ...namesOfSchema(definition.variables ?? { type: 'object' }), ...recordName(definition, catalog) };
+}
+
+function recordName(definition: ProcessDefinition, catalog: Catalog): Names {
+  if (!definition.subject) return {};
+  const type = catalog.types.find((candidate) => candidate.key === definition.subject?.type);
+  const record: FeelType = type ? typeOfSchema(type.record) : { kind: 'context', open: true };
+  return { record };
+}
+
+interface Surroundings {
+  definition: ProcessDefinition;
+  catalog: Catalog;
+  names: Names;
+  problems: Problem[];
+}
+
+function node(element: ElementDefinition, type: ElementType, around: Surroundings): Node {
+  const { flows, elements } = around.definition;
+  const incoming = flows.filter((flow) => flow.target === element.id);
+  const outgoing = flows.filter((flow) => flow.source === element.id);
+  const boundary = elements.filter((candidate) => candidate.attachedTo === element.id);
+  const reads = new Set<string>();
+  const context = compileContext(element, incoming, outgoing, boundary, reads, around);
+  const compiled = type.compile(element, context);
+  return {
+    element,
+    type,
+    compiled,
+    incoming,
+    outgoing,
+    boundary: boundary.map((event) => event.id),
+    reads: [...reads].sort(),
+  };
+}
+
+function compileContext(
+  element: ElementDefinition,
+  incoming: FlowDefinition[],
+  outgoing: FlowDefinition[],
+  boundary: ElementDefinition[],
+  reads: Set<string>,
+  { definition, catalog, names, problems }: Surroundings,
+): CompileContext {
+  const problem: CompileContext['problem'] = (found) =>
+    problems.push({ severity: 'error', element: element.id, ...found });
+  const note = (expression: Expression): Expression => {
+    for (const use of expression.uses) if (use.startsWith('record.')) reads.add(use.slice('record.'.length));
+    return expression;
+  };
+  const faults = (found: (ExpressionProblem & { property?: string })[], property: string) => {
+    for (const fault of found) {
+      const flow = /^flow:(.+)$/.exec(property)?.[1];
+      problem({
+        code: fault.code,
+        message: named(element, fault.message),
+        property: flow ? 'condition' : [property, fault.property].filter(Boolean).join('.'),
+        range: { from: fault.from, to: fault.to },
+        ...(flow ? { flow } : {}),
+      });
+    }
+    return null;
+  };
+  return {
+    definition,
+    catalog,
+    names,
+    incoming,
+    outgoing,
+    boundary,
+    problem,
+    expression(source, property, expected = 'any', extra = {}) {
+      const result = compileExpression(String(source ?? ''), { ...names, ...extra }, expected);
+      return result.ok ? note(result.expression) : faults(result.problems, property);
+    },
+    value(value, property, extra = {}) {
+      const result = compileValue(value, { ...names, ...extra });
+      return result.ok ? note(result.expression) : faults(result.problems, property);
+    },
+  };
+}
+
+/** Names the element, so that the message stands for itself in a list. */
+function named(element: ElementDefinition, message: Text): Text {
+  const label = element.name ?? element.id;
+  const both = (text: Text) =>
+    typeof text === 'string' ? { en: text, zh: text } : { en: text.en, zh: text.zh ?? text.en };
+  const [name, said] = [both(label), both(message)];
+  return { en: `“${name.en}”: ${said.en}`, zh: `“${name.zh}”：${said.zh}` };
+}

@@ -1,0 +1,174 @@
+import { useEffect, useId, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ElementDefinition, ProcessDefinition } from '../../../engine/core/definition.ts';
+import { addTexts, useText } from '../i18n/index.ts';
+import { isDefault, isNonInterrupting } from './conventions.ts';
+import './diagram.css';
+import { DefaultSlash, FlowArrow, FlowName } from './flow-parts.tsx';
+import { routes } from './flows.ts';
+import { notationOf } from './notation.ts';
+import { toPath } from './route.ts';
+import { ElementName, ElementShape } from './shapes.tsx';
+import { diagramTexts } from './texts.ts';
+
+addTexts(diagramTexts);
+
+interface ProcessDiagramProps {
+  definition: ProcessDefinition;
+  /** How often each element was left and each flow was taken. */
+  walked?: { elements: { [id: string]: number }; flows: { [id: string]: number } };
+  /** Where the case is now. */
+  tokens?: { element: string }[];
+  /** Where it needs help. */
+  incidents?: { element: string }[];
+  /** In pixels; absent: as high as the drawing needs, up to 320. */
+  height?: number;
+}
+
+type State = 'plain' | 'done' | 'current' | 'incident' | 'ahead';
+const CLASSES: { [state in State]: string | undefined } = {
+  plain: undefined,
+  done: 'diagram-walked',
+  current: 'diagram-current',
+  incident: 'diagram-incident',
+  ahead: 'diagram-ahead',
+};
+
+/** A process as a picture to read: the way walked, where it is, and where it needs help. */
+export function ProcessDiagram({ definition, walked, tokens = [], incidents = [], height }: ProcessDiagramProps) {
+  const { t } = useTranslation('diagram');
+  const text = useText();
+  const arrow = useId();
+  const drawn = usePlaced(definition);
+  const paths = useMemo(() => routes(drawn), [drawn]);
+  const bounds = drawn.diagram?.elements ?? {};
+  const box = useMemo(() => viewBox(drawn, [...paths.values()].flat()), [drawn, paths]);
+  const counts = useMemo(() => countBy(tokens.map(({ element }) => element)), [tokens]);
+  const stateOf = (id: string): State => {
+    if (incidents.some((incident) => incident.element === id)) return 'incident';
+    if (counts.has(id)) return 'current';
+    if (!walked) return 'plain';
+    return (walked.elements[id] ?? 0) > 0 ? 'done' : 'ahead';
+  };
+  const told = (state: State, id: string) =>
+    state === 'plain' ? '' : state === 'done' && (walked?.elements[id] ?? 0) > 1 ? t('doneTimes', { count: walked?.elements[id] }) : t(state);
+  const nameOf = (element: ElementDefinition) => text(element.name) || text(notationOf(element.type).title);
+
+  return (
+    <figure className="diagram" style={{ height: height ?? Math.min(box.height, 320), maxWidth: '100%' }}>
+      <svg
+        role="img"
+        aria-label={t('label', { name: text(definition.name) })}
+        viewBox={`${box.x} ${box.y} ${box.width} ${box.height}`}
+        style={{ maxWidth: box.width * 1.15, marginInline: height === undefined ? undefined : 'auto' }}
+        preserveAspectRatio={height === undefined ? 'xMinYMid meet' : 'xMidYMid meet'}
+      >
+        <defs>
+          <FlowArrow id={`${arrow}-ahead`} className={walked && 'diagram-ahead'} />
+          <FlowArrow id={`${arrow}-done`} className="diagram-walked" />
+        </defs>
+        {[...drawn.flows]
+          .sort((a, b) => Number(taken(walked, a.id)) - Number(taken(walked, b.id)))
+          .map((flow) => {
+            const points = paths.get(flow.id);
+            if (!points) return null;
+            const done = taken(walked, flow.id);
+            const className = done ? 'diagram-walked' : walked ? 'diagram-ahead' : undefined;
+            return (
+              <g key={flow.id} className={className}>
+                <path
+                  className={`bpmn-flow ${className ?? ''}`}
+                  d={toPath(points)}
+                  markerEnd={`url(#${arrow}-${done ? 'done' : 'ahead'})`}
+                />
+                {isDefault(drawn, flow) && <DefaultSlash points={points} />}
+                <FlowName points={points} name={text(flow.name)} />
+              </g>
+            );
+          })}
+        {drawn.elements.map((element) => {
+          const at = bounds[element.id];
+          if (!at) return null;
+          const { shape, traits, icon } = notationOf(element.type);
+          const state = stateOf(element.id);
+          const count = counts.get(element.id) ?? 0;
+          return (
+            <g key={element.id} transform={`translate(${at.x} ${at.y})`} className={CLASSES[state]}>
+              <title>{[nameOf(element), told(state, element.id)].filter(Boolean).join(' · ')}</title>
+              <ElementShape
+                shape={shape}
+                traits={traits}
+                icon={icon}
+                width={at.width}
+                height={at.height}
+                dashed={isNonInterrupting(element)}
+              />
+              <ElementName
+                shape={shape}
+                width={at.width}
+                height={at.height}
+                name={text(element.name)}
+                beside={element.attachedTo !== undefined}
+              />
+              {(count > 0 || state === 'incident') && (
+                <g transform={`translate(${at.width - (shape === 'gateway' ? 12 : 2)} ${shape === 'gateway' ? 12 : 2})`}>
+                  <circle className="diagram-badge" r={count > 1 ? 8 : 6} />
+                  {count > 1 && (
+                    <text className="diagram-badge-text" textAnchor="middle" y={3.5}>
+                      {count}
+                    </text>
+                  )}
+                </g>
+              )}
+            </g>
+          );
+        })}
+      </svg>
+      <ol className="diagram-list">
+        {drawn.elements.map((element) => (
+          <li key={element.id}>
+            {[nameOf(element), told(stateOf(element.id), element.id)].filter(Boolean).join(': ')}
+          </li>
+        ))}
+      </ol>
+    </figure>
+  );
+}
+
+/** Layout is loaded only for the rare definition that came without positions. */
+function usePlaced(definition: ProcessDefinition): ProcessDefinition {
+  const [placed, setPlaced] = useState(definition);
+  const complete = definition.elements.every(({ id }) => definition.diagram?.elements[id]);
+  useEffect(() => {
+    if (complete) return;
+    let current = true;
+    void import('../../../engine/core/layout.ts').then(({ layout }) => {
+      if (current) setPlaced({ ...definition, diagram: layout(definition) });
+    });
+    return () => {
+      current = false;
+    };
+  }, [definition, complete]);
+  return complete ? definition : placed;
+}
+
+function viewBox(definition: ProcessDefinition, corners: { x: number; y: number }[]) {
+  const boxes = Object.values(definition.diagram?.elements ?? {});
+  const all = [...boxes, ...corners.map((corner) => ({ ...corner, width: 0, height: 0 }))];
+  if (all.length === 0) return { x: 0, y: 0, width: 320, height: 80 };
+  const x = Math.min(...all.map((one) => one.x)) - 44;
+  const y = Math.min(...all.map((one) => one.y)) - 28;
+  const right = Math.max(...all.map((one) => one.x + one.width)) + 44;
+  const bottom = Math.max(...all.map((one) => one.y + one.height)) + 36;
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+function taken(walked: ProcessDiagramProps['walked'], flow: string): boolean {
+  return (walked?.flows[flow] ?? 0) > 0;
+}
+
+function countBy(ids: string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
+}

@@ -36,6 +36,8 @@ export interface Settings {
   turns: 'request' | 'worker';
   /** The clock may be moved through the api. */
   testClock: boolean;
+  /** Keys the hashes of what is stored about visitors; the same in all processes. */
+  secret: string;
 }
 
 export interface PlatformOptions {
@@ -49,7 +51,10 @@ export interface PlatformOptions {
 /** Opens the platform on a migrated and seeded database. */
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
   const log = options.log ?? ((message) => console.log(message));
-  const db = openDatabase(options.databaseUrl, { applicationName: options.applicationName, max: options.maxConnections });
+  const db = openDatabase(options.databaseUrl, {
+    applicationName: options.applicationName,
+    max: options.maxConnections,
+  });
   const clock = createClock();
   await clock.refresh(db);
   const [row] = await db.query<Installation>('select id, epoch, name, language, zone from weft.installation');
@@ -71,6 +76,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       baseUrl: options.settings?.baseUrl ?? 'http://localhost:3000',
       turns: options.settings?.turns ?? 'request',
       testClock: options.settings?.testClock ?? false,
+      secret: options.settings?.secret ?? 'weft-dev-secret',
     },
     definitions,
     types,

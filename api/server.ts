@@ -1,0 +1,85 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { openPlatform, type Platform } from '../operations/platform.ts';
+import { type App, createApp } from './app.ts';
+import { type ServerSettings, settingsFrom } from './settings.ts';
+
+export { createApp } from './app.ts';
+
+const DRAIN_MS = 5_000;
+const KEEP_ALIVE_MS = 65_000;
+
+export interface RunningServer {
+  port: number;
+  platform: Platform;
+  /** Stops accepting, lets requests finish for at most 5 s, then closes the platform. */
+  close(): Promise<void>;
+}
+
+/** Opens the platform and serves it. Throws when the port is taken (`EADDRINUSE`) or the database is not prepared. */
+export async function startServer(settings: ServerSettings): Promise<RunningServer> {
+  const platform = await openPlatform({
+    databaseUrl: settings.databaseUrl,
+    settings,
+    applicationName: 'weft api',
+  });
+  const app = createApp(platform, { proxy: settings.proxy });
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 60_000 }, app.callback());
+  try {
+    await listen(server, settings.port);
+  } catch (error) {
+    app.close();
+    await platform.close();
+    throw error;
+  }
+  return { port: (server.address() as AddressInfo).port, platform, close: () => close(server, app, platform) };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+async function close(server: Server, app: App, platform: Platform): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  app.close();
+  server.closeIdleConnections();
+  const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  await closed;
+  clearTimeout(late);
+  await platform.close();
+}
+
+async function main(): Promise<void> {
+  const settings = settingsFrom(process.env);
+  const server = await startServer(settings);
+  console.log(`Weft api: ${settings.baseUrl} (port ${server.port}, pid ${process.pid})`);
+  process.send?.({ ready: true, port: server.port });
+  let closing = false;
+  const stop = () => {
+    if (closing) return;
+    closing = true;
+    server.close().then(
+      () => process.exit(0),
+      (error: Error) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('disconnect', stop);
+}
+
+if (import.meta.main) {
+  main().catch((error: Error) => {
+    console.error(`Weft api: ${error.message}`);
+    process.exit(1);
+  });
+}

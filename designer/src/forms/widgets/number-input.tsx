@@ -1,0 +1,39 @@
+import { InputNumber } from 'antd';
+import type { ReactNode } from 'react';
+import { aria, type FieldWidgetProps } from '../types.ts';
+
+interface NumberInputProps {
+  field: FieldWidgetProps;
+  value: string | undefined;
+  onChange: (value: string | undefined) => void;
+  /** Digits after the point; as typed where absent. */
+  precision?: number;
+  suffix?: ReactNode;
+}
+
+/** A number as exact text: nothing passes through floating point. Thousands are grouped while it is shown. */
+export function NumberInput({ field, value, onChange, precision, suffix }: NumberInputProps) {
+  return (
+    <InputNumber<string>
+      id={field.id}
+      stringMode
+      controls={false}
+      value={value ?? null}
+      precision={precision}
+      suffix={suffix}
+      disabled={field.disabled}
+      status={field.invalid ? 'error' : undefined}
+      formatter={(shown, { userTyping }) => (userTyping ? String(shown ?? '') : grouped(String(shown ?? '')))}
+      parser={(typed) => (typed ?? '').replace(/[,，\s]/g, '')}
+      onChange={(next) => onChange(next === null || next === '' ? undefined : String(next))}
+      inputMode={precision === 0 ? 'numeric' : 'decimal'}
+      {...aria(field)}
+    />
+  );
+}
+
+function grouped(value: string): string {
+  const [whole = '', fraction] = value.split('.');
+  const shown = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  return fraction === undefined ? shown : `${shown}.${fraction}`;
+}

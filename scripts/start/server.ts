@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { StartError } from './errors.ts';
 import { type LogFile, pour } from './log-file.ts';
 import { stopPid } from './processes.ts';
@@ -18,10 +18,21 @@ export interface Ended {
   lastLines: string[];
 }
 
+export interface Command {
+  program: string;
+  args: string[];
+  uid?: number;
+  gid?: number;
+  env?: NodeJS.ProcessEnv;
+  cwd?: string;
+  /** With a channel whose end tells the process that its parent is gone (`process.on('disconnect')`). */
+  ipc?: boolean;
+}
+
 export interface ServerOptions {
   /** As people know it. */
   name: string;
-  command: { program: string; args: string[]; uid?: number; gid?: number; env?: NodeJS.ProcessEnv };
+  command: Command;
   log: LogFile;
   /** Whether it can be used; looked at until true. */
   ready: () => Promise<boolean>;
@@ -37,8 +48,9 @@ export interface ServerOptions {
  * order. Errors: `postgres-failed`, `temporal-failed`: `<name in lower case>-failed`, with the last lines of its log.
  */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { program, args, ...rest } = options.command;
-  const child = spawn(program, args, { ...rest, stdio: ['ignore', 'pipe', 'pipe'], detached: true, cwd: '/' });
+  const { program, args, ipc, ...rest } = options.command;
+  const stdio: StdioOptions = ipc ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'];
+  const child = spawn(program, args, { cwd: '/', ...rest, stdio, detached: true });
   const ended = endOf(child, options.log);
   pour(options.log, child.stdout, child.stderr);
   const { pid } = child;

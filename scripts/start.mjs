@@ -1,0 +1,3 @@
+import './start/node-version.mjs';
+
+import('./start/bootstrap.mjs').then(({ run }) => run('scripts/start.ts', process.argv.slice(2)));

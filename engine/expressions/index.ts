@@ -1,1 +1,14 @@
-export type { Evaluated, Expression, ExpressionProblem, FeelKind, FeelType, Names } from './types.ts';
+export { type Compiled, compileExpression, type Expected } from './compile.ts';
+export { namesOfSchema, typeOfSchema } from './schema.ts';
+export type {
+  Evaluated,
+  Expression,
+  ExpressionProblem,
+  FeelKind,
+  FeelType,
+  Names,
+  Tested,
+  UnaryTest,
+} from './types.ts';
+export { type CompiledTest, compileUnaryTests } from './unary.ts';
+export { compileValue } from './value.ts';

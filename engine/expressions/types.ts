@@ -1,8 +1,20 @@
 import type { Json, JsonObject, Text } from '../core/definition.ts';
 
 export type FeelKind =
-  | 'any' | 'null' | 'boolean' | 'number' | 'string' | 'date' | 'time' | 'date and time'
-  | 'days and time duration' | 'years and months duration' | 'list' | 'context' | 'range' | 'function';
+  | 'any'
+  | 'null'
+  | 'boolean'
+  | 'number'
+  | 'string'
+  | 'date'
+  | 'time'
+  | 'date and time'
+  | 'days and time duration'
+  | 'years and months duration'
+  | 'list'
+  | 'context'
+  | 'range'
+  | 'function';
 
 /** A FEEL type. Contexts list their entries; an `open` context may hold others, too. */
 export interface FeelType {
@@ -10,6 +22,8 @@ export interface FeelType {
   items?: FeelType;
   entries?: { [name: string]: FeelType };
   open?: boolean;
+  /** Weft money: `{ amount, currency }`, whose amount is a decimal string in JSON and a number in FEEL. */
+  money?: boolean;
 }
 
 /** What an expression may name, with types. */
@@ -27,9 +41,21 @@ export interface Expression {
 
 export type Evaluated = { ok: true; value: Json } | { ok: false; code: string; message: string };
 
+/** The compiled cell of a decision table, or any other test of one input. */
+export interface UnaryTest {
+  source: string;
+  uses: string[];
+  /** Whether the input passes. Never throws. */
+  test(input: Json, values: JsonObject, now: string): Tested;
+}
+
+export type Tested = { ok: true; value: boolean } | { ok: false; code: string; message: string };
+
 export interface ExpressionProblem {
   code: string;
   message: Text;
   from: number;
   to: number;
+  /** Inside a nested value: the path to the part that is wrong, e.g. `to[0].name`. */
+  property?: string;
 }

@@ -1,0 +1,53 @@
+import type { Run } from '../run.ts';
+import type { FeelKind, FeelType } from '../types.ts';
+import type { Value } from '../values.ts';
+
+export interface Parameter {
+  name: string;
+  kinds: FeelKind[];
+  optional: boolean;
+  /** Takes all arguments from here on. */
+  rest: boolean;
+  /** Null is passed on; otherwise null for it makes the call null. */
+  nullable: boolean;
+}
+
+export interface Builtin {
+  name: string;
+  parameters: Parameter[];
+  /** The type of the result for arguments of these types. */
+  returns(types: FeelType[]): FeelType;
+  /** Looks at arguments that are known at compile time; a fault in one becomes a problem. */
+  prepare?: Prepare;
+  /** Arguments have the declared kinds; those left out are undefined. */
+  run(run: Run, args: (Value | undefined)[]): Value;
+}
+
+export type Prepare = (
+  constants: (Value | undefined)[],
+) => { argument: number; code: string; en: string; zh: string } | undefined;
+
+/**
+ * Declares a built-in. Parameters are written `name: kind|kind`, `name?: kind` for one that may be left out, `...name` for
+ * the rest. The result is a kind, or a function of the arguments' types.
+ */
+export function define(
+  name: string,
+  parameters: string[],
+  returns: FeelKind | Builtin['returns'],
+  run: Builtin['run'],
+  prepare?: Prepare,
+): Builtin {
+  const type = typeof returns === 'function' ? returns : (): FeelType => ({ kind: returns });
+  return { name, parameters: parameters.map(parameter), returns: type, run, ...(prepare && { prepare }) };
+}
+
+export const DURATIONS = 'days and time duration|years and months duration';
+
+function parameter(text: string): Parameter {
+  const [left = '', right = 'any'] = text.split(/:\s*/);
+  const kinds = right.split('|') as FeelKind[];
+  const rest = left.startsWith('...');
+  const optional = left.endsWith('?');
+  return { name: left.replace(/^\.\.\.|\?$/g, ''), kinds, optional, rest, nullable: kinds.includes('any') };
+}

@@ -1,0 +1,171 @@
+/** Calls of built-in functions, by position or by name. There are no others: what is called is known at compile time. */
+import { type Builtin, builtin, builtinNames, type Parameter } from '../builtins/index.ts';
+import { describe } from '../json.ts';
+import type { Run } from '../run.ts';
+import { ANY, type Compile, fits, type Scope, type Typed } from '../scope.ts';
+import { children, nameOf, type SyntaxNode } from '../syntax.ts';
+import type { FeelKind, FeelType } from '../types.ts';
+import { kindOf, type Value } from '../values.ts';
+import { didYouMean, words } from '../words.ts';
+
+export const call: Compile = (node, scope) => {
+  const [callee, ...rest] = children(node);
+  if (!callee) return scope.problem(node, 'syntax', 'Complete this call.', '请补全该调用。');
+  // `@"…"` has the same node as date("…"), but no arguments
+  if (callee.name === 'AtLiteral') return scope.compile(callee);
+  const called = calleeOf(callee, scope);
+  const parameters = rest.find((part) => part.name === 'PositionalParameters' || part.name === 'NamedParameters');
+  if (!called) {
+    for (const argument of parameters ? children(parameters) : [])
+      if (argument.name !== 'NamedParameter') scope.compile(argument);
+    return { type: ANY, run: () => null };
+  }
+  const given =
+    parameters?.name === 'NamedParameters' ? byName(parameters, called, scope) : byPosition(parameters, scope);
+  if (!given || !checkArguments(node, called, given, scope)) return { type: ANY, run: () => null };
+  const prepared = called.prepare?.(given.map((argument) => argument?.typed.constant));
+  if (typeof prepared === 'object')
+    return scope.problem(given[prepared.argument]?.node ?? node, prepared.code, prepared.en, prepared.zh);
+  return { type: called.returns(given.map((argument) => argument?.typed.type ?? ANY)), run: invocation(called, given) };
+};
+
+/** Functions that analysts would write themselves are not part of Weft: a library of reviewed ones is. */
+export const functionDefinition: Compile = (node, scope) =>
+  scope.problem(
+    node,
+    'function-definition',
+    'Own functions are not allowed here. Use “for”, a filter, or a built-in function.',
+    '此处不允许自定义函数，请使用“for”、筛选条件或内置函数。',
+  );
+
+interface Argument {
+  node: SyntaxNode;
+  typed: Typed;
+}
+
+function calleeOf(callee: SyntaxNode, scope: Scope): Builtin | null {
+  const name = CALLABLE.includes(callee.name) ? nameOf(callee, scope.shared.source).replace(/\s+/g, ' ') : null;
+  const found = name === null ? null : builtin(name);
+  if (found) return found;
+  const meant = name === null ? { en: '', zh: '' } : didYouMean(name, builtinNames());
+  const text = name ?? scope.text(callee).slice(0, 40);
+  scope.problem(
+    callee,
+    'unknown-function',
+    `There is no function “${text}”. Choose a built-in one.${meant.en}`,
+    `没有函数“${text}”，请选择内置函数。${meant.zh}`,
+  );
+  return null;
+}
+
+const CALLABLE = ['VariableName', 'SpecialFunctionName', 'DateTimeConstructor'];
+
+function byPosition(parameters: SyntaxNode | undefined, scope: Scope): (Argument | undefined)[] {
+  return parameters ? children(parameters).map((node) => ({ node, typed: scope.compile(node) })) : [];
+}
+
+function byName(parameters: SyntaxNode, called: Builtin, scope: Scope): (Argument | undefined)[] | null {
+  const given: (Argument | undefined)[] = called.parameters.map(() => undefined);
+  for (const part of children(parameters)) {
+    const [key, value] = children(part);
+    if (!key || !value) continue;
+    const name = nameOf(children(key)[0] ?? key, scope.shared.source);
+    const index = called.parameters.findIndex((parameter) => parameter.name === name);
+    if (index < 0) {
+      const known = called.parameters.map((parameter) => parameter.name).join(', ') || '–';
+      scope.problem(
+        key,
+        'wrong-arguments',
+        `${called.name} has no parameter “${name}”. It has: ${known}.`,
+        `${called.name} 没有参数“${name}”，可用参数：${known}。`,
+      );
+      return null;
+    }
+    given[index] = { node: value, typed: scope.compile(value) };
+  }
+  return given;
+}
+
+function checkArguments(node: SyntaxNode, called: Builtin, given: (Argument | undefined)[], scope: Scope): boolean {
+  const { parameters } = called;
+  const last = parameters.at(-1);
+  const missing = parameters.find((parameter, index) => !parameter.optional && !parameter.rest && !given[index]);
+  if (missing || (given.length > parameters.length && !last?.rest) || (last?.rest && given.length === 0)) {
+    scope.problem(
+      node,
+      'wrong-arguments',
+      `Write ${signature(called)}: ${missing ? `“${missing.name}” is missing` : 'the number of arguments is wrong'}.`,
+      `请写作 ${signature(called)}：${missing ? `缺少“${missing.name}”` : '参数数量不对'}。`,
+    );
+    return false;
+  }
+  given.forEach((argument, index) => {
+    const parameter = parameters[Math.min(index, parameters.length - 1)];
+    if (argument && parameter) checkArgument(called, parameter, argument, scope);
+  });
+  return true;
+}
+
+function checkArgument(called: Builtin, parameter: Parameter, { node, typed }: Argument, scope: Scope): void {
+  if (accepts(parameter, typed.type)) return;
+  const [is, want] = [words(typed.type), words(parameter.kinds[0] ?? 'any')];
+  scope.problem(
+    node,
+    'wrong-type',
+    `${called.name} needs ${want.en} for “${parameter.name}”, and this is ${is.en}.`,
+    `${called.name} 的“${parameter.name}”需要${want.zh}，实际为${is.zh}。`,
+  );
+}
+
+function accepts(parameter: Parameter, type: FeelType): boolean {
+  if (parameter.rest || parameter.kinds.includes('list')) return true;
+  if (type.kind === 'list') return parameter.kinds.includes('any') || fits(type.items ?? ANY, parameter.kinds);
+  return fits(type, parameter.kinds);
+}
+
+function invocation(called: Builtin, given: (Argument | undefined)[]): (run: Run) => Value {
+  const codes = given.map((argument) => argument?.typed.run);
+  const { parameters } = called;
+  return (run) => {
+    run.spend(1);
+    const values: (Value | undefined)[] = [];
+    for (let index = 0; index < codes.length; index += 1) {
+      const parameter = parameters[Math.min(index, parameters.length - 1)];
+      const code = codes[index];
+      if (!code || !parameter) values.push(undefined);
+      else {
+        const value = fitted(code(run), parameter, called, run);
+        if (value === undefined) return null;
+        values.push(value);
+      }
+    }
+    return called.run(run, values);
+  };
+}
+
+/** An argument as its parameter wants it (`[x]` for `x`, and the reverse); undefined when that is not possible. */
+function fitted(value: Value, parameter: Parameter, called: Builtin, run: Run): Value | undefined {
+  const { kinds } = parameter;
+  if (kinds.includes('any')) return value;
+  const kind = kindOf(value);
+  if (kinds.includes(kind)) return value;
+  if (kind === 'null') {
+    if (parameter.optional || parameter.nullable) return value;
+    run.absent(`“${parameter.name}” of ${called.name} has no value`);
+    return undefined;
+  }
+  if (kinds.includes('list')) return [value];
+  if (Array.isArray(value) && value.length === 1) return fitted(value[0] ?? null, parameter, called, run);
+  run.warn(
+    `${called.name} needs ${kinds.map(kindWord).join(' or ')} for “${parameter.name}”, and got ${describe(value)}`,
+  );
+  return undefined;
+}
+
+function kindWord(kind: FeelKind): string {
+  return words(kind).en;
+}
+
+function signature(called: Builtin): string {
+  return `${called.name}(${called.parameters.map((parameter) => (parameter.rest ? `${parameter.name}…` : parameter.name)).join(', ')})`;
+}

@@ -1,0 +1,114 @@
+import { order } from '../compare.ts';
+import { describe } from '../json.ts';
+import { type Compile, common, constant, type Scope, type Typed } from '../scope.ts';
+import { children, nameOf, type SyntaxNode } from '../syntax.ts';
+import { parseTemporal } from '../temporal-parse.ts';
+import type { FeelType } from '../types.ts';
+import { type Context, FeelRange, kindOf, newContext, type Value } from '../values.ts';
+
+export const numericLiteral: Compile = (node, scope) => {
+  const value = Number(scope.text(node).replace(/\s/g, ''));
+  if (Number.isFinite(value)) return constant(value || 0, { kind: 'number' });
+  return scope.problem(node, 'bad-number', 'This number is too large.', '该数字过大。');
+};
+
+export const stringLiteral: Compile = (node, scope) => constant(unquote(scope.text(node)), { kind: 'string' });
+
+export const booleanLiteral: Compile = (node, scope) => constant(scope.text(node) === 'true', { kind: 'boolean' });
+
+export const nullLiteral: Compile = () => constant(null, { kind: 'null' });
+
+/** `@"2026-11-22"`. */
+export const atLiteral: Compile = (node, scope) => {
+  const [string] = children(node);
+  const text = string ? unquote(scope.text(string)) : '';
+  const value = parseTemporal(text);
+  if (value) return constant(value, { kind: value.kind });
+  return scope.problem(
+    node,
+    'bad-date',
+    `${describe(text)} is no date, time or duration. Write for example @"2026-11-22", @"10:30:00" or @"P2D".`,
+    `${describe(text)}不是日期、时间或时长。例如：@"2026-11-22"、@"10:30:00"、@"P2D"。`,
+  );
+};
+
+/** `[1, 2, 3]`. */
+export const list: Compile = (node, scope) => {
+  const items = children(node)
+    .slice(1, -1)
+    .map((child) => scope.compile(child));
+  const type: FeelType = { kind: 'list', items: items.map((item) => item.type).reduce(common, { kind: 'null' }) };
+  const codes = items.map((item) => item.run);
+  return { type, run: (run) => run.list(codes.map((code) => code(run))) };
+};
+
+/** `{ a: 1, b: a + 1 }`: later entries see those before. */
+export const context: Compile = (node, scope) => {
+  const entries: { name: string; slot: number; typed: Typed }[] = [];
+  const types: { [name: string]: FeelType } = Object.create(null) as { [name: string]: FeelType };
+  let inner = scope;
+  for (const entry of children(node).slice(1, -1)) {
+    const [key, value] = children(entry);
+    if (!key || !value) continue;
+    const name = keyName(key, scope);
+    if (name === '__proto__' || Object.hasOwn(types, name)) {
+      scope.problem(key, 'bad-key', `Use another name in place of “${name}”.`, `请为“${name}”换一个名称。`);
+    }
+    const typed = inner.compile(value);
+    const slot = scope.slot();
+    entries.push({ name, slot, typed });
+    types[name] = typed.type;
+    inner = inner.with(name, slot, typed.type);
+  }
+  return {
+    type: { kind: 'context', entries: types },
+    run: (run) => {
+      const made: Context = newContext();
+      for (const { name, slot, typed } of entries) {
+        const value = typed.run(run);
+        run.locals[slot] = value;
+        made[name] = value;
+      }
+      run.spend(entries.length);
+      return made;
+    },
+  };
+};
+
+/** `[1..10]`, `(1..10)`, `]1..10[`. */
+export const interval: Compile = (node, scope) => {
+  const [open, start, , end, close] = children(node);
+  if (!open || !start || !end || !close) return scope.problem(node, 'syntax', 'Complete this range.', '请补全该区间。');
+  const [low, high] = [scope.compile(start), scope.compile(end)];
+  const [startIncluded, endIncluded] = [scope.text(open) === '[', scope.text(close) === ']'];
+  return {
+    type: { kind: 'range', items: common(low.type, high.type) },
+    run: (run) => rangeOf(low.run(run), high.run(run)),
+  };
+
+  function rangeOf(low: Value, high: Value): Value {
+    if (low !== null && high !== null && kindOf(low) === kindOf(high) && (order(low, high) ?? 0) > 0) {
+      return new FeelRange(high, low, endIncluded, startIncluded);
+    }
+    return new FeelRange(low, high, low !== null && startIncluded, high !== null && endIncluded);
+  }
+};
+
+function keyName(key: SyntaxNode, scope: Scope): string {
+  const [inner] = children(key);
+  if (!inner) return scope.text(key);
+  return inner.name === 'StringLiteral' ? unquote(scope.text(inner)) : nameOf(inner, scope.shared.source);
+}
+
+/** The text that a FEEL string literal means. */
+export function unquote(literal: string): string {
+  return literal
+    .slice(1, -1)
+    .replace(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{6})|(["\\nrt']))/g, (all, short, long, sign) => {
+      if (sign !== undefined) return SIGNS[sign as string] ?? sign;
+      const point = Number.parseInt(short ?? long, 16);
+      return point <= 0x10ffff ? String.fromCodePoint(point) : all;
+    });
+}
+
+const SIGNS: { [sign: string]: string } = { n: '\n', r: '\r', t: '\t' };

@@ -1,0 +1,108 @@
+import { describe } from '../json.ts';
+import type { Run } from '../run.ts';
+import { type Code, type Compile, common, type Typed } from '../scope.ts';
+import { children } from '../syntax.ts';
+import type { FeelKind, FeelType } from '../types.ts';
+import { kindOf, type Value } from '../values.ts';
+import { suggestion } from '../words.ts';
+
+const BOOLEAN: FeelType = { kind: 'boolean' };
+
+/** `a and b`: false decides, else null does. */
+export const conjunction: Compile = (node, scope) => {
+  const [left, , right] = children(node);
+  if (!left || !right) return scope.problem(node, 'syntax', 'Complete this condition.', '请补全该条件。');
+  return decidedBy(false, scope.expect(left, ['boolean']), scope.expect(right, ['boolean']));
+};
+
+/** `a or b`: true decides, else null does. */
+export const disjunction: Compile = (node, scope) => {
+  const [left, , right] = children(node);
+  if (!left || !right) return scope.problem(node, 'syntax', 'Complete this condition.', '请补全该条件。');
+  return decidedBy(true, scope.expect(left, ['boolean']), scope.expect(right, ['boolean']));
+};
+
+/** `if a then b else c`: anything but true means `else`, as DMN says. */
+export const conditional: Compile = (node, scope) => {
+  const [, condition, , then, , otherwise] = children(node);
+  if (!condition || !then) return scope.problem(node, 'syntax', 'Complete this “if”.', '请补全该“if”。');
+  const [test, yes] = [scope.expect(condition, ['boolean']), scope.compile(then)];
+  const no = otherwise ? scope.compile(otherwise) : null;
+  return {
+    type: no ? common(yes.type, no.type) : yes.type,
+    run: (run) => {
+      if (test.run(run) === true) return yes.run(run);
+      return no ? no.run(run) : null;
+    },
+  };
+};
+
+/** `a instance of number`. */
+export const instanceOf: Compile = (node, scope) => {
+  const [value, , , wanted] = children(node);
+  if (!value || !wanted)
+    return scope.problem(node, 'syntax', 'Complete this “instance of”.', '请补全该“instance of”。');
+  const typed = scope.compile(value);
+  const name = scope.text(wanted).replace(/<.*$/s, '').replace(/\s+/g, ' ').trim();
+  const kinds = Object.hasOwn(TYPES, name) ? TYPES[name] : undefined;
+  if (!kinds) {
+    const meant = suggestion(name, Object.keys(TYPES)) ?? 'number';
+    return scope.problem(
+      wanted,
+      'unknown-type',
+      `There is no type “${name}”. Write for example ${meant}.`,
+      `没有“${name}”类型，例如可写 ${meant}。`,
+    );
+  }
+  return {
+    type: BOOLEAN,
+    run: (run) => {
+      const is = typed.run(run);
+      return kinds === 'any' ? is !== null : kinds.includes(kindOf(is));
+    },
+  };
+};
+
+/** Brackets. */
+export const parenthesised: Compile = (node, scope) => {
+  const inner = children(node)[1];
+  return inner
+    ? scope.compile(inner)
+    : scope.problem(node, 'syntax', 'Put something between these brackets.', '请在括号中填写内容。');
+};
+
+const TYPES: { [name: string]: FeelKind[] | 'any' } = {
+  Any: 'any',
+  Null: ['null'],
+  boolean: ['boolean'],
+  number: ['number'],
+  string: ['string'],
+  date: ['date'],
+  time: ['time'],
+  'date and time': ['date and time'],
+  'days and time duration': ['days and time duration'],
+  'years and months duration': ['years and months duration'],
+  list: ['list'],
+  context: ['context'],
+  range: ['range'],
+};
+
+function decidedBy(decisive: boolean, left: Typed, right: Typed): Typed {
+  const [a, b]: [Code, Code] = [left.run, right.run];
+  return {
+    type: BOOLEAN,
+    run: (run) => {
+      const first = a(run);
+      if (first === decisive) return decisive;
+      const second = b(run);
+      if (second === decisive) return decisive;
+      if (typeof first === 'boolean' && typeof second === 'boolean') return !decisive;
+      return unknown(typeof first === 'boolean' ? second : first, run);
+    },
+  };
+}
+
+function unknown(value: Value, run: Run): null {
+  if (value === null) return run.absent('a part of the condition has no value');
+  return run.warn(`${describe(value)} is neither true nor false`);
+}

@@ -1,0 +1,68 @@
+import type { JsonObject } from '../core/definition.ts';
+import type { Value } from './values.ts';
+
+/** Steps of one evaluation: about 50 ms of work. */
+const BUDGET = 1_000_000;
+/** The longest string that an expression may make, in UTF-16 units. */
+export const MAX_STRING = 1_000_000;
+/** The longest list that an expression may make, and the most rounds of one loop. */
+export const MAX_LIST = 100_000;
+
+/** The expression wants more than it may have; the evaluation ends with code `budget`. */
+export class BudgetError extends Error {
+  readonly code = 'budget';
+}
+
+/** One evaluation. What closures share while it lasts. */
+export class Run {
+  readonly values: JsonObject;
+  /** Loop variables and the like, by the slot that compilation gave them. */
+  readonly locals: Value[];
+  /** ISO 8601; what `now()` and `today()` stand for. */
+  readonly now: string;
+  /** Why a result became null: a fault of types, a division by zero, a missing name. */
+  warning: string | null = null;
+  /** Why a result became null where nothing was wrong: something had no value. */
+  note: string | null = null;
+  private spent = 0;
+
+  constructor(values: JsonObject, now: string, slots: number) {
+    this.values = values;
+    this.now = now;
+    this.locals = slots === 0 ? NONE : new Array<Value>(slots).fill(null);
+  }
+
+  /** Counts work; a step is about one element of a list or sixteen characters. */
+  spend(steps: number): void {
+    this.spent += steps;
+    if (this.spent > BUDGET) throw new BudgetError('it does more work than an expression may');
+  }
+
+  /** Counts the work on a string that was made, and refuses one that is too long. */
+  string(text: string): string {
+    if (text.length > MAX_STRING) throw new BudgetError('it makes a text of more than 1,000,000 characters');
+    this.spend(text.length >> 4);
+    return text;
+  }
+
+  /** Counts the work on a list that was made, and refuses one that is too long. */
+  list<T extends Value[]>(list: T): T {
+    if (list.length > MAX_LIST) throw new BudgetError('it makes a list of more than 100,000 items');
+    this.spend(list.length);
+    return list;
+  }
+
+  /** Remember the first fault, and go on with null. */
+  warn(message: string): null {
+    this.warning ??= message;
+    return null;
+  }
+
+  /** Remember the first thing that had no value, and go on with null. */
+  absent(message: string): null {
+    this.note ??= message;
+    return null;
+  }
+}
+
+const NONE: Value[] = [];

@@ -1,0 +1,107 @@
+/** From source to syntax tree: lezer-feel parses, faults become problems. */
+import { parser, trackVariables } from 'lezer-feel';
+import type { ExpressionProblem, Names } from './types.ts';
+
+export const MAX_SOURCE = 10_000;
+
+type Tree = ReturnType<typeof parser.parse>;
+export type SyntaxNode = Tree['topNode'];
+
+/** Parses FEEL. `names` matter where a name has spaces or signs in it. */
+export function parse(
+  source: string,
+  top: 'Expression' | 'UnaryTests',
+  names: Names,
+): { ok: true; node: SyntaxNode } | { ok: false; problem: ExpressionProblem } {
+  if (source.length > MAX_SOURCE) {
+    return fault(
+      'too-long',
+      0,
+      source.length,
+      `Shorten it: an expression has at most ${MAX_SOURCE} characters.`,
+      `请缩短：表达式最多 ${MAX_SOURCE} 个字符。`,
+    );
+  }
+  if (source.trim() === '') {
+    return fault('syntax', 0, source.length, 'Write an expression here; this is empty.', '请填写表达式，此处为空。');
+  }
+  const tree = parser.configure({ top, contextTracker: trackVariables(sample(names)) }).parse(source);
+  const broken = firstError(tree);
+  return broken ? { ok: false, problem: syntaxProblem(broken, source) } : { ok: true, node: tree.topNode };
+}
+
+/** The children of a node, comments left out. */
+export function children(node: SyntaxNode): SyntaxNode[] {
+  const all: SyntaxNode[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) {
+    if (!child.type.isSkipped) all.push(child);
+  }
+  return all;
+}
+
+/** The name that a node of identifiers spells, inner spaces as one. */
+export function nameOf(node: SyntaxNode, source: string): string {
+  const parts = children(node);
+  if (parts.length === 0) return source.slice(node.from, node.to);
+  return parts.map((part) => source.slice(part.from, part.to)).join(' ');
+}
+
+/** Values by which the parser recognises names that hold spaces; only the shape counts. */
+function sample(names: Names): { [name: string]: unknown } {
+  const context: { [name: string]: unknown } = Object.create(null) as { [name: string]: unknown };
+  for (const [name, type] of Object.entries(names)) context[name] = sampleOf(type, 0);
+  return { ...context };
+}
+
+function sampleOf(type: Names[string], depth: number): unknown {
+  if (type.kind === 'list') return type.items && depth < 5 ? [sampleOf(type.items, depth + 1)] : [];
+  if (type.kind !== 'context' || !type.entries || depth >= 5) return null;
+  return Object.fromEntries(Object.entries(type.entries).map(([name, entry]) => [name, sampleOf(entry, depth + 1)]));
+}
+
+function firstError(tree: Tree): SyntaxNode | null {
+  let found: SyntaxNode | null = null;
+  tree.iterate({
+    enter(node) {
+      if (found) return false;
+      if (node.type.isError) found = node.node;
+      return !found;
+    },
+  });
+  return found;
+}
+
+function syntaxProblem(node: SyntaxNode, source: string): ExpressionProblem {
+  const { from, to } = node;
+  const rest = source.slice(to).trim();
+  if (from === to && rest === '') {
+    return fault(
+      'syntax',
+      from,
+      to,
+      'Finish the expression: something is missing at its end.',
+      '请补全表达式：末尾缺少内容。',
+    ).problem;
+  }
+  const start = from === to ? to + (source.length - to - source.slice(to).trimStart().length) : from;
+  const end =
+    from === to ? Math.min(source.length, start + (/^[\w$]+|^./.exec(source.slice(start))?.[0].length ?? 1)) : to;
+  const text = source.slice(start, end).slice(0, 40);
+  return fault(
+    'syntax',
+    start,
+    end,
+    `“${text}” is not understood here. Check the spelling, quotes and brackets around it.`,
+    `此处无法理解“${text}”，请检查其拼写、引号和括号。`,
+  ).problem;
+}
+
+function fault(
+  code: string,
+  from: number,
+  to: number,
+  en: string,
+  zh: string,
+): { ok: false; problem: ExpressionProblem } {
+  return { ok: false, problem: { code, message: { en, zh }, from, to } };
+}

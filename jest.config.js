@@ -22,6 +22,8 @@ const withServices = ['db', 'operations', 'worker', 'api', 'features'];
 
 /** @type {import('jest').Config} */
 export default {
+  maxWorkers: 2,
+  testTimeout: 20_000,
   projects: [
     {
       ...common,

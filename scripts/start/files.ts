@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StartError } from './errors.ts';
 
@@ -33,7 +33,7 @@ export function keptSecret(path: string): string {
 export function makeDataDir(path: string): void {
   try {
     mkdirSync(path, { recursive: true });
-    writeWhole(`${path}/.writable`, '');
+    accessSync(path, constants.W_OK);
   } catch (error) {
     throw new StartError(
       'bad-data-directory',

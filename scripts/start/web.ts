@@ -44,7 +44,7 @@ function vite(root: string, outDir: string): Promise<void> {
   const program = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   const args = [program, 'build', '--config', 'designer/vite.config.ts', '--outDir', outDir, '--emptyOutDir'];
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, NODE_ENV: 'production' };
+    const env = { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' };
     execFile(process.execPath, args, { cwd: root, env, maxBuffer: 50_000_000 }, (error, stdout, stderr) => {
       if (!error) return resolve();
       const lines = `${stdout}\n${stderr}`.trim().split('\n').slice(-25).join('\n');

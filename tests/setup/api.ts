@@ -1,0 +1,161 @@
+import { randomBytes, scryptSync } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type AppOptions, createApp } from '../../api/app.ts';
+import { migrate } from '../../db/orm.ts';
+import type { Area } from '../../engine/wire/index.ts';
+import { openPlatform, type Platform, type Settings } from '../../operations/platform.ts';
+import { testDatabase } from './services.ts';
+
+/** The api in this process, on a free port and an empty, migrated database of its own. */
+export interface TestApi {
+  url: string;
+  platform: Platform;
+  /** What the server has logged: errors that callers see as 500. */
+  logged: string[];
+  /** Without a session. */
+  visitor: Client;
+  /** Adds a person with the password `PASSWORD`; returns the id. */
+  addPerson(person: TestPerson): Promise<string>;
+  /** Adds a person and logs in. */
+  person(person: TestPerson): Promise<Client & { id: string }>;
+  logIn(email: string, password?: string): Promise<Client>;
+  close(): Promise<void>;
+}
+
+export interface TestPerson {
+  email: string;
+  name?: string;
+  roles?: string[];
+  teams?: string[];
+  manager?: string;
+  language?: 'en' | 'zh';
+}
+
+export interface Client {
+  cookie: string;
+  get(path: string, headers?: Record<string, string>): Promise<Answer>;
+  send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  /** Parsed JSON, else the text. */
+  body: never;
+  text: string;
+}
+
+export const PASSWORD = 'weft-demo';
+
+const AREAS: Record<string, Area[]> = {
+  admin: ['work', 'records', 'studio', 'operate', 'admin'],
+  analyst: ['work', 'records', 'studio', 'operate'],
+  'sales-rep': ['work', 'records'],
+  'sales-manager': ['work', 'records'],
+};
+
+export interface TestApiOptions extends AppOptions {
+  settings?: Partial<Settings>;
+  /** Fills the migrated database before the platform opens: seeds, entity types. */
+  prepare?: (databaseUrl: string) => Promise<void>;
+}
+
+export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
+  const database = await testDatabase();
+  await migrate(database.url);
+  await options.prepare?.(database.url);
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const logged: string[] = [];
+  const platform = await openPlatform({
+    databaseUrl: database.url,
+    settings: { baseUrl: url, ...options.settings },
+    maxConnections: 8,
+    log: (message) => logged.push(message),
+  });
+  await addRoles(platform);
+  const app = createApp(platform, options);
+  server.on('request', app.callback());
+  const addPerson = (person: TestPerson) => insertPerson(platform, person);
+  const logIn = (email: string, password = PASSWORD) => loggedIn(url, email, password);
+  return {
+    url,
+    platform,
+    logged,
+    visitor: client(url, ''),
+    addPerson,
+    async person(person) {
+      const id = await addPerson(person);
+      return { ...(await logIn(person.email)), id };
+    },
+    logIn,
+    async close() {
+      app.close();
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      await platform.close();
+      await database.drop();
+    },
+  };
+}
+
+function client(url: string, cookie: string): Client {
+  const call = async (method: string, path: string, init: RequestInit): Promise<Answer> => {
+    const headers = { ...(cookie ? { cookie } : {}), ...(init.headers as Record<string, string>) };
+    const response = await fetch(url + path, { ...init, method, headers });
+    const text = await response.text();
+    const json = response.headers.get('content-type')?.includes('json') && text !== '';
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (json ? JSON.parse(text) : text) as never,
+      text,
+    };
+  };
+  return {
+    cookie,
+    get: (path, headers = {}) => call('GET', path, { headers }),
+    send: (method, path, body, headers = {}) =>
+      call(method, path, {
+        headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+        body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+  };
+}
+
+async function loggedIn(url: string, email: string, password: string): Promise<Client> {
+  const answer = await client(url, '').send('POST', '/api/session', { email, password });
+  if (answer.status !== 200) throw new Error(`log-in of ${email}: ${answer.status} ${answer.text}`);
+  return client(url, (answer.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '');
+}
+
+async function addRoles(platform: Platform): Promise<void> {
+  for (const [key, areas] of Object.entries(AREAS)) {
+    const definition = { key, title: key, description: '', areas, grants: [] };
+    await platform.db.query('insert into weft.role (key, definition) values ($1, $2) on conflict do nothing', [
+      key,
+      JSON.stringify(definition),
+    ]);
+  }
+}
+
+async function insertPerson(platform: Platform, person: TestPerson): Promise<string> {
+  const { email, name = email, roles = [], teams = [], manager = null, language = 'en' } = person;
+  const [row] = await platform.db.query<{ id: string }>(
+    `insert into weft.app_user (email, name, roles, manager, language, password) values ($1, $2, $3, $4, $5, $6) returning id`,
+    [email, name, roles, manager, language, quickHash(PASSWORD)],
+  );
+  const { id } = row as { id: string };
+  await platform.db.query('insert into weft.team_member (user_id, team_id) select $1, unnest($2::uuid[])', [id, teams]);
+  return id;
+}
+
+/** A hash that costs little, so that tests are quick. */
+function quickHash(password: string): string {
+  const salt = randomBytes(8);
+  const hash = scryptSync(password, salt, 32, { N: 1024, r: 8, p: 1 });
+  return ['scrypt', 1024, 8, 1, salt.toString('base64url'), hash.toString('base64url')].join('$');
+}

@@ -17,6 +17,17 @@ export function zoneOffset(zone: string, at: number): number {
   return at < block.change ? block.before : block.after;
 }
 
+/** The first instant after `from`, and not after `to`, at which the offset of a zone changes; null where it stays. */
+export function offsetChange(zone: string, from: number, to: number): number | null {
+  if (zone === 'UTC') return null;
+  const known = zoneData(zone);
+  for (let index = Math.floor(from / BLOCK); index <= Math.floor(to / BLOCK); index += 1) {
+    const { change } = known.blocks.get(index) ?? loadBlock(known, index);
+    if (change > from && change <= to) return change;
+  }
+  return null;
+}
+
 /** The wall clock of a zone at an instant. */
 export function toLocal(zone: string, at: number): number {
   return at + zoneOffset(zone, at);

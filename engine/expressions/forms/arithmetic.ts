@@ -82,6 +82,7 @@ function other(sign: string, a: Value, b: Value, run: Run): Value {
 function resultType(sign: string, a: FeelType, b: FeelType): FeelType | null {
   if (a.kind === 'null' || b.kind === 'null') return null;
   if (a.kind === 'any' || b.kind === 'any') return sign === '+' || sign === '-' ? guess(sign, a, b) : ANY;
+  if (a.kind === 'date' && b.kind === 'years and months duration' && (sign === '+' || sign === '-')) return a;
   const found = RESULTS[`${short(a.kind)} ${sign} ${short(b.kind)}`];
   if (!found) return null;
   if (found !== 'duration') return { kind: found };

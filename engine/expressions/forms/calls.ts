@@ -1,8 +1,8 @@
 /** Calls of built-in functions, by position or by name. There are no others: what is called is known at compile time. */
 import { type Builtin, builtin, builtinNames, type Parameter } from '../builtins/index.ts';
 import { describe } from '../json.ts';
-import type { Run } from '../run.ts';
-import { ANY, type Compile, fits, type Scope, type Typed } from '../scope.ts';
+import { Run } from '../run.ts';
+import { ANY, type Compile, constant, fits, type Scope, type Typed } from '../scope.ts';
 import { children, nameOf, type SyntaxNode } from '../syntax.ts';
 import type { FeelKind, FeelType } from '../types.ts';
 import { kindOf, type Value } from '../values.ts';
@@ -121,6 +121,14 @@ function accepts(parameter: Parameter, type: FeelType): boolean {
   if (parameter.rest || parameter.kinds.includes('list')) return true;
   if (type.kind === 'list') return parameter.kinds.includes('any') || fits(type.items ?? ANY, parameter.kinds);
   return fits(type, parameter.kinds);
+}
+
+/** What is called with known texts, such as date("2026-11-22"), is worked out once. */
+function fold(called: Builtin, given: (Argument | undefined)[]): Typed | null {
+  if (!given.every((argument) => argument?.typed.constant !== undefined)) return null;
+  const run = new Run({}, '', 0);
+  const value = invocation(called, given)(run);
+  return value === null ? null : constant(value, { kind: kindOf(value) });
 }
 
 function invocation(called: Builtin, given: (Argument | undefined)[]): (run: Run) => Value {

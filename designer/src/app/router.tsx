@@ -1,35 +1,62 @@
-import { lazy } from 'react';
-import { createBrowserRouter, Navigate, useRoutes } from 'react-router';
+import { type ComponentType, lazy } from 'react';
+import { createBrowserRouter, Navigate, type RouteObject, useRoutes } from 'react-router';
 import { useMe } from '../api/session.ts';
 import { Shell } from '../shell/layout.tsx';
 import { homeOf } from '../shell/navigation.ts';
 import { NotFound, ScreenError } from '../ui/boundary.tsx';
+import { PageSkeleton } from '../ui/page.tsx';
 import { NoAccess } from './no-access.tsx';
 
-const Studio = lazy(async () => {
-  const { default: routes } = await import('../studio/routes.tsx');
-  return { default: () => useRoutes(routes) };
-});
+type Loader = () => Promise<{ default: ComponentType }>;
 
 /** Every address of the web app. The code of an area is loaded when somebody goes there. */
 export const router = createBrowserRouter([
   {
-    path: '/',
-    element: <Shell />,
     errorElement: <ScreenError />,
+    hydrateFallbackElement: <PageSkeleton />,
     children: [
+      page('/login', () => import('../auth/log-in.tsx')),
+      page('/forgot', () => import('../auth/forgot.tsx')),
+      page('/password/:token', () => import('../auth/set-password.tsx')),
+      page('/f/:key', () => import('../public/public-form.tsx')),
       {
-        errorElement: <ScreenError />,
+        path: '/',
+        element: <Shell />,
         children: [
-          { index: true, element: <Home /> },
-          // Routes of the studio are relative to `/studio`.
-          { path: 'studio/*', element: <Studio /> },
-          { path: '*', element: <NotFound /> },
+          {
+            errorElement: <ScreenError />,
+            children: [
+              { index: true, element: <Home /> },
+              page('work/:taskId?', () => import('../work/work-page.tsx')),
+              page('inbox', () => import('../inbox/inbox-page.tsx')),
+              page('records/:type', () => import('../records/list-page.tsx')),
+              page('records/:type/new', () => import('../records/new-page.tsx')),
+              page('records/:type/:id', () => import('../records/record-page.tsx')),
+              page('studio/decisions/:id?', () => import('../decisions/decisions-page.tsx')),
+              // The routes of the studio are relative to `/studio`.
+              { path: 'studio/*', Component: lazy(studio) },
+              page('operate/instances', () => import('../operate/instances-page.tsx')),
+              page('operate/instances/:id', () => import('../operate/instance-page.tsx')),
+              page('admin/users', () => import('../admin/users-page.tsx')),
+              page('admin/imports/:id?', () => import('../admin/import-page.tsx')),
+              page('admin/mails', () => import('../admin/mails-page.tsx')),
+              { path: '*', element: <NotFound /> },
+            ],
+          },
         ],
       },
     ],
   },
 ]);
+
+function page(path: string, load: Loader): RouteObject {
+  return { path, Component: lazy(load) };
+}
+
+async function studio() {
+  const { default: routes } = await import('../studio/routes.tsx');
+  return { default: () => useRoutes(routes) };
+}
 
 function Home() {
   const home = homeOf(useMe().areas);

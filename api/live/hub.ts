@@ -1,8 +1,8 @@
 import type { PassThrough } from 'node:stream';
-import type { Me } from '../../engine/wire/index.ts';
+import { accessTo } from '../../engine/access/access.ts';
 import { Refusal } from '../../operations/errors.ts';
 import type { Platform } from '../../operations/platform.ts';
-import { loadSessions } from '../../operations/sessions/load.ts';
+import { loadSessions, type Person } from '../../operations/sessions/load.ts';
 import { type EventStream, openStream } from './stream.ts';
 import { topicsFor } from './topics.ts';
 
@@ -13,13 +13,13 @@ const MOST = 5_000;
 /** The event streams that are open in this process. */
 export interface Hub {
   /** Opens a stream for a session. Refuses with 429 when the person has too many. */
-  open(me: Me, sessionHash: Buffer): PassThrough;
+  open(person: Person, sessionHash: Buffer): PassThrough;
   /** Ends all streams, for shutdown. */
   close(): void;
 }
 
 interface Subscriber {
-  me: Me;
+  person: Person;
   session: Buffer;
   stream: EventStream;
 }
@@ -39,18 +39,23 @@ export function openHub(platform: Platform): Hub {
     );
     for (const subscriber of chosen) {
       const person = held.get(subscriber.session.toString('hex'));
-      if (person) subscriber.me = person.me;
+      if (person) subscriber.person = person;
       else subscriber.stream.close();
     }
   };
   const rechecking = (chosen: Subscriber[]) =>
     recheck(chosen).catch((error: Error) => platform.log(`event streams not checked: ${error.message}`));
 
+  const mayRead = (person: Person) => (type: string) => {
+    const loaded = platform.types.get(type);
+    return loaded !== undefined && accessTo(person.actor, platform.types.roles(), loaded.type, 'read') !== null;
+  };
   const heard = async (topics: string[]) => {
     const touched = new Set(topics.filter((topic) => topic.startsWith('session')).map((topic) => topic.split(':')[1]));
-    if (touched.size > 0) await rechecking([...subscribers].filter((subscriber) => touched.has(subscriber.me.id)));
+    if (touched.size > 0)
+      await rechecking([...subscribers].filter((subscriber) => touched.has(subscriber.person.me.id)));
     for (const subscriber of subscribers) {
-      const chosen = topicsFor(subscriber.me, topics);
+      const chosen = topicsFor(subscriber.person.me, topics, mayRead(subscriber.person));
       if (chosen.length > 0) subscriber.stream.nudge(chosen);
     }
   };
@@ -59,14 +64,14 @@ export function openHub(platform: Platform): Hub {
   timer.unref();
 
   return {
-    open(me, session) {
-      const own = [...subscribers].filter((subscriber) => subscriber.me.id === me.id).length;
+    open(person, session) {
+      const own = [...subscribers].filter((subscriber) => subscriber.person.me.id === person.me.id).length;
       if (own >= MOST_PER_PERSON || subscribers.size >= MOST) {
         throw new Refusal(429, 'too-many', 'Too many event streams are open. Close some windows.', {
           extra: { retryAfter: 30 },
         });
       }
-      const subscriber: Subscriber = { me, session, stream: openStream(() => subscribers.delete(subscriber)) };
+      const subscriber: Subscriber = { person, session, stream: openStream(() => subscribers.delete(subscriber)) };
       subscribers.add(subscriber);
       return subscriber.stream.body;
     },

@@ -5,30 +5,29 @@ const AREAS: { [kind: string]: Area[] } = {
   users: ['admin'],
   mails: ['admin'],
   process: ['studio', 'operate'],
-  instance: ['records', 'work', 'operate', 'studio'],
-  record: ['records', 'work'],
-  type: ['records', 'work'],
 };
 
 /** Between the processes of the platform only. */
 const INTERNAL = new Set(['sessions', 'definitions']);
+/** Topics of one person, who hears them without the id. */
+const PERSONAL = new Set(['notices', 'session']);
 
 /**
  * Of what changed, what this person's screens can be about. `notices:<user>` and `session:<user>` reach that person only, as
- * `notices` and `session`.
+ * `notices` and `session`; `record:<type>:<id>` and `type:<type>` those who may read records of the type.
  */
-export function topicsFor(me: Me, topics: string[]): string[] {
+export function topicsFor(me: Me, topics: string[], mayRead: (type: string) => boolean): string[] {
   const heard: string[] = [];
   for (const topic of topics) {
-    const at = topic.indexOf(':');
-    const kind = at < 0 ? topic : topic.slice(0, at);
+    const [kind = '', about] = topic.split(':', 2);
     if (INTERNAL.has(kind)) continue;
-    if (at > 0 && (kind === 'notices' || kind === 'session')) {
-      if (topic.slice(at + 1) === me.id) heard.push(kind);
-      continue;
+    if (PERSONAL.has(kind) && about !== undefined) {
+      if (about === me.id) heard.push(kind);
+    } else if (kind === 'record' || kind === 'type') {
+      if (about !== undefined && mayRead(about)) heard.push(topic);
+    } else if (AREAS[kind]?.some((area) => me.areas.includes(area)) ?? true) {
+      heard.push(topic);
     }
-    const areas = AREAS[kind];
-    if (!areas || areas.some((area) => me.areas.includes(area))) heard.push(topic);
   }
   return heard;
 }

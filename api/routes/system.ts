@@ -23,12 +23,12 @@ export function systemRoutes({ platform, hub, webRoot, routes }: House): Route[]
       tag: 'Live',
       auth: 'user',
       response: { type: 'string', 'x-media-type': 'text/event-stream' },
-      handler({ me, headers }) {
+      handler({ context, me, headers }) {
         const hash = sessionHash(headers.cookie) as Buffer;
         return reply({
           type: 'text/event-stream',
           headers: { 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' },
-          body: hub.open(me, hash),
+          body: hub.open({ me, actor: context.actor }, hash),
         });
       },
     }),

@@ -31,6 +31,7 @@ export async function startMailSink(options: MailSinkOptions): Promise<MailSink>
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     disableReverseLookup: true,
+    closeTimeout: 1_000,
     size: largest,
     logger: false,
     onData(stream, session, answer) {

@@ -28,7 +28,8 @@ export interface Postgres extends Server {
   port: number;
 }
 
-const fast = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+/** What was committed still survives the end of PostgreSQL, by SIGKILL too; only the end of the whole machine may lose it. */
+const fast = { fsync: 'off', full_page_writes: 'off' };
 
 /**
  * Start the embedded PostgreSQL on 127.0.0.1 and make the database `weft` in it. What an earlier start left behind in the same

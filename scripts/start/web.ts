@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { StartError } from './errors.ts';
 import { readText } from './files.ts';
 import type { Progress } from './progress.ts';
@@ -44,10 +45,10 @@ function vite(root: string, outDir: string): Promise<void> {
   const program = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   const args = [program, 'build', '--config', 'designer/vite.config.ts', '--outDir', outDir, '--emptyOutDir'];
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' };
+    const env = { ...process.env, NODE_ENV: 'production' };
     execFile(process.execPath, args, { cwd: root, env, maxBuffer: 50_000_000 }, (error, stdout, stderr) => {
       if (!error) return resolve();
-      const lines = `${stdout}\n${stderr}`.trim().split('\n').slice(-25).join('\n');
+      const lines = stripVTControlCharacters(`${stdout}\n${stderr}`).trim().split('\n').slice(-25).join('\n');
       reject(new StartError('web-build-failed', `The web app could not be built:\n${lines}`));
     });
   });

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openPlatform, type Platform } from '../operations/platform.ts';
+import { forgetOld } from '../operations/sessions/housekeeping.ts';
 import { type App, createApp } from './app.ts';
 import { type ServerSettings, settingsFrom } from './settings.ts';
 
@@ -8,6 +9,7 @@ export { createApp } from './app.ts';
 
 const DRAIN_MS = 5_000;
 const KEEP_ALIVE_MS = 65_000;
+const HOUSEKEEPING_MS = 600_000;
 
 export interface RunningServer {
   port: number;
@@ -32,6 +34,10 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     await platform.close();
     throw error;
   }
+  const housekeeping = setInterval(() => {
+    forgetOld(platform.db).catch((error: Error) => platform.log(`housekeeping: ${error.message}`));
+  }, HOUSEKEEPING_MS);
+  server.once('close', () => clearInterval(housekeeping));
   return { port: (server.address() as AddressInfo).port, platform, close: () => close(server, app, platform) };
 }
 

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { type Sql, statement } from '../../db/database.ts';
+import { statement } from '../../db/database.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
 
@@ -31,11 +31,6 @@ export async function countAgainst(context: Context, limit: Limit, who: string):
 /** Takes one count back: the attempt was a good one. */
 export async function uncount(context: Context, limit: Limit, who: string): Promise<void> {
   await context.platform.db.query(UNCOUNT, [keyOf(context, limit, who), limit.seconds]);
-}
-
-/** Forgets windows that are over. */
-export async function forgetLimits(sql: Sql): Promise<void> {
-  await sql.query(`delete from weft.rate_limit where window_start < now() - interval '1 day'`);
 }
 
 function keyOf(context: Context, limit: Limit, who: string): string {

@@ -34,12 +34,6 @@ export async function loadSessions(sql: Sql, tokenHashes: Buffer[]): Promise<Map
   return new Map(rows.filter((row) => !row.over).map((row) => [row.token_hash.toString('hex'), personOf(row)]));
 }
 
-/** Removes sessions and password tokens whose time is over. */
-export async function forgetSessions(sql: Sql): Promise<void> {
-  await sql.query('delete from weft.session where expires_at <= now()');
-  await sql.query(`delete from weft.password_token where expires_at <= now() - interval '30 days'`);
-}
-
 interface SessionRow {
   token_hash: Buffer;
   over: boolean;
@@ -58,14 +52,14 @@ function personOf(row: SessionRow): Person {
   const { id, name, email, language, zone, roles, teams, areas } = row;
   return {
     me: { id, name, email, language, zone, roles, teams, areas },
-    actor: { kind: 'user', user: id, name, roles, teams },
+    actor: { kind: 'user', user: id, name, roles, teams, areas },
   };
 }
 
 const select = (condition: string) => `
   select s.token_hash, s.expires_at <= now() as over, s.last_seen_at < now() - interval '1 minute' as stale,
     u.id, u.name, u.email, u.language, u.zone, u.roles,
-    array(select m.team_id::text from weft.team_member m where m.user_id = u.id order by 1) as teams,
+    array(select t.key from weft.team_member m join weft.team t on t.id = m.team_id where m.user_id = u.id order by 1) as teams,
     array(select distinct a.area from weft.role r, jsonb_array_elements_text(r.definition -> 'areas') as a(area)
       where r.key = any(u.roles) order by 1) as areas
   from weft.session s join weft.app_user u on u.id = s.user_id

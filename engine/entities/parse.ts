@@ -50,7 +50,17 @@ export interface WrittenField extends JsonSchema {
 
 function read(written: Written): EntityType {
   const required = new Set(written.required ?? []);
-  const fields = Object.entries(written.properties).map(([name, field]) => readField(name, field, required.has(name)));
+  // JSON objects have no order (PostgreSQL's jsonb keeps none): the layout says which field comes first.
+  const order = [
+    ...new Set([
+      ...written['x-layout'].flatMap((section) => section.fields),
+      ...Object.keys(written.properties).sort(),
+    ]),
+  ];
+  const fields = order.flatMap((name) => {
+    const field = Object.hasOwn(written.properties, name) ? written.properties[name] : undefined;
+    return field ? [readField(name, field, required.has(name))] : [];
+  });
   const byName = new Map(fields.map((field) => [field.name, field]));
   const form = written['x-public-form'];
   const title = parseTitle(written['x-record-title']) ?? [];

@@ -67,7 +67,8 @@ function answered(draft: Draft, answer: Extract<EngineEvent, { type: 'answered' 
 
 /** Notes the event and queues the steps that follow from it. False: it is about something that is over. */
 function apply(draft: Draft, event: Exclude<EngineEvent, { type: 'answered' }>): boolean {
-  if (event.type !== 'started' && draft.head.status !== 'active') return false;
+  if (draft.head.status !== 'active') return false;
+  if ((event.type === 'started') !== (draft.head.instance === '')) return false;
   const { type, at, by, ...data } = event;
   const steps = draft.head.queue.length;
   if (!APPLY[type](draft, event as never)) return false;
@@ -88,7 +89,6 @@ type Apply = {
 
 const APPLY: Apply = {
   started(draft, event) {
-    if (draft.head.instance !== '') return false;
     draft.head.instance = event.instance;
     draft.head.subject = event.subject;
     draft.addScope({ id: 0, parent: null, activation: null, variables: event.variables, tokens: {}, joins: {} });
@@ -99,8 +99,8 @@ const APPLY: Apply = {
   },
   taskCompleted: (draft, event) =>
     tell(draft, event.activation, 'task', { type: 'completed', outcome: event.outcome, data: event.data }),
-  taskClaimed: (draft, event) => tellWithBoundary(draft, event.activation, { type: 'claimed', by: event.by ?? '' }),
-  taskReleased: (draft, event) => tellWithBoundary(draft, event.activation, { type: 'released' }),
+  taskClaimed: (draft, event) => claim(draft, event.activation, event.by),
+  taskReleased: (draft, event) => claim(draft, event.activation, null),
   timerFired: (draft, event) => tell(draft, event.activation, 'timer', { type: 'fired' }, event.generation),
   callSucceeded: (draft, event) =>
     tell(draft, event.activation, 'call', { type: 'succeeded', result: event.result }, event.generation),
@@ -147,6 +147,7 @@ function tell(draft: Draft, activation: number, wait: string, happened: Happenin
   if (found?.token.wait !== wait) return false;
   if (generation !== undefined && found.token.generation !== generation) return false;
   const { element, host } = found.token;
+  draft.putToken(found.scope, activation, { ...found.token, wait: 'told' });
   if (wait !== 'task') draft.commands.push({ type: 'clear', activation });
   else if (happened.type === 'completed') {
     draft.commands.push({
@@ -161,14 +162,19 @@ function tell(draft: Draft, activation: number, wait: string, happened: Happenin
   return true;
 }
 
-/** Claims and releases concern the task and the boundary events on it. */
-function tellWithBoundary(draft: Draft, activation: number, happened: Happening): boolean {
+/** Claims and releases concern the task and the boundary events on it. Of several claims the first counts. */
+function claim(draft: Draft, activation: number, by: string | null): boolean {
   const found = draft.find(activation);
   if (found?.token.wait !== 'task') return false;
-  const { element } = found.token;
-  draft.queue({ scope: found.scope, element, activation, flow: null, happened });
-  for (const [id, token] of draft.boundaryOf(found.scope, activation)) {
-    draft.queue({ scope: found.scope, element: token.element, activation: id, flow: null, host: activation, happened });
+  const { scope, token } = found;
+  const claimed = token.data?.claimedBy ?? null;
+  if (claimed !== null && by !== null) return false;
+  draft.putToken(scope, activation, { ...token, data: { ...token.data, claimedBy: by } });
+  draft.commands.push({ type: 'claimTask', activation, by });
+  const happened: Happening = by === null ? { type: 'released' } : { type: 'claimed', by };
+  draft.queue({ scope, element: token.element, activation, flow: null, happened });
+  for (const [id, event] of draft.boundaryOf(scope, activation)) {
+    draft.queue({ scope, element: event.element, activation: id, flow: null, host: activation, happened });
   }
   return true;
 }

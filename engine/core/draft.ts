@@ -172,8 +172,6 @@ export class Draft {
       this.commands.push({ type: 'clear', activation });
     } else if (token.wait === 'incident') {
       this.commands.push({ type: 'resolveIncident', activation });
-      // What it waited for when it failed may still be there for people to see.
-      if (token.failed?.was) this.withdraw(activation, token.failed.was);
     }
   }
 }

@@ -65,6 +65,8 @@ export type Command =
       priority: number;
     }
   | { type: 'acceptBy'; activation: number; at: string | null }
+  /** The task is this person's from now on; null: it is offered again. */
+  | { type: 'claimTask'; activation: number; by: string | null }
   | {
       type: 'closeTask';
       activation: number;
@@ -97,9 +99,12 @@ export interface RetryPolicy {
   interval: number;
 }
 
-/** One line of an instance's journal. `event` and `answer` lines are the input of a replay; the rest follow from them. */
+/**
+ * One line of an instance's journal. `event` and `answer` lines are the input of a replay; `derived` ones follow from them; a
+ * `note` is about something that changes no state, such as a claim without a time limit.
+ */
 export interface JournalEntry {
-  kind: 'event' | 'answer' | 'derived';
+  kind: 'event' | 'answer' | 'derived' | 'note';
   /** For example `taskCompleted`, `record`, `entered`, `left`, `flow`. */
   what: string;
   element: string | null;

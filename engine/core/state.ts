@@ -59,11 +59,11 @@ export interface Scope {
 /** One activation of one element that waits for something. */
 export interface Token {
   element: string;
-  /** What it waits for; `incident` means a person has to help. */
-  wait: 'task' | 'timer' | 'call' | 'incident' | 'host';
+  /** What it waits for. `host`: nothing of its own; `told`: it has happened, and the step is queued; `incident`: a person has to help. */
+  wait: 'task' | 'timer' | 'call' | 'host' | 'told' | 'incident';
   /** Boundary events: the activation of their host. */
   host?: number;
-  /** Raised on each retry; stale results carry an older one. */
+  /** Raised on each retry, and when a timer is put to rest; stale results carry an older one. */
   generation: number;
   data?: JsonObject;
   /** `incident`: the step that failed, and the token as it was before, if it waited. */

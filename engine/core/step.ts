@@ -47,6 +47,7 @@ export function runStep(draft: Draft, step: Step): 'done' | 'asks' {
       return 'asks';
     }
     if (!(signal instanceof Fails)) throw signal;
+    draft.head.record = null; // an action may have changed the record before the step failed
     draft.fail(step, signal.code, signal.message);
     return 'done';
   }
@@ -153,7 +154,8 @@ function stepContext(
         draft.putToken(scope, activation, {
           element: step.element,
           wait,
-          generation,
+          // A timer at rest may have fired already: what comes of that is about the time before.
+          generation: wait === 'host' ? generation + 1 : generation,
           ...(step.host === undefined ? {} : { host: step.host }),
           ...(data ? { data } : {}),
         });
@@ -200,7 +202,7 @@ function stepContext(
     },
     end() {
       effects.push(() => {
-        if (token) draft.cancelToken(scope, activation);
+        if (token) draft.dropToken(scope, activation);
       });
     },
     command: (command) => void effects.push(() => draft.commands.push(command)),

@@ -58,9 +58,10 @@ export const boundaryEvent: ElementType<Compiled> = {
         context.spawn();
         context.end();
       }
-    } else if (untilClaimed && happening.type === 'claimed' && token.wait === 'timer') {
+    } else if (untilClaimed && happening.type === 'claimed' && token.wait !== 'host') {
       context.wait('host');
-      context.command({ type: 'clear', activation: context.activation });
+      // Claimed in time; if the limit could not be set, that does not matter any more.
+      context.command({ type: token.wait === 'incident' ? 'resolveIncident' : 'clear', activation: context.activation });
       acceptBy(context, null);
     } else if (untilClaimed && happening.type === 'released' && token.wait === 'host') {
       arm(context);

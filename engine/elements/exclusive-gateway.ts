@@ -31,7 +31,7 @@ export const exclusiveGateway: ElementType<Compiled> = {
   },
   traits: { split: 'one' },
   compile(element, context) {
-    const fallback = typeof element.config?.default === 'string' ? element.config.default : null;
+    const fallback = context.outgoing.find((flow) => flow.id === element.config?.default)?.id ?? null;
     const single = context.outgoing.length < 2;
     const branches = context.outgoing
       .filter((flow) => flow.id !== fallback && !(single && !flow.condition))

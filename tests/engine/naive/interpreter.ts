@@ -1,0 +1,335 @@
+/**
+ * A second meaning of processes, written from the description and not from the code: a token game over plain lists.
+ * It imports nothing of the engine, so that a fault in one is not a fault in both. Slow, and meant to be.
+ */
+import { evaluate, evaluateValue, type Value } from './expression.ts';
+
+type Values = { [name: string]: Value };
+
+export interface NaiveElement {
+  id: string;
+  type: string;
+  attachedTo?: string;
+  config?: Values;
+}
+export interface NaiveProcess {
+  subject?: { type: string };
+  variables?: { properties?: { [name: string]: unknown } };
+  elements: NaiveElement[];
+  flows: { id: string; source: string; target: string; condition?: string }[];
+}
+
+/** The world that it acts on. Null instead of a value: it did not work. */
+export interface NaiveWorld {
+  record(): Values;
+  act(action: string, input: Values): { value: Value } | null;
+  decide(decision: string, inputs: Values): { value: Value } | null;
+}
+
+/** What people outside can see of an instance. The same for every interpreter. Lists are sorted. */
+export interface Outcome {
+  ended: string | null;
+  variables: Values;
+  tasks: string[];
+  timers: string[];
+  calls: string[];
+  incidents: string[];
+  /** How often each element was entered. */
+  visits: { [element: string]: number };
+}
+
+/** A token that stays where it is until something happens. */
+export interface Wait {
+  element: NaiveElement;
+  for: 'task' | 'timer' | 'call' | 'claim' | 'help';
+  /** Boundary events: what they sit on. */
+  on: Wait | null;
+  /** What to do again when somebody has helped. */
+  again: Todo | null;
+  /** Its time limits run, or have run. */
+  began: boolean;
+  /** Tasks: it is somebody's. */
+  claimed: boolean;
+}
+
+type Said = { what: 'completed'; outcome: Value; data: Values } | { what: 'claimed' | 'released' | 'fired' } | Answered;
+type Answered = { what: 'succeeded'; result: Value } | { what: 'failed' };
+
+/** A token that can move at once. */
+interface Todo {
+  element: NaiveElement;
+  by: string | null;
+  wait: Wait | null;
+  on: Wait | null;
+  said: Said | null;
+}
+
+class Trouble extends Error {}
+
+export class Naive {
+  readonly waits: Wait[] = [];
+  private readonly process: NaiveProcess;
+  private readonly world: NaiveWorld;
+  private readonly variables: Values = {};
+  private readonly visits: { [element: string]: number } = {};
+  private arrived: { join: string; flow: string }[] = [];
+  private todo: Todo[] = [];
+  private ended: string | null = null;
+
+  constructor(process: NaiveProcess, world: NaiveWorld) {
+    this.process = process;
+    this.world = world;
+    const start = process.elements.find((element) => element.type === 'startEvent');
+    if (start) this.todo.push({ element: start, by: null, wait: null, on: null, said: null });
+    this.go();
+  }
+
+  outcome(): Outcome {
+    const of = (kind: Wait['for']) =>
+      this.waits
+        .filter((wait) => wait.for === kind)
+        .map((wait) => wait.element.id)
+        .sort();
+    return {
+      ended: this.ended,
+      variables: this.variables,
+      tasks: of('task'),
+      timers: of('timer'),
+      calls: of('call'),
+      incidents: of('help'),
+      visits: this.visits,
+    };
+  }
+
+  tell(wait: Wait, said: Said): void {
+    this.todo.push({ element: wait.element, by: null, wait, on: wait.on, said });
+    if (said.what === 'claimed' || said.what === 'released') {
+      wait.claimed = said.what === 'claimed';
+      for (const limit of this.limitsOf(wait))
+        this.todo.push({ element: limit.element, by: null, wait: limit, on: wait, said });
+    }
+    this.go();
+  }
+
+  help(wait: Wait, variables: Values): void {
+    Object.assign(this.variables, variables);
+    if (wait.again) this.todo.push(wait.again);
+    this.go();
+  }
+
+  cancel(): void {
+    this.waits.length = 0;
+    this.ended = 'cancelled';
+  }
+
+  private go(): void {
+    for (let todo = this.todo.shift(); todo; todo = this.todo.shift()) {
+      if (todo.on && !this.waits.includes(todo.on)) continue;
+      try {
+        if (todo.said) this.hear(todo, todo.said);
+        else this.enter(todo);
+      } catch (trouble) {
+        if (!(trouble instanceof Trouble)) throw trouble;
+        // A call that failed is made anew; anything else goes on where it stuck.
+        const wait = this.stay(todo, 'help');
+        wait.again = { ...todo, wait, said: todo.said?.what === 'failed' ? null : todo.said };
+      }
+      if (this.todo.length === 0) this.settle();
+    }
+  }
+
+  /** Nothing can move: the end, or a join that starves. */
+  private settle(): void {
+    if (this.ended || this.waits.length > 0) return;
+    const [join] = this.arrived.map((token) => token.join).sort();
+    const element = this.process.elements.find((candidate) => candidate.id === join);
+    if (!element) {
+      this.ended = 'completed';
+      return;
+    }
+    const todo: Todo = { element, by: null, wait: null, on: null, said: null };
+    const wait = this.stay(todo, 'help');
+    wait.again = { ...todo, wait };
+  }
+
+  private enter(todo: Todo): void {
+    this.begin(todo);
+    this.visits[todo.element.id] = (this.visits[todo.element.id] ?? 0) + 1;
+  }
+
+  private begin(todo: Todo): void {
+    const config = todo.element.config ?? {};
+    switch (todo.element.type) {
+      case 'startEvent':
+        return this.goOn(todo);
+      case 'endEvent':
+        return this.remove(todo.wait);
+      case 'userTask':
+        if (config.assignee && typeof this.value(config.assignee) !== 'string') throw new Trouble();
+        return this.rest(todo, 'task');
+      case 'scriptTask':
+        this.assign(config.assignments as Values[], {});
+        return this.goOn(todo);
+      case 'businessRuleTask': {
+        const inputs = Object.entries(config.inputs as Values).map(([name, source]) => [
+          name,
+          this.expression(String(source)),
+        ]);
+        this.keep(todo, this.world.decide(String(config.decision), Object.fromEntries(inputs)));
+        return this.goOn(todo);
+      }
+      case 'serviceTask': {
+        const input = this.value(config.input ?? {}) as Values;
+        if (config.connector) return this.rest(todo, 'call');
+        this.keep(todo, this.world.act(String(config.action), input));
+        return this.goOn(todo);
+      }
+      case 'intermediateCatchEvent':
+      case 'boundaryEvent':
+        this.checkTimer(config);
+        return void this.stay(todo, 'timer');
+      case 'exclusiveGateway':
+        return this.goOn(todo, [this.choose(todo.element, config.default)]);
+      case 'parallelGateway':
+        return this.meet(todo);
+    }
+  }
+
+  private hear(todo: Todo, said: Said): void {
+    const { wait } = todo;
+    if (!wait || !this.waits.includes(wait)) return;
+    const untilClaimed = todo.element.config?.until === 'claimed';
+    switch (said.what) {
+      case 'completed':
+        return this.completed(todo, said.outcome, said.data);
+      case 'succeeded':
+        this.keep(todo, { value: said.result });
+        return this.goOn(todo);
+      case 'failed':
+        throw new Trouble();
+      case 'claimed':
+        if (untilClaimed && wait.for !== 'claim') this.stay(todo, 'claim');
+        return;
+      case 'released':
+        if (!untilClaimed || wait.for !== 'claim') return;
+        this.checkTimer(todo.element.config ?? {});
+        return void this.stay(todo, 'timer');
+      case 'fired': {
+        if (todo.on && todo.element.config?.interrupting !== false) this.remove(todo.on);
+        return this.goOn(todo);
+      }
+    }
+  }
+
+  private completed(todo: Todo, outcome: Value, data: Values): void {
+    const config = todo.element.config ?? {};
+    const form = config.form as { sections: { fields: { source: string; name: string }[] }[] } | undefined;
+    const fields = (form?.sections ?? []).flatMap((section) => section.fields).filter(({ name }) => name in data);
+    const of = (source: string) =>
+      Object.fromEntries(
+        fields.filter((field) => field.source === source).map(({ name }) => [name, data[name] ?? null]),
+      );
+    if (Object.keys(of('record')).length > 0 && !this.world.act('record.update', { values: of('record') }))
+      throw new Trouble();
+    Object.assign(this.variables, of('variable'));
+    if (config.outcomeVariable) this.variables[String(config.outcomeVariable)] = outcome;
+    this.goOn(todo);
+  }
+
+  /** A token is at the join for each flow that it came by; with one for every flow, one of each goes on as one. */
+  private meet(todo: Todo): void {
+    const flows = this.process.flows.filter((flow) => flow.target === todo.element.id);
+    if (todo.by) this.arrived.push({ join: todo.element.id, flow: todo.by });
+    const firsts = flows.map((flow) =>
+      this.arrived.find((token) => token.join === todo.element.id && token.flow === flow.id),
+    );
+    if (firsts.includes(undefined)) return this.remove(todo.wait);
+    this.arrived = this.arrived.filter((token) => !firsts.includes(token));
+    this.goOn(todo);
+  }
+
+  private choose(element: NaiveElement, fallback: Value | undefined): string {
+    const ways = this.process.flows.filter((flow) => flow.source === element.id);
+    for (const way of ways) {
+      if (way.id === fallback) continue;
+      if (!way.condition && ways.length === 1) return way.id;
+      const holds = this.expression(way.condition ?? 'null');
+      if (typeof holds !== 'boolean') throw new Trouble();
+      if (holds) return way.id;
+    }
+    if (ways.some((way) => way.id === fallback)) return String(fallback);
+    throw new Trouble();
+  }
+
+  private goOn(todo: Todo, flows?: string[]): void {
+    this.remove(todo.wait);
+    for (const flow of this.process.flows) {
+      if (flow.source !== todo.element.id || (flows && !flows.includes(flow.id))) continue;
+      const element = this.process.elements.find((candidate) => candidate.id === flow.target);
+      if (element) this.todo.push({ element, by: flow.id, wait: null, on: null, said: null });
+    }
+  }
+
+  /** An activity waits; what sits on it begins, unless it did before. */
+  private rest(todo: Todo, what: 'task' | 'call'): void {
+    const wait = this.stay(todo, what);
+    if (wait.began) return;
+    wait.began = true;
+    for (const element of this.process.elements) {
+      if (element.attachedTo === todo.element.id)
+        this.todo.push({ element, by: null, wait: null, on: wait, said: null });
+    }
+  }
+  private stay(todo: Todo, what: Wait['for']): Wait {
+    const wait = todo.wait ?? { element: todo.element, for: what, on: todo.on, again: null, began: false, claimed: false };
+    wait.for = what;
+    if (!this.waits.includes(wait)) this.waits.push(wait);
+    return wait;
+  }
+
+  private remove(wait: Wait | null): void {
+    if (!wait) return;
+    for (const gone of [wait, ...this.limitsOf(wait)]) {
+      const index = this.waits.indexOf(gone);
+      if (index >= 0) this.waits.splice(index, 1);
+    }
+  }
+
+  private limitsOf(wait: Wait): Wait[] {
+    return this.waits.filter((other) => other.on === wait);
+  }
+
+  private keep(todo: Todo, result: { value: Value } | null): void {
+    if (!result) throw new Trouble();
+    const output = (todo.element.config?.output ?? []) as Values[];
+    const values = output.map(({ variable, expression }) => [
+      variable,
+      this.expression(String(expression), { result: result.value }),
+    ]);
+    Object.assign(this.variables, Object.fromEntries(values));
+  }
+
+  private assign(assignments: Values[], values: Values): void {
+    for (const { variable, expression } of assignments)
+      values[String(variable)] = this.expression(String(expression), values);
+    Object.assign(this.variables, values);
+  }
+
+  private checkTimer(config: Values): void {
+    const { duration } = (config.timer ?? {}) as { duration?: Value };
+    if (typeof this.value(duration ?? null) !== 'string') throw new Trouble();
+  }
+
+  private names(): Values {
+    const declared = Object.keys(this.process.variables?.properties ?? {}).map((name) => [name, null]);
+    return { ...Object.fromEntries(declared), ...this.variables, record: this.world.record() };
+  }
+
+  private expression(source: string, extra: Values = {}): Value {
+    return evaluate(source, { ...this.names(), ...extra });
+  }
+
+  private value(value: Value): Value {
+    return evaluateValue(value, this.names());
+  }
+}

@@ -1,0 +1,250 @@
+/** A small world around `advance`, for tests that read as sentences. It drives turns as the platform does. */
+import {
+  type Advanced,
+  type Ask,
+  advance,
+  type Command,
+  compile,
+  type EngineEvent,
+  initialState,
+  type JournalEntry,
+  type Json,
+  type JsonObject,
+  type Plan,
+  type ProcessDefinition,
+  type State,
+} from '../../engine/core/index.ts';
+import type { Catalog } from '../../engine/wire/index.ts';
+import { testCatalog } from './catalog.ts';
+
+export type Answer = { ok: true; value: Json } | { ok: false; code: string; message: string };
+
+/** What answers when the engine asks. */
+export interface World {
+  record?: JsonObject;
+  actions?: { [type: string]: (input: JsonObject, world: World) => Answer };
+  decisions?: { [id: string]: (inputs: JsonObject) => Answer };
+}
+
+/** One turn as it was: the entries that were journalled, what was commanded, the state after it. */
+export interface Turn {
+  commands: Command[];
+  journal: JournalEntry[];
+  state: State;
+}
+
+type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
+type Event<T extends EngineEvent['type']> = Omit<Extract<EngineEvent, { type: T }>, 'at' | 'by'>;
+
+export const ok = (value: Json): Answer => ({ ok: true, value });
+export const fails = (code: string, message = code): Answer => ({ ok: false, code, message });
+
+/** Compiles a definition and makes an instance of it, not started yet. */
+export function play(definition: ProcessDefinition, world: World = {}, catalog: Catalog = testCatalog): Play {
+  return new Play(compile(definition, catalog).plan, definition.subject?.type ?? null, world);
+}
+
+export class Play {
+  readonly plan: Plan;
+  readonly world: World;
+  readonly turns: Turn[] = [];
+  /** What the platform's tables would hold, by activation: made from commands alone. */
+  readonly tasks = new Map<number, CommandOf<'createTask'> & { acceptBy?: string | null; claimedBy?: string | null }>();
+  readonly timers = new Map<number, CommandOf<'setTimer'>>();
+  readonly calls = new Map<number, CommandOf<'call'>>();
+  readonly incidents = new Map<number, CommandOf<'raiseIncident'>>();
+  readonly closed: CommandOf<'closeTask'>[] = [];
+  readonly asked: Ask[] = [];
+  state: State = initialState();
+  /** What storing does to a state between turns. */
+  store: (state: State) => State = (state) => JSON.parse(JSON.stringify(state));
+  now = Date.parse('2026-03-02T08:00:00Z');
+  by: string | null = 'ana';
+  private readonly subject: string | null;
+  private version = 1;
+
+  constructor(plan: Plan, subject: string | null, world: World) {
+    this.plan = plan;
+    this.subject = subject;
+    this.world = world;
+  }
+
+  start(variables: JsonObject = {}, start: string | null = null): this {
+    const subject = this.subject === null ? null : { type: this.subject, id: 'r1' };
+    return this.expectTaken({ type: 'started', instance: 'i1', subject, start, variables });
+  }
+  complete(element: string, data: JsonObject = {}, outcome: string | null = null): this {
+    return this.expectTaken({
+      type: 'taskCompleted',
+      activation: this.waiting(this.tasks, element).activation,
+      outcome,
+      data,
+    });
+  }
+  claim(element: string): this {
+    return this.expectTaken({ type: 'taskClaimed', activation: this.waiting(this.tasks, element).activation });
+  }
+  release(element: string): this {
+    return this.expectTaken({ type: 'taskReleased', activation: this.waiting(this.tasks, element).activation });
+  }
+  fire(element: string): this {
+    const { activation, generation } = this.waiting(this.timers, element);
+    return this.expectTaken({ type: 'timerFired', activation, generation });
+  }
+  succeed(element: string, result: Json = null): this {
+    const { activation, generation } = this.waiting(this.calls, element);
+    return this.expectTaken({ type: 'callSucceeded', activation, generation, result });
+  }
+  failCall(element: string, code = 'unreachable'): this {
+    const { activation, generation } = this.waiting(this.calls, element);
+    return this.expectTaken({ type: 'callFailed', activation, generation, code, message: code });
+  }
+  retry(element: string, variables?: JsonObject): this {
+    const { activation } = this.waiting(this.incidents, element);
+    return this.expectTaken({ type: 'retried', activation, ...(variables ? { variables } : {}) });
+  }
+  cancel(): this {
+    return this.expectTaken({ type: 'cancelled', reason: 'test' });
+  }
+
+  get variables(): JsonObject {
+    return this.state.scopes[0]?.variables ?? {};
+  }
+  get status(): string {
+    return this.state.head.status;
+  }
+  get openTasks(): string[] {
+    return elements(this.tasks);
+  }
+  get armedTimers(): string[] {
+    return elements(this.timers);
+  }
+  get pendingCalls(): string[] {
+    return elements(this.calls);
+  }
+  /** `element: code`, sorted. */
+  get openIncidents(): string[] {
+    return [...this.incidents.values()].map(({ element, code }) => `${element}: ${code}`).sort();
+  }
+  /** Elements in the order in which they were entered. */
+  get entered(): string[] {
+    return this.journal.filter((entry) => entry.what === 'entered').map((entry) => entry.element ?? '');
+  }
+  get journal(): JournalEntry[] {
+    return this.turns.flatMap((turn) => turn.journal);
+  }
+  /** The commands of the last turn. */
+  get commands(): Command[] {
+    return this.turns.at(-1)?.commands ?? [];
+  }
+
+  /** One turn, as the platform takes it: asks are answered until none is left, what is left over goes on in turns of its own. */
+  send(event: Event<Exclude<EngineEvent['type'], 'answered'>>): Advanced {
+    const stamped = { ...event, at: new Date(this.now).toISOString(), by: this.by } as EngineEvent;
+    let advanced = advance(this.plan, deepFreeze(this.state), deepFreeze(stamped));
+    if (advanced.ignored) return advanced;
+    const turn: Turn = { commands: [], journal: [], state: advanced.state };
+    for (;;) {
+      turn.commands.push(...advanced.commands);
+      turn.journal.push(...advanced.journal);
+      turn.state = advanced.state;
+      const last = advanced.commands.at(-1);
+      if (last?.type !== 'ask') break;
+      const answer = this.answer(last.ask);
+      advanced = advance(this.plan, deepFreeze(advanced.state), deepFreeze({ type: 'answered', answer }));
+    }
+    this.turns.push(turn);
+    for (const command of turn.commands) this.obey(command);
+    this.state = this.store(turn.state);
+    if (turn.commands.some((command) => command.type === 'continue')) this.send({ type: 'continued' });
+    return advanced;
+  }
+
+  private expectTaken(event: Parameters<Play['send']>[0]): this {
+    if (this.send(event).ignored) throw new Error(`The engine ignored ${JSON.stringify(event)}.`);
+    return this;
+  }
+
+  private waiting<T extends { element: string; activation: number }>(all: Map<number, T>, element: string): T {
+    const found = [...all.values()].find((one) => one.element === element);
+    if (!found) throw new Error(`Nothing waits at “${element}”, only at: ${elements(all).join(', ') || 'nothing'}.`);
+    return found;
+  }
+
+  private answer(ask: Ask): Json {
+    this.asked.push(ask);
+    switch (ask.type) {
+      case 'record':
+        return ok({ version: this.version, values: columns(this.world.record ?? {}, ask.paths) }) as Json;
+      case 'decision':
+        return (this.world.decisions?.[ask.decision]?.(ask.inputs) ?? fails('unknown-decision')) as Json;
+      case 'instant':
+        return ok({ at: ask.timer.date ?? `${ask.from} + ${ask.timer.duration}` }) as Json;
+      case 'action':
+        this.version += 1;
+        return (this.world.actions?.[ask.action]?.(ask.input, this.world) ?? fails('unknown-action')) as Json;
+    }
+  }
+
+  private obey(command: Command): void {
+    switch (command.type) {
+      case 'createTask':
+        return void this.tasks.set(command.activation, command);
+      case 'acceptBy': {
+        const task = this.tasks.get(command.activation);
+        if (task) this.tasks.set(command.activation, { ...task, acceptBy: command.at });
+        return;
+      }
+      case 'claimTask': {
+        const task = this.tasks.get(command.activation);
+        if (task) this.tasks.set(command.activation, { ...task, claimedBy: command.by });
+        return;
+      }
+      case 'closeTask':
+        this.closed.push(command);
+        this.gone(this.tasks, command.activation);
+        return;
+      case 'setTimer':
+        return void this.timers.set(command.activation, command);
+      case 'call':
+        return void this.calls.set(command.activation, command);
+      case 'clear':
+        if (this.timers.delete(command.activation)) return;
+        return this.gone(this.calls, command.activation);
+      case 'raiseIncident':
+        return void this.incidents.set(command.activation, command);
+      case 'resolveIncident':
+        return this.gone(this.incidents, command.activation);
+    }
+  }
+
+  /** A command about something that is not there would be a fault of the engine. */
+  private gone(all: Map<number, unknown>, activation: number): void {
+    if (!all.delete(activation)) throw new Error(`Activation ${activation} is not there to be closed.`);
+  }
+}
+
+function columns(record: JsonObject, paths: string[]): JsonObject {
+  const values: JsonObject = {};
+  for (const path of paths) {
+    const [name = '', ...rest] = path.split('.');
+    if (rest.length === 0) values[name] = record[name] ?? null;
+    else {
+      const inner = columns((record[name] ?? {}) as JsonObject, [rest.join('.')]);
+      values[name] = { ...(values[name] as JsonObject), ...inner };
+    }
+  }
+  return values;
+}
+
+function elements(all: Map<number, { element: string }>): string[] {
+  return [...all.values()].map(({ element }) => element).sort();
+}
+
+export function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) deepFreeze(inner);
+  }
+  return value;
+}

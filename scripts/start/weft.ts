@@ -148,13 +148,13 @@ function childEnvironment({ config, env }: StartContext, ports: AllPorts, stores
     ...env,
     PORT: String(ports.web),
     WEFT_DATA: config.dataDir,
-    WEFT_URL: env.WEFT_URL || `http://localhost:${ports.web}`,
+    WEFT_BASE_URL: env.WEFT_BASE_URL || `http://localhost:${ports.web}`,
     WEFT_SECRET: config.secret ?? keptSecret(join(config.dataDir, 'secret')),
     DATABASE_URL: stores.databaseUrl,
     TEMPORAL_ADDRESS: stores.temporalAddress,
     TEMPORAL_NAMESPACE: config.temporalNamespace,
     SMTP_URL: config.smtpUrl ?? `smtp://127.0.0.1:${ports.smtp}`,
-    ...(config.smtpUrl ? {} : { WEFT_MAIL_SINK: '1', SMTP_PORT: String(ports.smtp) }),
+    ...(config.smtpUrl ? {} : { SMTP_PORT: String(ports.smtp) }),
     ...(stores.temporalUi ? { TEMPORAL_UI_URL: stores.temporalUi } : {}),
   };
 }

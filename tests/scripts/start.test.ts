@@ -18,8 +18,8 @@ const programs = {
   'scripts/mail-sink.ts': `setInterval(() => undefined, 1000); ${standIn}`,
   'worker/worker.ts': `setInterval(() => undefined, 1000); ${standIn}`,
   'api/server.ts': `import { createServer } from 'node:http';
-    const { DATABASE_URL, TEMPORAL_ADDRESS, SMTP_URL, WEFT_SECRET, WEFT_URL } = process.env;
-    const seen = { pid: process.pid, DATABASE_URL, TEMPORAL_ADDRESS, SMTP_URL, WEFT_SECRET, WEFT_URL };
+    const { DATABASE_URL, TEMPORAL_ADDRESS, SMTP_URL, WEFT_SECRET, WEFT_BASE_URL } = process.env;
+    const seen = { pid: process.pid, DATABASE_URL, TEMPORAL_ADDRESS, SMTP_URL, WEFT_SECRET, WEFT_BASE_URL };
     createServer((_, response) => response.end(JSON.stringify(seen))).listen(Number(process.env.PORT)); ${standIn}`,
 };
 
@@ -54,7 +54,7 @@ describe('npm start', () => {
     const seen = await ask(address);
     expect(first.text()).toContain('admin@weft.example');
     expect(seen.WEFT_SECRET).toBe(readFileSync(join(root, 'one/secret'), 'utf8').trim());
-    expect(seen.WEFT_URL).toBe(address);
+    expect(seen.WEFT_BASE_URL).toBe(address);
     first.child.kill('SIGINT');
     expect(await first.exit).toBe(0);
     expect(isAlive(seen.pid)).toBe(false);
@@ -144,7 +144,7 @@ async function start(env: NodeJS.ProcessEnv): Promise<Start> {
 interface Seen {
   pid: number;
   WEFT_SECRET: string;
-  WEFT_URL: string;
+  WEFT_BASE_URL: string;
 }
 
 async function ask(address: string): Promise<Seen> {

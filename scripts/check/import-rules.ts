@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Import } from './imports.ts';
 
 export interface ImportRule {
@@ -10,6 +11,10 @@ export interface ImportRule {
 const houses = ['api', 'db', 'designer', 'engine', 'operations', 'scripts', 'tests', 'worker'];
 
 const serverPackages = ['@mikro-orm', '@temporalio', '@koa', 'koa', 'pg', 'undici', 'nodemailer'];
+
+const { devDependencies }: { devDependencies: Record<string, string> } = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+);
 
 /** Who may import whom: docs/contributor.md says the same in prose. Cycles are found by Biome (`noImportCycles`). */
 export const importRules: ImportRule[] = [
@@ -27,6 +32,14 @@ export const importRules: ImportRule[] = [
   withoutNode('designer/src'),
   withoutPackages('engine', [...serverPackages, 'react', '@rjsf', '@xyflow', 'antd']),
   withoutPackages('designer/src', serverPackages),
+  {
+    name: 'run-time-packages',
+    why: 'A server is installed without development packages: move it to "dependencies" in package.json.',
+    forbids: (file, { target, typeOnly }) =>
+      !typeOnly &&
+      ['engine', 'db', 'operations', 'worker', 'api', 'scripts/mail'].some((folder) => within(file, folder)) &&
+      Object.keys(devDependencies).some((name) => within(target, name)),
+  },
   {
     name: 'workflows-alone',
     why: 'Workflow code is replayed: at run time it has @temporalio/workflow and its own folder, and types of anything.',

@@ -26,6 +26,7 @@ describe('a forbidden import is found', () => {
     ['operations/a.ts', `import './actions/x.ts'`, 'registry-of-operations-actions'],
     ['api/a.ts', `import '../worker/x.ts'`, 'api-imports'],
     ['worker/a.ts', `import '../api/x.ts'`, 'worker-imports'],
+    ['api/a.ts', `import { parse } from '@swc/core'`, 'run-time-packages'],
     ['worker/workflows/a.ts', `import { x } from '../../operations/x.ts'`, 'workflows-alone'],
     ['worker/workflows/a.ts', `import 'pg'`, 'workflows-alone'],
     ['designer/src/a.tsx', `import '../../operations/x.ts'; const a = <p>hi</p>`, 'designer-imports'],

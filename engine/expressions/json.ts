@@ -37,7 +37,7 @@ export function encode(value: Value, size: { left: number } = { left: MAX_OUTPUT
   if (typeof value !== 'object') return null;
   if (depth > MAX_DEPTH) throw new BudgetError('its result is nested too deeply');
   if (Array.isArray(value)) {
-    counted('', size, value.length);
+    counted('', size, value.length * 8);
     return value.map((item) => encode(item, size, depth + 1));
   }
   if (value instanceof FeelMoney) return { ...value.json };

@@ -4,8 +4,8 @@
  */
 import { Decimal as DecimalJs } from 'decimal.js';
 
-/** IEEE 754-2008 decimal128, as DMN asks for. */
-export const Decimal = DecimalJs.clone({ precision: 34, rounding: DecimalJs.ROUND_HALF_EVEN, defaults: true });
+/** More digits than a number keeps, so that what is kept is right. */
+export const Decimal = DecimalJs.clone({ precision: 20, rounding: DecimalJs.ROUND_HALF_EVEN, defaults: true });
 
 const EXACT_DIGITS = 15;
 
@@ -27,14 +27,23 @@ export function times(a: number, b: number): number | null {
 
 /** Null for a division by zero. */
 export function divide(a: number, b: number): number | null {
-  return b === 0 ? null : finite(() => new Decimal(a).div(b).toNumber());
+  if (b === 0) return null;
+  // of whole numbers, the nearest number to the quotient is what JavaScript gives
+  if (Number.isInteger(a) && Number.isInteger(b)) return a / b || 0;
+  return finite(() => new Decimal(a).div(b).toNumber());
 }
 
 export function power(a: number, b: number): number | null {
   const result = a ** b;
   if (!Number.isFinite(result)) return null;
   if (Number.isSafeInteger(result) && Number.isInteger(a) && Number.isInteger(b)) return result;
-  return Math.abs(b) <= 10_000 ? finite(() => new Decimal(a).pow(b).toNumber()) : result;
+  return Number.isInteger(b) && Math.abs(b) <= 100 ? finite(() => new Decimal(a).pow(b).toNumber()) : result;
+}
+
+/** Steps that an operation costs where it has to be worked out in decimal. */
+export function costOf(a: number, b: number, sign: string): number {
+  if (Number.isInteger(a) && Number.isInteger(b) && sign !== '**') return 0;
+  return sign === '/' || sign === '**' ? 40 : 10;
 }
 
 /** The number that a decimal text means; null where it is none, or has more digits than can be kept exactly. */

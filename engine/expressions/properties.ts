@@ -10,7 +10,8 @@ export function propertyOf(value: Value, name: string, run: Run): Value {
   if (value === null) return run.absent(`“${name}” is read off something that has no value`);
   if (Array.isArray(value)) return run.list(value.map((item) => propertyOf(item, name, run)));
   const entries = entriesOf(value);
-  if (entries) return entryOf(entries, name) ?? (Object.hasOwn(entries, name) ? null : missing());
+  if (entries)
+    return entryOf(entries, name) ?? (Object.hasOwn(entries, name) && name !== '__proto__' ? null : missing());
   const part = partOf(value, name);
   return part === undefined ? missing() : part;
 

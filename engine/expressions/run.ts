@@ -1,8 +1,8 @@
 import type { JsonObject } from '../core/definition.ts';
 import type { Value } from './values.ts';
 
-/** Steps of one evaluation: about 50 ms of work. */
-const BUDGET = 1_000_000;
+/** Steps of one evaluation: some 20 to 100 ms of work. */
+const BUDGET = 500_000;
 /** The longest string that an expression may make, in UTF-16 units. */
 export const MAX_STRING = 1_000_000;
 /** The longest list that an expression may make, and the most rounds of one loop. */

@@ -3,6 +3,10 @@ import { parser, trackVariables } from 'lezer-feel';
 import type { ExpressionProblem, Names } from './types.ts';
 
 export const MAX_SOURCE = 10_000;
+/** Nesting of brackets. */
+const MAX_NESTING = 50;
+/** The longest source in which the place of a mistake is looked for. */
+const MAX_RECOVERED = 2_000;
 
 type Tree = ReturnType<typeof parser.parse>;
 export type SyntaxNode = Tree['topNode'];
@@ -25,9 +29,35 @@ export function parse(
   if (source.trim() === '') {
     return fault('syntax', 0, source.length, 'Write an expression here; this is empty.', '请填写表达式，此处为空。');
   }
-  const tree = parser.configure({ top, contextTracker: trackVariables(sample(names)) }).parse(source);
-  const broken = firstError(tree);
-  return broken ? { ok: false, problem: syntaxProblem(broken, source) } : { ok: true, node: tree.topNode };
+  if (nesting(source) > MAX_NESTING) {
+    return fault('too-deep', 0, source.length, 'Split this up: it is nested too deeply.', '请拆分：嵌套层次过深。');
+  }
+  const configured = parser.configure({ top, contextTracker: trackVariables(sample(names)) });
+  try {
+    return { ok: true, node: configured.configure({ strict: true }).parse(source).topNode };
+  } catch {
+    // only now pay for a parser that recovers, to say where it is wrong
+    const broken = source.length <= MAX_RECOVERED ? firstError(configured.parse(source)) : null;
+    if (broken) return { ok: false, problem: syntaxProblem(broken, source) };
+    return fault(
+      'syntax',
+      0,
+      source.length,
+      'This is not FEEL. Check its quotes, brackets and operators.',
+      '表达式有误，请检查引号、括号和运算符。',
+    );
+  }
+}
+
+/** How deep brackets are nested, those in texts left out. */
+function nesting(source: string): number {
+  let [depth, deepest] = [0, 0];
+  for (const [token] of source.matchAll(/"(?:[^"\\]|\\.)*"?|[([{]|[)\]}]/gs)) {
+    if (token === '(' || token === '[' || token === '{') depth += 1;
+    else if (!token.startsWith('"')) depth -= 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
 }
 
 /** The children of a node, comments left out. */

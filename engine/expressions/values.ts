@@ -74,7 +74,7 @@ export function entriesOf(value: Value): Context | null {
 
 /** An entry of a context; undefined where there is none. Inherited properties do not exist. */
 export function entryOf(context: Context, name: string): Value | undefined {
-  return Object.hasOwn(context, name) ? context[name] : undefined;
+  return Object.hasOwn(context, name) && name !== '__proto__' ? context[name] : undefined;
 }
 
 /** A context without a prototype chain that entries could reach. */

@@ -53,7 +53,7 @@ export const CONTEXTS = [
       for (const one of spread(args, run)) {
         const entries = entriesOf(one);
         if (!entries) return run.warn(`context merge needs contexts, and got ${describe(one)}`);
-        run.spend(Object.keys(entries).length);
+        run.spend(8 + Object.keys(entries).length);
         Object.assign(made, entries);
       }
       return made;
@@ -69,7 +69,7 @@ function put(context: Value, keys: Value[], index: number, value: Value, run: Ru
   const key = keys[index];
   const entries = context === null && index > 0 ? newContext() : entriesOf(context);
   if (typeof key !== 'string' || !entries) return run.warn('context put needs a context and the keys on the way');
-  run.spend(Object.keys(entries).length + 1);
+  run.spend(8 + Object.keys(entries).length);
   const made = Object.assign(newContext(), entries);
   made[key] = index + 1 < keys.length ? put(entryOf(entries, key) ?? null, keys, index + 1, value, run) : value;
   return made;

@@ -29,7 +29,7 @@ export const NUMBERS = [
     return minus(a as number, times(b as number, quotient) ?? 0);
   }),
   define('sqrt', ['number: number'], 'number', (run, [n]) =>
-    (n as number) < 0 ? run.warn(`${n} has no square root`) : new Decimal(n as number).sqrt().toNumber(),
+    (n as number) < 0 ? run.warn(`${n} has no square root`) : Math.sqrt(n as number),
   ),
   define('log', ['number: number'], 'number', (run, [n]) =>
     (n as number) <= 0 ? run.warn(`${n} has no logarithm`) : Math.log(n as number),
@@ -115,6 +115,8 @@ function rounding(name: string, mode: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8, optiona
   return define(name, ['n: number', optional ? 'scale?: number' : 'scale: number'], 'number', (run, [n, scale]) => {
     const places = Math.trunc((scale as number | null | undefined) ?? 0);
     if (Math.abs(places) > 6_000) return run.warn(`${name} cannot round to ${places} places`);
+    if (Number.isInteger(n) && places >= 0) return n as number;
+    run.spend(40);
     const factor = new Decimal(10).pow(places);
     return finite(new Decimal(n as number).times(factor).toDecimalPlaces(0, mode).div(factor).toNumber() || 0, run);
   });

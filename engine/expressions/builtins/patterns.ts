@@ -8,6 +8,9 @@ const MAX_PATTERN = 1_000;
 const REMEMBERED = 200;
 /** Text length times program size that one step stands for. */
 const WORK_PER_STEP = 8;
+const STEPS_TO_COMPILE = 16;
+/** Instructions that a pattern may unfold to: `(ab{10}){100}` is about 1,100. */
+const MAX_PROGRAM = 4_000;
 
 export const PATTERNS = [
   define(
@@ -75,7 +78,8 @@ const cache = new Map<string, RE2JS | string>();
 
 function compile(pattern: string, flags: string | null | undefined, run: Run): RE2JS | null {
   const regex = build(pattern, flags ?? '');
-  run.spend(pattern.length);
+  // the same whether it was compiled before or not, so that a result never depends on what ran earlier
+  run.spend((typeof regex === 'string' ? pattern.length : regex.programSize()) * STEPS_TO_COMPILE);
   return typeof regex === 'string' ? run.warn(`the pattern ${describe(pattern)} is not valid: ${regex}`) : regex;
 }
 
@@ -92,6 +96,7 @@ function build(pattern: string, flags: string): RE2JS | string {
 
 function make(pattern: string, flags: string): RE2JS | string {
   if (pattern.length > MAX_PATTERN) return `it is longer than ${MAX_PATTERN} characters`;
+  if (unfolded(pattern) > MAX_PROGRAM) return 'its repetitions multiply to too many';
   let mask = 0;
   for (const flag of flags) {
     const bit = FLAGS[flag];
@@ -103,6 +108,30 @@ function make(pattern: string, flags: string): RE2JS | string {
   } catch (error) {
     return error instanceof Error ? error.message : 'it cannot be read';
   }
+}
+
+/** How large a pattern becomes when its counted repetitions are written out. */
+function unfolded(pattern: string): number {
+  const outer: number[] = [];
+  let [sum, last] = [0, 0];
+  const tokens = pattern.matchAll(/\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{(\d{1,4})(?:,(\d{0,4}))?\}|./gsu);
+  for (const [token, least, most] of tokens) {
+    if (token === '(') {
+      outer.push(sum);
+      sum = 0;
+    } else if (token === ')') {
+      last = sum + 2;
+      sum = (outer.pop() ?? 0) + last;
+    } else if (least !== undefined) {
+      const times = Math.max(Number(least), Number(most ?? 0), 1);
+      sum += last * (times - 1);
+      last *= times;
+    } else {
+      last = 1;
+      sum += 1;
+    }
+  }
+  return outer.reduce((total, one) => total + one, sum);
 }
 
 const FLAGS: { [flag: string]: number | undefined } = {

@@ -1,5 +1,5 @@
 import { describe } from '../json.ts';
-import { BudgetError, MAX_STRING } from '../run.ts';
+import { BudgetError, MAX_STRING, type Run } from '../run.ts';
 import { define } from './define.ts';
 
 /** FEEL counts characters by code points, so an emoji is one. */
@@ -9,15 +9,21 @@ export const STRINGS = [
     ['string: string', 'start position: number', 'length?: number'],
     'string',
     (run, [text, start, length]) => {
-      const points = Array.from(run.string(text as string));
+      const points = pointsOf(run.string(text as string), run);
       const at = Math.trunc(start as number);
       if (at === 0) return run.warn('substring counts from 1');
       const from = at < 0 ? Math.max(points.length + at, 0) : at - 1;
       const count = typeof length === 'number' ? Math.max(Math.trunc(length), 0) : points.length;
-      return points.slice(from, from + count).join('');
+      const part = points.slice(from, from + count);
+      return typeof part === 'string' ? part : part.join('');
     },
   ),
-  define('string length', ['string: string'], 'number', (run, [text]) => Array.from(run.string(text as string)).length),
+  define(
+    'string length',
+    ['string: string'],
+    'number',
+    (run, [text]) => pointsOf(run.string(text as string), run).length,
+  ),
   define('upper case', ['string: string'], 'string', (run, [text]) => run.string((text as string).toUpperCase())),
   define('lower case', ['string: string'], 'string', (run, [text]) => run.string((text as string).toLowerCase())),
   define('trim', ['string: string'], 'string', (run, [text]) => run.string((text as string).trim())),
@@ -58,3 +64,10 @@ export const STRINGS = [
     },
   ),
 ];
+
+/** The characters of a text; the text itself where each is one unit. */
+function pointsOf(text: string, run: Run): string | string[] {
+  if (!/[\ud800-\udbff]/.test(text)) return text;
+  run.spend(text.length >> 1);
+  return Array.from(text);
+}

@@ -26,7 +26,8 @@ export const TEMPORAL = [
     (run, [from, month, day]) => {
       if (from instanceof FeelDate) return from;
       if (from instanceof FeelDateTime) return new FeelDate(from.local - modulo(from.local, DAY));
-      if (typeof from === 'string') return (from.includes('T') ? null : parseDate(from)) ?? bad(run, 'date', from);
+      if (typeof from === 'string')
+        return (from.includes('T') ? null : read(parseDate, from, run)) ?? bad(run, 'date', from);
       const local = dateOf(from as number, (month as number) ?? 0, (day as number) ?? 0);
       return local === null ? run.warn(`${from}, ${month}, ${day} is no date`) : new FeelDate(local);
     },
@@ -45,7 +46,7 @@ export const TEMPORAL = [
       if (from instanceof FeelTime) return from;
       if (from instanceof FeelDate) return new FeelTime(0, 'UTC');
       if (from instanceof FeelDateTime) return new FeelTime(modulo(from.local, DAY), from.zone);
-      if (typeof from === 'string') return parseTime(from) ?? bad(run, 'time', from);
+      if (typeof from === 'string') return read(parseTime, from, run) ?? bad(run, 'time', from);
       const text = [from, minute ?? 0, Math.floor((second as number) ?? 0)]
         .map((part) => String(part).padStart(2, '0'))
         .join(':');
@@ -58,7 +59,7 @@ export const TEMPORAL = [
     ['date: string|date|date and time', 'time?: time'],
     'date and time',
     (run, [from, time]) => {
-      if (typeof from === 'string') return parseDateTime(from) ?? bad(run, 'date and time', from);
+      if (typeof from === 'string') return read(parseDateTime, from, run) ?? bad(run, 'date and time', from);
       const date = from as FeelDate | FeelDateTime;
       if (!(time instanceof FeelTime)) return date instanceof FeelDateTime ? date : new FeelDateTime(date.local, null);
       return new FeelDateTime(date.local - modulo(date.local, DAY) + time.local, time.zone);
@@ -69,7 +70,8 @@ export const TEMPORAL = [
     'duration',
     [`from: string|${DURATIONS}`],
     'any',
-    (run, [from]) => (typeof from === 'string' ? (parseDuration(from) ?? bad(run, 'duration', from)) : (from ?? null)),
+    (run, [from]) =>
+      typeof from === 'string' ? (read(parseDuration, from, run) ?? bad(run, 'duration', from)) : (from ?? null),
     literal(parseDuration, 'duration', 'P2DT3H'),
   ),
   define(
@@ -108,8 +110,9 @@ export const TEMPORAL = [
     at.setUTCMonth(at.getUTCMonth() + 1, 0);
     return at.getUTCDate();
   }),
-  define('in zone', ['date: date and time', 'zone: string'], 'date and time', (run, [date, zone]) => {
+  define('at zone', ['date: date and time', 'zone: string'], 'date and time', (run, [date, zone]) => {
     const at = date as FeelDateTime;
+    run.spend(ZONE_STEPS);
     const probe = parseTime(`00:00:00${zone === 'UTC' ? 'Z' : `@${zone}`}`);
     return probe ? dateTimeAt(at.instant, probe.zone) : run.warn(`${describe(zone as string)} is no time zone`);
   }),
@@ -120,6 +123,15 @@ const MONTHS = 'January February March April May June July August September Octo
 
 function instant(run: Run): FeelDateTime | null {
   return parseDateTime(run.now) ?? run.warn(`the current time ${describe(run.now)} is not valid`);
+}
+
+/** Looking up a time zone costs more than other work. */
+const ZONE_STEPS = 200;
+
+/** Reads a text, and counts the work. */
+function read<T>(parse: (text: string) => T, text: string, run: Run): T {
+  run.spend(text.includes('@') ? ZONE_STEPS : 8);
+  return parse(text);
 }
 
 function bad(run: Run, what: string, text: string): null {

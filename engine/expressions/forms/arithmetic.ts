@@ -1,6 +1,6 @@
 import { isTemporal } from '../compare.ts';
 import { describe } from '../json.ts';
-import { add, divide, minus, power, times } from '../numbers.ts';
+import { add, costOf, divide, minus, power, times } from '../numbers.ts';
 import type { Run } from '../run.ts';
 import { ANY, type Code, type Compile, type Scope, type Typed } from '../scope.ts';
 import { children, type SyntaxNode } from '../syntax.ts';
@@ -49,6 +49,7 @@ function operation(sign: string, left: Code, right: Code): Code {
     const a = left(run);
     const b = right(run);
     if (typeof a === 'number' && typeof b === 'number') {
+      run.spend(costOf(a, b, sign));
       return (
         numeric(a, b) ?? run.warn(sign === '/' && b === 0 ? 'division by zero' : `the result of “${sign}” is too large`)
       );
@@ -59,7 +60,7 @@ function operation(sign: string, left: Code, right: Code): Code {
 }
 
 function other(sign: string, a: Value, b: Value, run: Run): Value {
-  run.spend(1);
+  run.spend(8);
   if (a instanceof FeelDuration && b instanceof FeelDuration) {
     if (a.kind !== b.kind) return null;
     if (sign === '/') return divide(a.amount, b.amount);

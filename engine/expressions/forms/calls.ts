@@ -24,8 +24,11 @@ export const call: Compile = (node, scope) => {
     parameters?.name === 'NamedParameters' ? byName(parameters, called, scope) : byPosition(parameters, scope);
   if (!given || !checkArguments(node, called, given, scope)) return { type: ANY, run: () => null };
   const prepared = called.prepare?.(given.map((argument) => argument?.typed.constant));
-  if (typeof prepared === 'object')
+  if (typeof prepared === 'object') {
     return scope.problem(given[prepared.argument]?.node ?? node, prepared.code, prepared.en, prepared.zh);
+  }
+  const folded = called.prepare ? fold(called, given) : null;
+  if (folded) return folded;
   return { type: called.returns(given.map((argument) => argument?.typed.type ?? ANY)), run: invocation(called, given) };
 };
 

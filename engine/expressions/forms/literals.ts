@@ -69,7 +69,7 @@ export const context: Compile = (node, scope) => {
         run.locals[slot] = value;
         made[name] = value;
       }
-      run.spend(entries.length);
+      run.spend(4 + 4 * entries.length);
       return made;
     },
   };

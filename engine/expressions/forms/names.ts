@@ -58,7 +58,7 @@ function root(name: string, steps: SyntaxNode[], scope: Scope): Typed {
     if ((type.kind !== 'context' && type.kind !== 'any') || type.money) break;
     const key = nameOf(step, scope.shared.source);
     const entry = type.entries && Object.hasOwn(type.entries, key) ? type.entries[key] : undefined;
-    if (!entry && isClosed(type)) return unknownField(step, key, keys.join('.'), type, scope);
+    if (key === '__proto__' || (!entry && isClosed(type))) return unknownField(step, key, keys.join('.'), type, scope);
     keys.push(key);
     declared.push(entry !== undefined);
     type = entry ?? ANY;
@@ -78,7 +78,7 @@ function isClosed(type: FeelType): boolean {
 function stepInto(typed: Typed, step: SyntaxNode, scope: Scope): Typed {
   const name = nameOf(step, scope.shared.source);
   const type = propertyType(typed.type, name);
-  if (!type) {
+  if (!type || name === '__proto__') {
     const of = typed.type.kind === 'list' ? (typed.type.items ?? ANY) : typed.type;
     return unknownField(step, name, null, of, scope);
   }

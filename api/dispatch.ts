@@ -4,6 +4,7 @@ import type { Me } from '../engine/wire/index.ts';
 import { type Context, VISITOR } from '../operations/context.ts';
 import { forbidden, Refusal } from '../operations/errors.ts';
 import type { Platform } from '../operations/platform.ts';
+import { countAgainst } from '../operations/sessions/limits.ts';
 import { personOf } from './auth/session.ts';
 import { parseJson, readBody } from './body.ts';
 import { answerOnce } from './idempotency.ts';
@@ -20,10 +21,13 @@ export function dispatch(platform: Platform, route: Route): (ctx: Koa) => Promis
   return async (ctx) => {
     const person = await personOf(platform, ctx.req.headers.cookie);
     admit(route, person?.me ?? null);
+    const context: Context = { platform, actor: person?.actor ?? VISITOR, tx: null };
+    if (route.throttle) {
+      await countAgainst(context, { name: `${route.method} ${route.path}`, ...route.throttle }, ctx.ip);
+    }
     const params = checks.params((ctx as Koa & { params: Record<string, string> }).params);
     const query = checks.query(ctx.search);
     const bytes = takesBody ? await readBody(ctx.req, route.bodyType ?? JSON_TYPE, route.limit) : NOTHING;
-    const context: Context = { platform, actor: person?.actor ?? VISITOR, tx: null };
     const request = {
       context,
       params,

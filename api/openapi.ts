@@ -82,6 +82,7 @@ function responses(route: Route): object {
     ...(typeof route.auth === 'object' ? ['403'] : []),
     ...(route.path.includes(':') ? ['404'] : []),
     ...(route.body || route.bodyType ? ['413', '415', '422'] : []),
+    ...(route.throttle ? ['429'] : []),
     '500',
     '503',
   ];

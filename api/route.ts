@@ -31,6 +31,8 @@ export interface Route {
   bodyType?: string;
   /** Most bytes of the body; default 1 MiB. */
   limit?: number;
+  /** At most so many calls from one address in so many seconds; the next is a 429 `too-many`. */
+  throttle?: { most: number; seconds: number };
   /**
    * Honours `Idempotency-Key`: the same key and body get the stored answer, another body a 422. With a key the handler
    * runs inside ONE transaction (`context.tx` is set), which also stores the answer; it runs again after a deadlock, so

@@ -1,0 +1,82 @@
+import type { JsonObject } from '../engine/core/definition.ts';
+import type { PublicFormDefinition } from '../engine/entities/entity-type.ts';
+import { pointer } from '../engine/entities/pointer.ts';
+import { formSchema, formUiSchema } from '../engine/entities/schema.ts';
+import type { PublicForm, PublicSubmission } from '../engine/wire/index.ts';
+import { type Actor, type Context, SYSTEM, VISITOR } from './context.ts';
+import type { LoadedType } from './entity-types.ts';
+import { invalid, isRefusal, notFound, Refusal, type RefusalPlace } from './errors.ts';
+import { createRecord } from './records/index.ts';
+
+/** A visitor may nothing by themselves; the platform stores what they send, after it has checked that it is in the form. */
+const ON_BEHALF: Actor = { ...SYSTEM, name: VISITOR.name };
+
+/** A form that everybody may fill in, generated from the fields of its entity type. 404 where there is none. */
+export function readPublicForm(context: Context, key: string): PublicForm {
+  const { loaded, form } = find(context, key);
+  const options = { fields: publicFields(loaded), required: form.required };
+  return {
+    key,
+    title: form.title,
+    intro: form.intro,
+    thanks: form.thanks,
+    schema: formSchema(loaded.type, options),
+    uiSchema: formUiSchema(loaded.type, options),
+  };
+}
+
+/**
+ * Stores a submission as a record: only fields of the form, and what the form itself sets. Refuses with 422, places
+ * under `/data`. When the honeypot is filled in nothing happens, and nothing tells.
+ */
+export async function submitPublicForm(context: Context, key: string, submission: PublicSubmission): Promise<void> {
+  const { loaded, form } = find(context, key);
+  if (submission.website) return;
+  const problems = [...strangers(loaded, submission.data), ...missing(form, submission.data)];
+  if (problems.length > 0) throw invalid(problems);
+  const values = { ...submission.data, ...form.values };
+  try {
+    await createRecord({ ...context, actor: ON_BEHALF }, { type: loaded.type.key, values });
+  } catch (error) {
+    throw isRefusal(error) ? underData(error) : error;
+  }
+}
+
+function find(context: Context, key: string): { loaded: LoadedType; form: PublicFormDefinition } {
+  for (const loaded of context.platform.types.all()) {
+    const form = loaded.type.publicForm;
+    if (form?.key === key) return { loaded, form };
+  }
+  throw notFound('This form');
+}
+
+function publicFields({ type }: LoadedType): Set<string> {
+  return new Set(type.fields.filter((field) => field.isPublic).map((field) => field.name));
+}
+
+function strangers(loaded: LoadedType, data: JsonObject): RefusalPlace[] {
+  const known = publicFields(loaded);
+  return Object.keys(data)
+    .filter((name) => !known.has(name))
+    .map((name) => ({ at: `/data${pointer(name)}`, code: 'unknown-field', ...UNKNOWN }));
+}
+
+function missing(form: PublicFormDefinition, data: JsonObject): RefusalPlace[] {
+  return form.required
+    .filter((name) => (data[name] ?? '') === '' || (typeof data[name] === 'string' && data[name].trim() === ''))
+    .map((name) => ({ at: `/data${pointer(name)}`, code: 'required', ...REQUIRED }));
+}
+
+function underData(refusal: Refusal): Refusal {
+  const errors = refusal.errors.map((place) => ({ ...place, at: `/data${place.at}` }));
+  return new Refusal(refusal.status, refusal.code, refusal.message, { errors, extra: refusal.extra });
+}
+
+const UNKNOWN = {
+  message: 'The form has no such field. Leave it out.',
+  messageText: { en: 'The form has no such field. Leave it out.', zh: '表单中没有此字段，请删除。' },
+};
+const REQUIRED = {
+  message: 'Fill this in.',
+  messageText: { en: 'Fill this in.', zh: '请填写此项。' },
+};

@@ -187,35 +187,28 @@ export class Play {
   }
 
   private obey(command: Command): void {
-    switch (command.type) {
-      case 'createTask':
-        return void this.tasks.set(command.activation, command);
-      case 'acceptBy': {
-        const task = this.tasks.get(command.activation);
-        if (task) this.tasks.set(command.activation, { ...task, acceptBy: command.at });
-        return;
-      }
-      case 'claimTask': {
-        const task = this.tasks.get(command.activation);
-        if (task) this.tasks.set(command.activation, { ...task, claimedBy: command.by });
-        return;
-      }
-      case 'closeTask':
-        this.closed.push(command);
-        this.gone(this.tasks, command.activation);
-        return;
-      case 'setTimer':
-        return void this.timers.set(command.activation, command);
-      case 'call':
-        return void this.calls.set(command.activation, command);
-      case 'clear':
-        if (this.timers.delete(command.activation)) return;
-        return this.gone(this.calls, command.activation);
-      case 'raiseIncident':
-        return void this.incidents.set(command.activation, command);
-      case 'resolveIncident':
-        return this.gone(this.incidents, command.activation);
-    }
+    (this.obeys[command.type] as ((command: Command) => void) | undefined)?.(command);
+  }
+
+  private readonly obeys: { [T in Command['type']]?: (command: CommandOf<T>) => void } = {
+    createTask: (command) => this.tasks.set(command.activation, command),
+    acceptBy: ({ activation, at }) => this.change(activation, { acceptBy: at }),
+    claimTask: ({ activation, by }) => this.change(activation, { claimedBy: by }),
+    closeTask: (command) => {
+      this.closed.push(command);
+      this.gone(this.tasks, command.activation);
+    },
+    setTimer: (command) => this.timers.set(command.activation, command),
+    call: (command) => this.calls.set(command.activation, command),
+    clear: ({ activation }) => this.gone(this.timers.has(activation) ? this.timers : this.calls, activation),
+    raiseIncident: (command) => this.incidents.set(command.activation, command),
+    resolveIncident: ({ activation }) => this.gone(this.incidents, activation),
+  };
+
+  private change(activation: number, values: { acceptBy?: string | null; claimedBy?: string | null }): void {
+    const task = this.tasks.get(activation);
+    if (!task) throw new Error(`Activation ${activation} is no open task.`);
+    this.tasks.set(activation, { ...task, ...values });
   }
 
   /** A command about something that is not there would be a fault of the engine. */

@@ -146,7 +146,8 @@ export class Both {
         late.push({ type: 'retried', activation });
     }
     late.push({ type: 'continued' }, { type: 'taskCompleted', activation: 99_999, outcome: null, data: {} });
-    for (const { activation, claimedBy } of tasks.values()) if (claimedBy) late.push({ type: 'taskClaimed', activation });
+    for (const { activation, claimedBy } of tasks.values())
+      if (claimedBy) late.push({ type: 'taskClaimed', activation });
     const event = late[pick % late.length] as Parameters<Play['send']>[0];
     const { state, commands, ignored } = this.engine.send(event);
     if (!ignored || commands.length > 0 || state !== this.engine.state)

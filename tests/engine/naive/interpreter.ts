@@ -45,7 +45,7 @@ export interface Wait {
   /** Boundary events: what they sit on. */
   on: Wait | null;
   /** What to do again when somebody has helped. */
-  again: Todo | null;
+  again: { todo: Todo; was: Wait['for'] } | null;
   /** Its time limits run, or have run. */
   began: boolean;
   /** Tasks: it is somebody's. */
@@ -113,7 +113,9 @@ export class Naive {
 
   help(wait: Wait, variables: Values): void {
     Object.assign(this.variables, variables);
-    if (wait.again) this.todo.push(wait.again);
+    if (!wait.again) return;
+    wait.for = wait.again.was;
+    this.todo.push(wait.again.todo);
     this.go();
   }
 
@@ -131,8 +133,9 @@ export class Naive {
       } catch (trouble) {
         if (!(trouble instanceof Trouble)) throw trouble;
         // A call that failed is made anew; anything else goes on where it stuck.
+        const was = todo.wait?.for ?? 'help';
         const wait = this.stay(todo, 'help');
-        wait.again = { ...todo, wait, said: todo.said?.what === 'failed' ? null : todo.said };
+        wait.again = { todo: { ...todo, wait, said: todo.said?.what === 'failed' ? null : todo.said }, was };
       }
       if (this.todo.length === 0) this.settle();
     }
@@ -149,7 +152,7 @@ export class Naive {
     }
     const todo: Todo = { element, by: null, wait: null, on: null, said: null };
     const wait = this.stay(todo, 'help');
-    wait.again = { ...todo, wait };
+    wait.again = { todo: { ...todo, wait }, was: 'help' };
   }
 
   private enter(todo: Todo): void {
@@ -158,66 +161,56 @@ export class Naive {
   }
 
   private begin(todo: Todo): void {
-    const config = todo.element.config ?? {};
-    switch (todo.element.type) {
-      case 'startEvent':
-        return this.goOn(todo);
-      case 'endEvent':
-        return this.remove(todo.wait);
-      case 'userTask':
-        if (config.assignee && typeof this.value(config.assignee) !== 'string') throw new Trouble();
-        return this.rest(todo, 'task');
-      case 'scriptTask':
-        this.assign(config.assignments as Values[], {});
-        return this.goOn(todo);
-      case 'businessRuleTask': {
-        const inputs = Object.entries(config.inputs as Values).map(([name, source]) => [
-          name,
-          this.expression(String(source)),
-        ]);
-        this.keep(todo, this.world.decide(String(config.decision), Object.fromEntries(inputs)));
-        return this.goOn(todo);
-      }
-      case 'serviceTask': {
-        const input = this.value(config.input ?? {}) as Values;
-        if (config.connector) return this.rest(todo, 'call');
-        this.keep(todo, this.world.act(String(config.action), input));
-        return this.goOn(todo);
-      }
-      case 'intermediateCatchEvent':
-      case 'boundaryEvent':
-        this.checkTimer(config);
-        return void this.stay(todo, 'timer');
-      case 'exclusiveGateway':
-        return this.goOn(todo, [this.choose(todo.element, config.default)]);
-      case 'parallelGateway':
-        return this.meet(todo);
-    }
+    this.beginnings[todo.element.type]?.(todo, todo.element.config ?? {});
   }
+
+  private readonly beginnings: { [type: string]: (todo: Todo, config: Values) => void } = {
+    startEvent: (todo) => this.goOn(todo),
+    endEvent: (todo) => this.remove(todo.wait),
+    userTask: (todo, config) => {
+      if (config.assignee && typeof this.value(config.assignee) !== 'string') throw new Trouble();
+      this.rest(todo, 'task');
+    },
+    scriptTask: (todo, config) => {
+      this.assign(config.assignments as Values[], {});
+      this.goOn(todo);
+    },
+    businessRuleTask: (todo, config) => {
+      const sources = Object.entries(config.inputs as Values);
+      const inputs = sources.map(([name, source]) => [name, this.expression(String(source))]);
+      this.keep(todo, this.world.decide(String(config.decision), Object.fromEntries(inputs)));
+      this.goOn(todo);
+    },
+    serviceTask: (todo, config) => {
+      const input = this.value(config.input ?? {}) as Values;
+      if (config.connector) {
+        this.rest(todo, 'call');
+        return;
+      }
+      this.keep(todo, this.world.act(String(config.action), input));
+      this.goOn(todo);
+    },
+    intermediateCatchEvent: (todo) => this.runTimer(todo),
+    boundaryEvent: (todo) => this.runTimer(todo),
+    exclusiveGateway: (todo, config) => this.goOn(todo, [this.choose(todo.element, config.default)]),
+    parallelGateway: (todo) => this.meet(todo),
+  };
 
   private hear(todo: Todo, said: Said): void {
     const { wait } = todo;
     if (!wait || !this.waits.includes(wait)) return;
-    const untilClaimed = todo.element.config?.until === 'claimed';
-    switch (said.what) {
-      case 'completed':
-        return this.completed(todo, said.outcome, said.data);
-      case 'succeeded':
-        this.keep(todo, { value: said.result });
-        return this.goOn(todo);
-      case 'failed':
-        throw new Trouble();
-      case 'claimed':
-        if (untilClaimed && wait.for !== 'claim') this.stay(todo, 'claim');
-        return;
-      case 'released':
-        if (!untilClaimed || wait.for !== 'claim') return;
-        this.checkTimer(todo.element.config ?? {});
-        return void this.stay(todo, 'timer');
-      case 'fired': {
-        if (todo.on && todo.element.config?.interrupting !== false) this.remove(todo.on);
-        return this.goOn(todo);
-      }
+    const { interrupting, until } = todo.element.config ?? {};
+    if (said.what === 'completed') this.completed(todo, said.outcome, said.data);
+    else if (said.what === 'failed') throw new Trouble();
+    else if (said.what === 'succeeded') {
+      this.keep(todo, { value: said.result });
+      this.goOn(todo);
+    } else if (said.what === 'fired') {
+      if (todo.on && interrupting !== false) this.remove(todo.on);
+      this.goOn(todo);
+    } else if (until === 'claimed') {
+      if (said.what === 'claimed') this.stay(todo, 'claim');
+      else if (wait.for === 'claim') this.runTimer(todo);
     }
   }
 
@@ -243,7 +236,10 @@ export class Naive {
     const firsts = flows.map((flow) =>
       this.arrived.find((token) => token.join === todo.element.id && token.flow === flow.id),
     );
-    if (firsts.includes(undefined)) return this.remove(todo.wait);
+    if (firsts.includes(undefined)) {
+      this.remove(todo.wait);
+      return;
+    }
     this.arrived = this.arrived.filter((token) => !firsts.includes(token));
     this.goOn(todo);
   }
@@ -281,7 +277,14 @@ export class Naive {
     }
   }
   private stay(todo: Todo, what: Wait['for']): Wait {
-    const wait = todo.wait ?? { element: todo.element, for: what, on: todo.on, again: null, began: false, claimed: false };
+    const wait = todo.wait ?? {
+      element: todo.element,
+      for: what,
+      on: todo.on,
+      again: null,
+      began: false,
+      claimed: false,
+    };
     wait.for = what;
     if (!this.waits.includes(wait)) this.waits.push(wait);
     return wait;
@@ -315,9 +318,10 @@ export class Naive {
     Object.assign(this.variables, values);
   }
 
-  private checkTimer(config: Values): void {
-    const { duration } = (config.timer ?? {}) as { duration?: Value };
+  private runTimer(todo: Todo): void {
+    const { duration } = (todo.element.config?.timer ?? {}) as { duration?: Value };
     if (typeof this.value(duration ?? null) !== 'string') throw new Trouble();
+    this.stay(todo, 'timer');
   }
 
   private names(): Values {

@@ -177,7 +177,10 @@ export function draw(block: Block, sound = false): NaiveProcess {
   };
   /** Draws a block behind `from`; the element that it ends with. */
   const put = (inner: Block, from: string, counted: boolean, condition?: string): string => {
-    const enter = (to: string) => (link(from, to, condition), to);
+    const enter = (to: string) => {
+      link(from, to, condition);
+      return to;
+    };
     switch (inner.is) {
       case 'piece': {
         const id = enter(add(inner.piece));

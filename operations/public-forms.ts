@@ -1,10 +1,9 @@
 import type { JsonObject } from '../engine/core/definition.ts';
-import type { PublicFormDefinition } from '../engine/entities/entity-type.ts';
+import type { EntityType, PublicFormDefinition } from '../engine/entities/entity-type.ts';
 import { pointer } from '../engine/entities/pointer.ts';
-import { formSchema, formUiSchema } from '../engine/entities/schema.ts';
+import { formSchema } from '../engine/entities/schema.ts';
 import type { PublicForm, PublicSubmission } from '../engine/wire/index.ts';
 import { type Actor, type Context, SYSTEM, VISITOR } from './context.ts';
-import type { LoadedType } from './entity-types.ts';
 import { invalid, isRefusal, notFound, Refusal, type RefusalPlace } from './errors.ts';
 import { createRecord } from './records/index.ts';
 
@@ -13,15 +12,13 @@ const ON_BEHALF: Actor = { ...SYSTEM, name: VISITOR.name };
 
 /** A form that everybody may fill in, generated from the fields of its entity type. 404 where there is none. */
 export function readPublicForm(context: Context, key: string): PublicForm {
-  const { loaded, form } = find(context, key);
-  const options = { fields: publicFields(loaded), required: form.required };
+  const { type, form } = find(context, key);
   return {
     key,
     title: form.title,
     intro: form.intro,
     thanks: form.thanks,
-    schema: formSchema(loaded.type, options),
-    uiSchema: formUiSchema(loaded.type, options),
+    ...formSchema(type, publicFields(type), { required: form.required }),
   };
 }
 
@@ -30,34 +27,33 @@ export function readPublicForm(context: Context, key: string): PublicForm {
  * under `/data`. When the honeypot is filled in nothing happens, and nothing tells.
  */
 export async function submitPublicForm(context: Context, key: string, submission: PublicSubmission): Promise<void> {
-  const { loaded, form } = find(context, key);
+  const { type, form } = find(context, key);
   if (submission.website) return;
-  const problems = [...strangers(loaded, submission.data), ...missing(form, submission.data)];
+  const problems = [...strangers(type, submission.data), ...missing(form, submission.data)];
   if (problems.length > 0) throw invalid(problems);
   const values = { ...submission.data, ...form.values };
   try {
-    await createRecord({ ...context, actor: ON_BEHALF }, { type: loaded.type.key, values });
+    await createRecord({ ...context, actor: ON_BEHALF }, { type: type.key, values });
   } catch (error) {
     throw isRefusal(error) ? underData(error) : error;
   }
 }
 
-function find(context: Context, key: string): { loaded: LoadedType; form: PublicFormDefinition } {
-  for (const loaded of context.platform.types.all()) {
-    const form = loaded.type.publicForm;
-    if (form?.key === key) return { loaded, form };
+function find(context: Context, key: string): { type: EntityType; form: PublicFormDefinition } {
+  for (const type of context.platform.types.all()) {
+    if (type.publicForm?.key === key) return { type, form: type.publicForm };
   }
   throw notFound('This form');
 }
 
-function publicFields({ type }: LoadedType): Set<string> {
-  return new Set(type.fields.filter((field) => field.isPublic).map((field) => field.name));
+function publicFields(type: EntityType): string[] {
+  return type.fields.filter((field) => field.isPublic).map((field) => field.name);
 }
 
-function strangers(loaded: LoadedType, data: JsonObject): RefusalPlace[] {
-  const known = publicFields(loaded);
+function strangers(type: EntityType, data: JsonObject): RefusalPlace[] {
+  const known = publicFields(type);
   return Object.keys(data)
-    .filter((name) => !known.has(name))
+    .filter((name) => !known.includes(name))
     .map((name) => ({ at: `/data${pointer(name)}`, code: 'unknown-field', ...UNKNOWN }));
 }
 

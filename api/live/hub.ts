@@ -47,8 +47,8 @@ export function openHub(platform: Platform): Hub {
     recheck(chosen).catch((error: Error) => platform.log(`event streams not checked: ${error.message}`));
 
   const mayRead = (person: Person) => (type: string) => {
-    const loaded = platform.types.get(type);
-    return loaded !== undefined && accessTo(person.actor, platform.types.roles(), loaded.type, 'read') !== null;
+    const found = platform.types.find(type);
+    return found !== undefined && accessTo(person.actor, platform.types.roles(), found, 'read') !== null;
   };
   const heard = async (topics: string[]) => {
     const touched = new Set(topics.filter((topic) => topic.startsWith('session')).map((topic) => topic.split(':')[1]));

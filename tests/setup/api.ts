@@ -1,10 +1,13 @@
 import { randomBytes, scryptSync } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type AppOptions, createApp } from '../../api/app.ts';
+import { openDatabase } from '../../db/database.ts';
 import { migrate } from '../../db/orm.ts';
-import type { Area } from '../../engine/wire/index.ts';
+import { SYSTEM } from '../../operations/context.ts';
 import { openPlatform, type Platform, type Settings } from '../../operations/platform.ts';
+import { publishEntityTypes } from '../../operations/publish-entity-types.ts';
 import { testDatabase } from './services.ts';
 
 /** The api in this process, on a free port and an empty, migrated database of its own. */
@@ -48,23 +51,16 @@ export interface Answer {
 
 export const PASSWORD = 'weft-demo';
 
-const AREAS: Record<string, Area[]> = {
-  admin: ['work', 'records', 'studio', 'operate', 'admin'],
-  analyst: ['work', 'records', 'studio', 'operate'],
-  'sales-rep': ['work', 'records'],
-  'sales-manager': ['work', 'records'],
-};
-
 export interface TestApiOptions extends AppOptions {
   settings?: Partial<Settings>;
-  /** Fills the migrated database before the platform opens: seeds, entity types. */
-  prepare?: (databaseUrl: string) => Promise<void>;
+  /** Publishes the shipped entity types. */
+  types?: boolean;
 }
 
 export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   const database = await testDatabase();
   await migrate(database.url);
-  await options.prepare?.(database.url);
+  await addRoles(database.url);
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -75,7 +71,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     maxConnections: 8,
     log: (message) => logged.push(message),
   });
-  await addRoles(platform);
+  if (options.types) await publishEntityTypes({ platform, actor: SYSTEM, tx: null }, shipped('entities'));
   const app = createApp(platform, options);
   server.on('request', app.callback());
   const addPerson = (person: TestPerson) => insertPerson(platform, person);
@@ -132,14 +128,18 @@ async function loggedIn(url: string, email: string, password: string): Promise<C
   return client(url, (answer.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '');
 }
 
-async function addRoles(platform: Platform): Promise<void> {
-  for (const [key, areas] of Object.entries(AREAS)) {
-    const definition = { key, title: key, description: '', areas, grants: [] };
-    await platform.db.query('insert into weft.role (key, definition) values ($1, $2) on conflict do nothing', [
-      key,
-      JSON.stringify(definition),
-    ]);
+async function addRoles(databaseUrl: string): Promise<void> {
+  const db = openDatabase(databaseUrl, { max: 1 });
+  for (const role of shipped('roles')) {
+    await db.query('insert into weft.role (key, definition) values ($1, $2)', [role.key, JSON.stringify(role)]);
   }
+  await db.close();
+}
+
+/** The definitions in a folder of `schemas`. */
+function shipped(folder: string): Record<string, unknown>[] {
+  const at = new URL(`../../schemas/${folder}/`, import.meta.url);
+  return readdirSync(at).map((name) => JSON.parse(readFileSync(new URL(name, at), 'utf8')));
 }
 
 async function insertPerson(platform: Platform, person: TestPerson): Promise<string> {

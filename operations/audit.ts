@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { v7 as uuidv7 } from 'uuid';
 import type { Json, JsonObject } from '../engine/core/definition.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Context } from './context.ts';
@@ -8,6 +7,10 @@ import type { Context } from './context.ts';
 export type Changes = { [field: string]: [Json, Json] };
 
 export interface AuditEntry {
+  /** UUIDv7; also the id of the change for those who listen. */
+  id: string;
+  /** The instant of the change, ISO 8601. */
+  at: string;
   type: string;
   record: string;
   version: number;
@@ -49,13 +52,11 @@ export const AUDIT_TYPES = [
  * entry; without it, when personal data are erased, the digest says nothing.
  */
 export function auditRow(context: Context, entry: AuditEntry): unknown[] {
-  const id = uuidv7();
-  const at = context.platform.clock.now().toISOString();
   const salt = randomBytes(16);
   const via = (context.actor.via ?? null) as JsonObject | null;
   const actor = context.actor.user;
-  const digest = auditDigest(salt, { id, at, ...entry, actor, via } as unknown as JsonObject);
-  const { type, record, version, action, changes } = entry;
+  const digest = auditDigest(salt, { ...entry, actor, via } as unknown as JsonObject);
+  const { id, at, type, record, version, action, changes } = entry;
   return [
     id,
     at,

@@ -21,6 +21,8 @@ export interface LoadedType {
 
 /** A change of a record, as those hear it who act in its transaction. */
 export interface RecordChange {
+  /** The change's own id (UUIDv7), the same as its audit row's. */
+  change: string;
   type: string;
   id: string;
   version: number;
@@ -34,7 +36,8 @@ export type ChangeListener = (context: Context, tx: Tx, change: RecordChange) =>
 /** The entity types and roles of the installation, as this process knows them. */
 export interface EntityTypes {
   get(key: string): LoadedType | undefined;
-  all(): readonly LoadedType[];
+  find(key: string): EntityType | undefined;
+  all(): readonly EntityType[];
   roles(): ReadonlyMap<string, Role>;
   /** The newest generation that is loaded; each publishing raises it by one. */
   generation(): number;
@@ -58,7 +61,8 @@ export async function openEntityTypes(db: Database, _url: string = db.url): Prom
   let snapshot = await load(db);
   return {
     get: (key) => snapshot.types.get(key),
-    all: () => [...snapshot.types.values()],
+    find: (key) => snapshot.types.get(key)?.type,
+    all: () => [...snapshot.types.values()].map((loaded) => loaded.type),
     roles: () => snapshot.roles,
     generation: () => snapshot.generation,
     async refresh() {

@@ -31,7 +31,7 @@ export async function publishEntityTypes(context: Context, definitions: readonly
   await types.refresh();
   const changed = parseAll(context, definitions).filter((type) => hashOf(type) !== storedHash(context, type.key));
   if (changed.length === 0) return [];
-  const everyType = new Map(types.all().map((loaded) => [loaded.type.key, loaded.type]));
+  const everyType = new Map(types.all().map((type) => [type.key, type]));
   for (const type of changed) everyType.set(type.key, type);
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -66,7 +66,7 @@ async function publish(
   await tx.query(`set local lock_timeout = '2s'`);
   for (const statement of await tableStatements(db.url, all)) await tx.query(statement);
   for (const type of changed) {
-    const before = context.platform.types.get(type.key)?.type;
+    const before = context.platform.types.find(type.key);
     if (before && String(before.search) !== String(type.search)) {
       const refill = refillSearch(type);
       await tx.query(refill.text, refill.params);
@@ -82,12 +82,12 @@ async function publish(
 
 function parseAll(context: Context, definitions: readonly unknown[]): EntityType[] {
   const { types } = context.platform;
-  const keys = new Set(types.all().map((loaded) => loaded.type.key));
+  const keys = new Set(types.all().map((type) => type.key));
   for (const definition of definitions) keys.add(String((definition as { 'x-key'?: unknown } | null)?.['x-key']));
   return definitions.map((definition) => {
     const parsed = parseEntityType(definition, keys);
     if (!parsed.ok) throw refused(parsed.problems);
-    const before = types.get(parsed.type.key)?.type;
+    const before = types.find(parsed.type.key);
     const refusals = before ? diffEntityTypes(before, parsed.type).refusals : [];
     if (refusals.length > 0) throw refused(refusals);
     return parsed.type;
@@ -105,6 +105,6 @@ const english = (text: Text): string => textOf(text, 'en');
 const hashOf = (type: EntityType): string => createHash('sha256').update(canonicalJson(type.definition)).digest('hex');
 
 const storedHash = (context: Context, key: string): string | null => {
-  const stored = context.platform.types.get(key)?.type;
+  const stored = context.platform.types.find(key);
   return stored ? hashOf(stored) : null;
 };

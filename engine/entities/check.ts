@@ -8,7 +8,7 @@ import { patternProblem } from './linear-patterns.ts';
 import { columnName, nameProblem } from './names.ts';
 import type { Written } from './parse.ts';
 import { pointer } from './pointer.ts';
-import { parseTitle } from './record-title.ts';
+import { parseTemplate } from './record-title.ts';
 import { fieldOf } from './system-fields.ts';
 
 const settingsAjv = new Ajv2020({ allErrors: true, strict: false });
@@ -26,6 +26,12 @@ export function checkContents(type: EntityType, written: Written, types: Readonl
     });
   };
 
+  if (type.key === 'user' || type.key in Object.prototype) {
+    add('/x-key', 'reserved-name', {
+      en: `An entity type cannot be called “${type.key}”. Choose another key.`,
+      zh: `实体类型不能命名为“${type.key}”。请换一个。`,
+    });
+  }
   const columns = new Map<string, string>();
   for (const field of type.fields) {
     const at = pointer('properties', field.name);
@@ -57,20 +63,8 @@ export function checkContents(type: EntityType, written: Written, types: Readonl
       zh: `阶段字段必须是单选字段；“${type.stageField}”不是。`,
     });
   }
-  const title = parseTitle(written['x-record-title']);
-  if (!title)
-    add('/x-record-title', 'bad-template', {
-      en: 'Write field names in braces, such as {firstName} {lastName}.',
-      zh: '请把字段名写在花括号中，例如 {firstName} {lastName}。',
-    });
-  for (const part of title ?? []) {
-    const field = type.byName.get(part.field);
-    if (!field) add('/x-record-title', 'unknown-field', missing(part.field));
-    else if (NOT_IN_TITLES.has(field.type))
-      add('/x-record-title', 'not-in-titles', {
-        en: `A title cannot contain “${part.field}”. Use fields of the record itself with short values.`,
-        zh: `标题不能包含“${part.field}”。请使用该记录自身的短字段。`,
-      });
+  for (const keyword of ['x-record-title', 'x-summary'] as const) {
+    problems.push(...checkTemplate(type, pointer(keyword), written[keyword]));
   }
   (written['x-rules'] ?? []).forEach((rule, index) => {
     known(pointer('x-rules', index, 'require'), rule.require);
@@ -83,6 +77,28 @@ export function checkContents(type: EntityType, written: Written, types: Readonl
       if (!type.byName.has(name)) add(pointer('x-public-form', 'values', name), 'unknown-field', missing(name));
   }
   return problems;
+}
+
+function checkTemplate(type: EntityType, at: string, template: string | undefined): DefinitionProblem[] {
+  if (template === undefined) return [];
+  const parts = parseTemplate(template);
+  if (!parts) {
+    const message = {
+      en: 'Write field names in braces, such as {firstName} {lastName}.',
+      zh: '请把字段名写在花括号中，例如 {firstName} {lastName}。',
+    };
+    return [{ at, code: 'bad-template', message }];
+  }
+  return parts.flatMap((part): DefinitionProblem[] => {
+    const field = type.byName.get(part.field);
+    if (!field) return [{ at, code: 'unknown-field', message: missing(part.field) }];
+    if (!NOT_IN_TITLES.has(field.type)) return [];
+    const message = {
+      en: `A title cannot contain “${part.field}”. Use fields of the record itself with short values.`,
+      zh: `标题不能包含“${part.field}”。请使用该记录自身的短字段。`,
+    };
+    return [{ at, code: 'not-in-titles', message }];
+  });
 }
 
 function checkField(field: FieldDefinition, at: string, types: ReadonlySet<string>): DefinitionProblem[] {

@@ -13,6 +13,8 @@ export interface EntityType {
   byName: ReadonlyMap<string, FieldDefinition>;
   /** `{firstName} {lastName}` as parts: what stands before each field, and the field. */
   recordTitle: { before: string; field: string }[];
+  /** What the record is about in a line, as parts like the title's. */
+  summary: { before: string; field: string }[];
   keyFacts: string[];
   stageField: string | null;
   layout: { title: Text; fields: string[] }[];

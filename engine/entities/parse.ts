@@ -4,7 +4,7 @@ import type { FieldDefinition } from '../fields/index.ts';
 import { checkContents } from './check.ts';
 import { checkShape } from './check-shape.ts';
 import type { DefinitionProblem, EntityType, PublicFormDefinition } from './entity-type.ts';
-import { parseTitle } from './record-title.ts';
+import { parseTemplate } from './record-title.ts';
 
 export type ParsedEntityType = { ok: true; type: EntityType } | { ok: false; problems: DefinitionProblem[] };
 
@@ -27,6 +27,7 @@ export interface Written {
   'x-plural': Text;
   'x-icon'?: string;
   'x-record-title': string;
+  'x-summary'?: string;
   'x-key-facts'?: string[];
   'x-stage'?: string;
   'x-layout': { title: Text; fields: string[] }[];
@@ -63,7 +64,7 @@ function read(written: Written): EntityType {
   });
   const byName = new Map(fields.map((field) => [field.name, field]));
   const form = written['x-public-form'];
-  const title = parseTitle(written['x-record-title']) ?? [];
+  const title = parseTemplate(written['x-record-title']) ?? [];
   return {
     key: written['x-key'],
     title: written['x-title'],
@@ -72,6 +73,7 @@ function read(written: Written): EntityType {
     fields,
     byName,
     recordTitle: title,
+    summary: parseTemplate(written['x-summary'] ?? '') ?? [],
     keyFacts: written['x-key-facts'] ?? [],
     stageField: written['x-stage'] ?? null,
     layout: written['x-layout'],
@@ -102,7 +104,8 @@ const KEYWORDS = [
   'maxItems',
 ];
 
-function readField(name: string, written: WrittenField, required: boolean): FieldDefinition {
+/** Reads one field of a checked definition. */
+export function readField(name: string, written: WrittenField, required: boolean): FieldDefinition {
   return {
     name,
     type: written['x-field'],

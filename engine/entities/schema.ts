@@ -19,21 +19,26 @@ export function valuesSchema(type: EntityType): JsonSchema {
 }
 
 export interface FormOptions {
-  /** The fields that are in the form, in the order of the layout. Default: all. */
-  fields?: ReadonlySet<string>;
   /** Those that can be seen and not changed. */
   readonly?: ReadonlySet<string>;
   /** Required besides what the type requires. */
   required?: readonly string[];
 }
 
+export interface Form {
+  schema: JsonSchema;
+  uiSchema: JsonObject;
+}
+
 /**
- * The schema of a form for rjsf: each property carries `x-field`, `x-settings`, `x-title` and `x-help`, from which the form finds its
- * widgets and words. What has a default for new records is not required: the person may leave it to the system.
+ * The form of some fields (default: all) for rjsf. Each property carries `x-field`, `x-settings`, `x-title` and `x-help`, from which
+ * the form finds its widgets and words; the sections of the layout are `ui:sections`. A person field with a default is not
+ * required: the system fills it in.
  */
-export function formSchema(type: EntityType, options: FormOptions = {}): JsonSchema {
-  const shown = type.fields.filter((field) => options.fields?.has(field.name) ?? true);
-  return {
+export function formSchema(type: EntityType, names?: readonly string[], options: FormOptions = {}): Form {
+  const wanted = new Set(names ?? type.byName.keys());
+  const shown = type.fields.filter((field) => wanted.has(field.name));
+  const schema: JsonSchema = {
     type: 'object',
     properties: Object.fromEntries(shown.map((field) => [field.name, formField(field)])),
     required: shown
@@ -41,34 +46,40 @@ export function formSchema(type: EntityType, options: FormOptions = {}): JsonSch
       .map((field) => field.name),
     additionalProperties: false,
   };
+  return { schema, uiSchema: uiSchema(type, shown, options) };
+}
+
+/** A field's schema with what forms and expressions need to know of it. */
+export function describedSchema(field: FieldDefinition): JsonSchema {
+  return {
+    ...fieldSchema(field),
+    title: textOf(field.title, 'en'),
+    'x-field': field.type,
+    'x-settings': field.settings,
+    'x-title': field.title,
+  };
 }
 
 function formField(field: FieldDefinition): JsonSchema {
   return {
-    ...fieldSchema(field),
-    title: textOf(field.title, 'en'),
+    ...describedSchema(field),
     ...(field.default === undefined ? {} : { default: field.default }),
-    'x-field': field.type,
-    'x-settings': field.settings,
-    'x-title': field.title,
     ...(field.help === undefined ? {} : { 'x-help': field.help }),
   };
 }
 
-/** The uiSchema that goes with `formSchema`: widgets, order, and the sections of the layout as `ui:sections`. */
-export function formUiSchema(type: EntityType, options: FormOptions = {}): JsonObject {
-  const shown = (name: string) => options.fields?.has(name) ?? true;
+function uiSchema(type: EntityType, shown: readonly FieldDefinition[], { readonly }: FormOptions): JsonObject {
+  const names = new Set(shown.map((field) => field.name));
   const sections = type.layout
-    .map((section) => ({ title: section.title, fields: section.fields.filter(shown) }))
+    .map((section) => ({ title: section.title, fields: section.fields.filter((name) => names.has(name)) }))
     .filter((section) => section.fields.length > 0);
   const ui: JsonObject = {
     'ui:sections': sections as unknown as JsonObject[],
-    'ui:order': [...sections.flatMap((section) => section.fields), '*'],
+    'ui:order': [...new Set(sections.flatMap((section) => section.fields)), '*'],
   };
-  for (const field of type.fields) {
-    if (!shown(field.name)) continue;
+  for (const field of shown) {
     const own = fieldTypeOf(field).toUiSchema(field);
-    if (options.readonly?.has(field.name)) own['ui:readonly'] = true;
+    if (readonly?.has(field.name)) own['ui:readonly'] = true;
     if (Object.keys(own).length > 0) ui[field.name] = own;
   }
   return ui;

@@ -2,7 +2,7 @@ import { type Asker, accessTo, mayReadSomewhere, mayWriteSomewhere } from '../ac
 import type { Action, Role } from '../access/role.ts';
 import type { TypeInfo, TypeSummary } from '../wire/index.ts';
 import type { EntityType } from './entity-type.ts';
-import { formSchema, formUiSchema } from './schema.ts';
+import { formSchema } from './schema.ts';
 import { isSystemField } from './system-fields.ts';
 
 const ACTIONS: Action[] = ['read', 'create', 'update', 'delete', 'import'];
@@ -31,7 +31,7 @@ export function toTypeInfo(
   const names = new Set(fields.map((field) => field.name));
   const mayWrite = (name: string) => writers.some((access) => mayWriteSomewhere(access, name));
   const shown = (name: string) => names.has(name) || isSystemField(name);
-  const form = { fields: names, readonly: new Set([...names].filter((name) => !mayWrite(name))) };
+  const form = formSchema(type, [...names], { readonly: new Set([...names].filter((name) => !mayWrite(name))) });
   return {
     ...summary,
     generation,
@@ -57,7 +57,6 @@ export function toTypeInfo(
           .filter((key) => shown(key.replace(/^-/, '')))
           .join() || '-createdAt',
     },
-    schema: formSchema(type, form),
-    uiSchema: formUiSchema(type, form),
+    ...form,
   };
 }

@@ -17,7 +17,7 @@ import { toItem } from './read.ts';
 import { refCheck } from './refs.ts';
 import { normaliseValues, problemsOf, refuseIfAny } from './values.ts';
 import { accessFor } from './view.ts';
-import { announce, checkGeneration, insertRow, NEWEST_GENERATION } from './write.ts';
+import { announce, checkGeneration, entryOf, insertRow, NEWEST_GENERATION } from './write.ts';
 
 /**
  * Stores a new record: defaults, checks, audit and those who listen, in one transaction with two statements. Refuses with
@@ -53,18 +53,27 @@ export function createRecord(
     }
 
     const id = input.id ?? uuidv7();
-    await insertRow(inner, tx, loaded, id, values, {
+    const version = 1;
+    const entry = entryOf(inner, {
       type: type.key,
       record: id,
-      version: 1,
+      version,
       action: 'created',
       changes: changesBetween({}, values),
     });
-    await announce(inner, tx, { type: type.key, id, version: 1, action: 'created', before: null, after: values });
-    const now = inner.platform.clock.now().toISOString();
+    await insertRow(inner, tx, loaded, id, values, entry);
+    await announce(inner, tx, {
+      change: entry.id,
+      type: type.key,
+      id,
+      version,
+      action: 'created',
+      before: null,
+      after: values,
+    });
     const by = inner.actor.user;
     if (by) refs[`user:${by}`] = inner.actor.name;
-    const system = { id, version: 1, createdAt: now, createdBy: by, updatedAt: now, updatedBy: by };
+    const system = { id, version, createdAt: entry.at, createdBy: by, updatedAt: entry.at, updatedBy: by };
     return { record: toItem(loaded, system, readable(inner, loaded, values)), refs };
   });
 }

@@ -16,7 +16,7 @@ import { toItem } from './read.ts';
 import { type RefCheck, refCheck } from './refs.ts';
 import { normaliseValues, place, problemsOf, refuseIfAny, transitionProblems } from './values.ts';
 import { accessFor, readView } from './view.ts';
-import { announce, checkGeneration, NEWEST_GENERATION, updateRow } from './write.ts';
+import { announce, checkGeneration, entryOf, NEWEST_GENERATION, updateRow } from './write.ts';
 
 export interface UpdateRecord {
   type: string;
@@ -76,14 +76,10 @@ export function updateRecord(context: Context, input: UpdateRecord): Promise<Rec
       ...transitionProblems(loaded, found.values, after),
     ]);
     const version = found.system.version + 1;
-    await updateRow(inner, tx, loaded, input.id, after, {
-      type: type.key,
-      record: input.id,
-      version,
-      action: 'updated',
-      changes,
-    });
+    const entry = entryOf(inner, { type: type.key, record: input.id, version, action: 'updated', changes });
+    await updateRow(inner, tx, loaded, input.id, after, entry);
     await announce(inner, tx, {
+      change: entry.id,
       type: type.key,
       id: input.id,
       version,
@@ -91,12 +87,7 @@ export function updateRecord(context: Context, input: UpdateRecord): Promise<Rec
       before: found.values,
       after,
     });
-    const system = {
-      ...found.system,
-      version,
-      updatedAt: inner.platform.clock.now().toISOString(),
-      updatedBy: inner.actor.user,
-    };
+    const system = { ...found.system, version, updatedAt: entry.at, updatedBy: inner.actor.user };
     return { record: toItem(loaded, system, readable(inner, loaded, after)), refs };
   });
 }

@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid';
 import type { Row, Tx } from '../../db/database.ts';
 import { sqlState } from '../../db/errors.ts';
 import { searchText } from '../../db/records/layout.ts';
@@ -42,7 +43,7 @@ export function insertRow(
   values: JsonObject,
   audit: AuditEntry,
 ): Promise<void> {
-  const now = context.platform.clock.now().toISOString();
+  const now = audit.at;
   const by = context.actor.user;
   const cells: [string, unknown][] = [
     ['id', id],
@@ -69,15 +70,20 @@ export function updateRow(
 ): Promise<void> {
   const cells: [string, unknown][] = [
     ['version', audit.version],
-    ['updated_at', context.platform.clock.now().toISOString()],
+    ['updated_at', audit.at],
     ['updated_by', context.actor.user],
     ...cellsOf(loaded, after, Object.keys(audit.changes)),
   ];
   if (loaded.type.search.some((name) => name in audit.changes))
     cells.push(['search_text', searchText(loaded.type, loaded.layout, after)]);
-  if (audit.action === 'deleted') cells.push(['deleted_at', context.platform.clock.now().toISOString()]);
+  if (audit.action === 'deleted') cells.push(['deleted_at', audit.at]);
   const set = sql.join(cells.map(([name, cell]) => sql`${sql.id(name)} = ${cell}`));
   return writeWithAudit(context, tx, loaded, sql`update ${tableOf(loaded.layout)} set ${set} where id = ${id}`, audit);
+}
+
+/** The audit entry of a write that happens now. */
+export function entryOf(context: Context, entry: Omit<AuditEntry, 'id' | 'at'>): AuditEntry {
+  return { id: uuidv7(), at: context.platform.clock.now().toISOString(), ...entry };
 }
 
 /** Tells those in the transaction, and after commit everyone who looks. */

@@ -34,7 +34,9 @@ export interface Turn {
 }
 
 type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
-type Event<T extends EngineEvent['type']> = Omit<Extract<EngineEvent, { type: T }>, 'at' | 'by'>;
+type WithoutStamp<E> = E extends { at: string } ? Omit<E, 'at' | 'by'> : never;
+/** An event without when and who. */
+export type Happened = WithoutStamp<EngineEvent>;
 
 export const ok = (value: Json): Answer => ({ ok: true, value });
 export const fails = (code: string, message = code): Answer => ({ ok: false, code, message });
@@ -139,7 +141,7 @@ export class Play {
   }
 
   /** One turn, as the platform takes it: asks are answered until none is left, what is left over goes on in turns of its own. */
-  send(event: Event<Exclude<EngineEvent['type'], 'answered'>>): Advanced {
+  send(event: Happened): Advanced {
     const stamped = { ...event, at: new Date(this.now).toISOString(), by: this.by } as EngineEvent;
     let advanced = advance(this.plan, deepFreeze(this.state), deepFreeze(stamped));
     if (advanced.ignored) return advanced;
@@ -160,7 +162,7 @@ export class Play {
     return advanced;
   }
 
-  private expectTaken(event: Parameters<Play['send']>[0]): this {
+  private expectTaken(event: Happened): this {
     if (this.send(event).ignored) throw new Error(`The engine ignored ${JSON.stringify(event)}.`);
     return this;
   }

@@ -1,7 +1,7 @@
 /** Random things that people and the world do, told to the engine and to the naive interpreter alike. */
 import fc from 'fast-check';
 import type { JsonObject, ProcessDefinition } from '../../../engine/core/index.ts';
-import { fails, ok, type Play, play, type World } from '../world.ts';
+import { fails, type Happened, ok, type Play, play, type World } from '../world.ts';
 import { Naive, type NaiveProcess, type NaiveWorld, type Outcome, type Wait } from './interpreter.ts';
 
 export interface Act {
@@ -53,7 +53,7 @@ export class Both {
   private optionsOf(wait: Wait, n: number, yes: boolean): (() => string)[] {
     const activation = this.activationOf(wait);
     const generation = this.engine.state.scopes[0]?.tokens[activation]?.generation ?? 0;
-    const tell = (event: Parameters<Play['send']>[0], said: Parameters<Naive['tell']>[1]) => () => {
+    const tell = (event: Happened, said: Parameters<Naive['tell']>[1]) => () => {
       this.send(event);
       this.naive.tell(wait, said);
       return `${said.what} ${wait.element.id}`;
@@ -102,7 +102,7 @@ export class Both {
     return activations[same.indexOf(wait)] ?? -1;
   }
 
-  private send(event: Parameters<Play['send']>[0]): void {
+  private send(event: Happened): void {
     if (this.engine.send(event).ignored) throw new Error(`The engine ignored ${JSON.stringify(event)}.`);
   }
 
@@ -128,7 +128,7 @@ export class Both {
   /** Something late or double: only the engine is told, and nothing may come of it. */
   private stale(pick: number, n: number): string {
     const { tasks, timers, calls } = this.engine;
-    const late: Parameters<Play['send']>[0][] = [];
+    const late: Happened[] = [];
     for (const command of this.engine.turns.flatMap((turn) => turn.commands)) {
       if (!('activation' in command)) continue;
       const { activation } = command;
@@ -148,7 +148,7 @@ export class Both {
     late.push({ type: 'continued' }, { type: 'taskCompleted', activation: 99_999, outcome: null, data: {} });
     for (const { activation, claimedBy } of tasks.values())
       if (claimedBy) late.push({ type: 'taskClaimed', activation });
-    const event = late[pick % late.length] as Parameters<Play['send']>[0];
+    const event = late[pick % late.length] as Happened;
     const { state, commands, ignored } = this.engine.send(event);
     if (!ignored || commands.length > 0 || state !== this.engine.state)
       throw new Error(`The engine took what is over: ${JSON.stringify(event)}.`);

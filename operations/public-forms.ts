@@ -35,7 +35,7 @@ export async function submitPublicForm(context: Context, key: string, submission
   try {
     await createRecord({ ...context, actor: ON_BEHALF }, { type: type.key, values });
   } catch (error) {
-    throw isRefusal(error) ? underData(error) : error;
+    throw isRefusal(error) ? forVisitor(context, type, error) : error;
   }
 }
 
@@ -63,9 +63,24 @@ function missing(form: PublicFormDefinition, data: JsonObject): RefusalPlace[] {
     .map((name) => ({ at: `/data${pointer(name)}`, code: 'required', ...REQUIRED }));
 }
 
-function underData(refusal: Refusal): Refusal {
-  const errors = refusal.errors.map((place) => ({ ...place, at: `/data${place.at}` }));
-  return new Refusal(refusal.status, refusal.code, refusal.message, { errors, extra: refusal.extra });
+/** What a visitor can put right, under `/data`. The rest (nobody to own the record, say) is for who runs the installation. */
+function forVisitor(context: Context, type: EntityType, refusal: Refusal): Refusal {
+  const places = publicFields(type).map((name) => pointer(name));
+  if (
+    refusal.errors.length > 0 &&
+    refusal.errors.every((error) => places.some((place) => error.at.startsWith(place)))
+  ) {
+    return invalid(refusal.errors.map((error) => ({ ...error, at: `/data${error.at}` })));
+  }
+  context.platform.log(`public form of ${type.key}: ${refusal.message} ${JSON.stringify(refusal.errors)}`);
+  return new Refusal(
+    503,
+    'form-closed',
+    'This form cannot be taken at the moment. Nothing was stored; try again later.',
+    {
+      extra: { retryAfter: 300 },
+    },
+  );
 }
 
 const UNKNOWN = {

@@ -9,6 +9,7 @@ describe('the public form for leads', () => {
   let api: TestApi;
   beforeAll(async () => {
     api = await startApi({ types: true });
+    await api.addPerson({ email: 'mara@weft.example', roles: ['sales-manager'] });
   });
   afterAll(() => api.close());
   beforeEach(() => api.platform.db.query('truncate weft.rate_limit, crm.lead cascade'));
@@ -96,6 +97,16 @@ describe('the public form for leads', () => {
 
   it('refuses more than 32 KB', async () => {
     expect((await send({ ...LEAD, message: 'x'.repeat(33_000) })).status).toBe(413);
+  });
+
+  it('tells a visitor nothing of the house when nobody can own the lead, and the log everything', async () => {
+    await api.platform.db.query('update weft.app_user set active = false');
+    const { status, body } = await send(LEAD);
+    await api.platform.db.query('update weft.app_user set active = true');
+    expect(status).toBe(503);
+    expect(body).toMatchObject({ code: 'form-closed' });
+    expect(api.logged.at(-1)).toContain('/owner');
+    expect(await leads()).toEqual([]);
   });
 
   it('exists only under its key', async () => {

@@ -1,33 +1,25 @@
-import { readFileSync } from 'node:fs';
-import type { Import } from './imports.ts';
-
-export interface ImportRule {
-  name: string;
-  why: string;
-  /** Whether the rule speaks about this file and what it imports, and forbids it. Paths are relative to the checkout. */
-  forbids(file: string, found: Import): boolean;
-}
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ImportRule, importsOf } from './imports.ts';
 
 const houses = ['api', 'db', 'designer', 'engine', 'operations', 'scripts', 'tests', 'worker'];
 
 const serverPackages = ['@mikro-orm', '@temporalio', '@koa', 'koa', 'pg', 'undici', 'nodemailer'];
 
-const { devDependencies }: { devDependencies: Record<string, string> } = JSON.parse(
-  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
-);
-
 /** Who may import whom: docs/contributor.md says the same in prose. Cycles are found by Biome (`noImportCycles`). */
-export const importRules: ImportRule[] = [
+export function importRules(root: string): ImportRule[] {
+  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Package;
+  return [
   house('engine', [], 'The engine is pure and knows nothing of the others.'),
   house('db', ['engine'], 'The database layer knows the engine only.'),
   house('operations', ['engine', 'db'], 'Operations serve api, worker and command line, and know none of them.'),
   house('api', ['engine', 'db', 'operations'], 'API and worker meet in the database and in Temporal only.'),
   house('worker', ['engine', 'db', 'operations'], 'API and worker meet in the database and in Temporal only.'),
   house('designer', ['engine'], 'The web app knows the server over HTTP only; the shapes are in engine/wire.'),
-  registry('engine/elements'),
-  registry('engine/fields'),
-  registry('operations/actions'),
-  registry('worker/connectors'),
+  registry(root, 'engine/elements'),
+  registry(root, 'engine/fields'),
+  registry(root, 'operations/actions'),
+  registry(root, 'worker/connectors'),
   withoutNode('engine'),
   withoutNode('designer/src'),
   withoutPackages('engine', [...serverPackages, 'react', '@rjsf', '@xyflow', 'antd']),
@@ -49,7 +41,18 @@ export const importRules: ImportRule[] = [
       target !== '@temporalio/workflow' &&
       !within(target, 'worker/workflows'),
   },
+  {
+    name: 'core-by-registry',
+    why: 'The core knows elements through their registry only.',
+    forbids: (file, { target }) =>
+      within(file, 'engine/core') && within(target, 'engine/elements') && target !== 'engine/elements/index.ts',
+  },
 ];
+}
+
+interface Package {
+  devDependencies: Record<string, string>;
+}
 
 /** A folder of Weft that may import itself and these others. */
 function house(folder: string, others: string[], why: string): ImportRule {
@@ -61,16 +64,16 @@ function house(folder: string, others: string[], why: string): ImportRule {
   };
 }
 
-/** A folder with one file per type, known to the rest through its index only. */
-function registry(folder: string): ImportRule {
+/** A folder with one file per type: those that its index lists are known to the index alone. Helpers beside them are free. */
+function registry(root: string, folder: string): ImportRule {
+  const index = `${folder}/index.ts`;
+  const text = existsSync(join(root, index)) ? readFileSync(join(root, index), 'utf8') : '';
+  const types = importsOf(index, text).filter(({ target, typeOnly }) => within(target, folder) && !typeOnly);
   return {
     name: `registry-of-${folder.replace('/', '-')}`,
-    why: `One file per type: the rest of Weft knows them through ${folder}/index.ts.`,
+    why: `One file per type: the rest of Weft knows them through ${index}.`,
     forbids: (file, { target }) =>
-      within(target, folder) &&
-      target !== `${folder}/index.ts` &&
-      !within(file, folder) &&
-      !within(file, `tests/${folder}`),
+      types.some((type) => type.target === target) && !within(file, folder) && !within(file, `tests/${folder}`),
   };
 }
 

@@ -2,13 +2,19 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, posix } from 'node:path';
 import { parseSync } from '@swc/core';
-import type { ImportRule } from './import-rules.ts';
 
 export interface Import {
   /** A path relative to the checkout for a file of Weft, `node:…` for a built-in, else the package's name and path. */
   target: string;
   /** Erased before the code runs. */
   typeOnly: boolean;
+}
+
+export interface ImportRule {
+  name: string;
+  why: string;
+  /** Whether the rule speaks about this file and what it imports, and forbids it. Paths are relative to the checkout. */
+  forbids(file: string, found: Import): boolean;
 }
 
 /** Every import of a file that a rule forbids, or that leads nowhere, as a sentence. */

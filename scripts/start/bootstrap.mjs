@@ -51,7 +51,7 @@ async function install() {
   console.error('Installing packages (npm ci): once, about a minute');
   const began = Date.now();
   const npm = process.env.npm_execpath;
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   const [program, all] = npm?.endsWith('.js') ? [process.execPath, [npm, ...args]] : ['npm', args];
   const child = spawn(program, all, { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, NODE_ENV: '' } });
   const ticking = setInterval(() => console.error(`  … ${seconds(began)}`), 10_000);

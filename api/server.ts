@@ -1,13 +1,18 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openPlatform, type Platform } from '../operations/platform.ts';
+import { openRelay } from '../operations/relay.ts';
 import { forgetOld } from '../operations/sessions/housekeeping.ts';
+import { accessTemporal } from '../operations/temporal/connect.ts';
+import { deliveries } from '../operations/temporal/deliver.ts';
 import { type App, createApp } from './app.ts';
 import { type ServerSettings, settingsFrom } from './settings.ts';
 
 export { createApp } from './app.ts';
 
 const DRAIN_MS = 5_000;
+/** Whatever hangs, the process ends after so long. */
+const EXIT_MS = 9_000;
 const KEEP_ALIVE_MS = 65_000;
 const HOUSEKEEPING_MS = 600_000;
 
@@ -26,19 +31,40 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     applicationName: 'weft api',
   });
   const app = createApp(platform, { proxy: settings.proxy });
+  const stopRelay = startRelay(platform, settings);
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: 60_000 }, app.callback());
   try {
     await listen(server, settings.port);
   } catch (error) {
     app.close();
+    await stopRelay();
     await platform.close();
     throw error;
   }
   const housekeeping = setInterval(() => {
     forgetOld(platform.db).catch((error: Error) => platform.log(`housekeeping: ${error.message}`));
   }, HOUSEKEEPING_MS);
-  server.once('close', () => clearInterval(housekeeping));
-  return { port: (server.address() as AddressInfo).port, platform, close: () => close(server, app, platform) };
+  return {
+    port: (server.address() as AddressInfo).port,
+    platform,
+    async close() {
+      clearInterval(housekeeping);
+      await drain(server, app);
+      await stopRelay();
+      await platform.close();
+    },
+  };
+}
+
+/** Carries what turns leave in the outbox at once; a worker's relay would find it a second later. */
+function startRelay(platform: Platform, settings: ServerSettings): () => Promise<void> {
+  if (settings.temporalAddress === null) return async () => undefined;
+  const temporal = accessTemporal(settings.temporalAddress, settings.temporalNamespace);
+  const relay = openRelay(platform, deliveries(platform, temporal.client));
+  return async () => {
+    await relay.close();
+    await temporal.close();
+  };
 }
 
 function listen(server: Server, port: number): Promise<void> {
@@ -51,14 +77,13 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
-async function close(server: Server, app: App, platform: Platform): Promise<void> {
+async function drain(server: Server, app: App): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   app.close();
   server.closeIdleConnections();
   const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
   await closed;
   clearTimeout(late);
-  await platform.close();
 }
 
 async function main(): Promise<void> {
@@ -70,6 +95,7 @@ async function main(): Promise<void> {
   const stop = () => {
     if (closing) return;
     closing = true;
+    setTimeout(() => process.exit(0), EXIT_MS).unref();
     server.close().then(
       () => process.exit(0),
       (error: Error) => {

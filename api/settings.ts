@@ -6,6 +6,9 @@ export interface ServerSettings {
   turns: 'request' | 'worker';
   testClock: boolean;
   secret: string;
+  /** Null: this process carries no messages to Temporal; a worker's relay does. */
+  temporalAddress: string | null;
+  temporalNamespace: string;
   /** Believe `X-Forwarded-For` of the last hop. */
   proxy: boolean;
 }
@@ -43,6 +46,8 @@ export function settingsFrom(env: NodeJS.ProcessEnv): ServerSettings {
     turns: turnsFrom(env.TURNS ?? 'request'),
     testClock,
     secret: secret || DEVELOPMENT_SECRET,
+    temporalAddress: env.TEMPORAL_ADDRESS || null,
+    temporalNamespace: env.TEMPORAL_NAMESPACE || 'default',
     proxy: env.WEFT_PROXY === '1',
   };
 }

@@ -10,44 +10,44 @@ const serverPackages = ['@mikro-orm', '@temporalio', '@koa', 'koa', 'pg', 'undic
 export function importRules(root: string): ImportRule[] {
   const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Package;
   return [
-  house('engine', [], 'The engine is pure and knows nothing of the others.'),
-  house('db', ['engine'], 'The database layer knows the engine only.'),
-  house('operations', ['engine', 'db'], 'Operations serve api, worker and command line, and know none of them.'),
-  house('api', ['engine', 'db', 'operations'], 'API and worker meet in the database and in Temporal only.'),
-  house('worker', ['engine', 'db', 'operations'], 'API and worker meet in the database and in Temporal only.'),
-  house('designer', ['engine'], 'The web app knows the server over HTTP only; the shapes are in engine/wire.'),
-  registry(root, 'engine/elements'),
-  registry(root, 'engine/fields'),
-  registry(root, 'operations/actions'),
-  registry(root, 'worker/connectors'),
-  withoutNode('engine'),
-  withoutNode('designer/src'),
-  withoutPackages('engine', [...serverPackages, 'react', '@rjsf', '@xyflow', 'antd']),
-  withoutPackages('designer/src', serverPackages),
-  {
-    name: 'run-time-packages',
-    why: 'A server is installed without development packages: move it to "dependencies" in package.json.',
-    forbids: (file, { target, typeOnly }) =>
-      !typeOnly &&
-      ['engine', 'db', 'operations', 'worker', 'api', 'scripts/mail'].some((folder) => within(file, folder)) &&
-      Object.keys(devDependencies).some((name) => within(target, name)),
-  },
-  {
-    name: 'workflows-alone',
-    why: 'Workflow code is replayed: at run time it has @temporalio/workflow and its own folder, and types of anything.',
-    forbids: (file, { target, typeOnly }) =>
-      within(file, 'worker/workflows') &&
-      !typeOnly &&
-      target !== '@temporalio/workflow' &&
-      !within(target, 'worker/workflows'),
-  },
-  {
-    name: 'core-by-registry',
-    why: 'The core knows elements through their registry only.',
-    forbids: (file, { target }) =>
-      within(file, 'engine/core') && within(target, 'engine/elements') && target !== 'engine/elements/index.ts',
-  },
-];
+    house('engine', [], 'The engine is pure and knows nothing of the others.'),
+    house('db', ['engine'], 'The database layer knows the engine only.'),
+    house('operations', ['engine', 'db'], 'Operations serve api, worker and command line, and know none of them.'),
+    house('api', ['engine', 'db', 'operations'], 'API and worker meet in the database and in Temporal only.'),
+    house('worker', ['engine', 'db', 'operations'], 'API and worker meet in the database and in Temporal only.'),
+    house('designer', ['engine'], 'The web app knows the server over HTTP only; the shapes are in engine/wire.'),
+    registry(root, 'engine/elements'),
+    registry(root, 'engine/fields'),
+    registry(root, 'operations/actions'),
+    registry(root, 'worker/connectors'),
+    withoutNode('engine'),
+    withoutNode('designer/src'),
+    withoutPackages('engine', [...serverPackages, 'react', '@rjsf', '@xyflow', 'antd']),
+    withoutPackages('designer/src', serverPackages),
+    {
+      name: 'run-time-packages',
+      why: 'A server is installed without development packages: move it to "dependencies" in package.json.',
+      forbids: (file, { target, typeOnly }) =>
+        !typeOnly &&
+        ['engine', 'db', 'operations', 'worker', 'api', 'scripts/mail'].some((folder) => within(file, folder)) &&
+        Object.keys(devDependencies).some((name) => within(target, name)),
+    },
+    {
+      name: 'workflows-alone',
+      why: 'Workflow code is replayed: at run time it has @temporalio/workflow and its own folder, and types of anything.',
+      forbids: (file, { target, typeOnly }) =>
+        within(file, 'worker/workflows') &&
+        !typeOnly &&
+        target !== '@temporalio/workflow' &&
+        !within(target, 'worker/workflows'),
+    },
+    {
+      name: 'core-by-registry',
+      why: 'The core knows elements through their registry only.',
+      forbids: (file, { target }) =>
+        within(file, 'engine/core') && within(target, 'engine/elements') && target !== 'engine/elements/index.ts',
+    },
+  ];
 }
 
 interface Package {

@@ -28,6 +28,8 @@ export interface World {
 
 /** One turn as it was: the entries that were journalled, what was commanded, the state after it. */
 export interface Turn {
+  at: string;
+  by: string | null;
   commands: Command[];
   journal: JournalEntry[];
   state: State;
@@ -145,7 +147,13 @@ export class Play {
     const stamped = { ...event, at: new Date(this.now).toISOString(), by: this.by } as EngineEvent;
     let advanced = advance(this.plan, deepFreeze(this.state), deepFreeze(stamped));
     if (advanced.ignored) return advanced;
-    const turn: Turn = { commands: [], journal: [], state: advanced.state };
+    const turn: Turn = {
+      at: new Date(this.now).toISOString(),
+      by: this.by,
+      commands: [],
+      journal: [],
+      state: advanced.state,
+    };
     for (;;) {
       turn.commands.push(...advanced.commands);
       turn.journal.push(...advanced.journal);

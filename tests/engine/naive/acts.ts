@@ -21,10 +21,12 @@ export class Both {
   private readonly engineWorld: Required<World> & { locked: boolean };
   private readonly naiveWorld: NaiveWorld & { locked: boolean; values: Values };
 
-  constructor(process: NaiveProcess) {
+  constructor(process: NaiveProcess, store?: Play['store']) {
     this.engineWorld = engineWorld();
     this.naiveWorld = naiveWorld();
-    this.engine = play({ id: 'p', name: 'P', ...process } as ProcessDefinition, this.engineWorld).start();
+    this.engine = play({ id: 'p', name: 'P', ...process } as ProcessDefinition, this.engineWorld);
+    if (store) this.engine.store = store;
+    this.engine.start();
     this.naive = new Naive(process, this.naiveWorld);
   }
 

@@ -37,10 +37,7 @@ export const blocks: fc.Arbitrary<Block> = fc.letrec<{ block: Block; leaf: Block
   leaf: fc
     .record({
       piece,
-      limits: fc.oneof(
-        { weight: 3, arbitrary: fc.constant([]) },
-        { weight: 1, arbitrary: fc.array(limit, { maxLength: 2 }) },
-      ),
+      limits: fc.option(fc.array(limit, { maxLength: 2 }), { nil: [], freq: 1 }),
     })
     .map(
       (made): Block => ({

@@ -7,6 +7,7 @@ import { dispatch } from './dispatch.ts';
 import { openHub } from './live/hub.ts';
 import { problems } from './problem.ts';
 import type { Route } from './route.ts';
+import { clockRoutes } from './routes/dev-clock.ts';
 import { routes } from './routes/index.ts';
 import { systemRoutes } from './routes/system.ts';
 import { security } from './security.ts';
@@ -34,7 +35,8 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
   koa.use(problems(platform.log));
   koa.use(security(platform.settings.baseUrl));
   koa.use(webApp(webRoot));
-  const router = routerOf(platform, [...routes, ...systemRoutes({ platform, hub, webRoot, routes })]);
+  const shown = platform.settings.testClock ? [...routes, ...clockRoutes] : routes;
+  const router = routerOf(platform, [...shown, ...systemRoutes({ platform, hub, webRoot, routes: shown })]);
   koa.use(router.routes());
   koa.use((ctx) => {
     throw nothingHere(router, ctx.path, ctx.method);

@@ -1,0 +1,47 @@
+import { DateTime, Duration } from 'luxon';
+import { statement } from '../db/database.ts';
+import type { Context } from './context.ts';
+import { invalid } from './errors.ts';
+import { reconcile } from './reconcile.ts';
+
+export interface ClockState {
+  now: string;
+  /** Nothing is due any more: timers, calls, events and messages that the clock made due are done. */
+  settled: boolean;
+}
+
+/** Moves the installation's clock, to an instant or by an ISO 8601 duration, and hands what has come due to the workers. */
+export async function moveClock(context: Context, to: { now?: string; advance?: string }): Promise<ClockState> {
+  const { db, clock, live } = context.platform;
+  await db.query('update weft.installation set clock_offset_ms = $1', [target(clock.now(), to) - Date.now()]);
+  await clock.refresh(db);
+  live.nudge(['clock']);
+  await reconcile(context);
+  return readClock(context);
+}
+
+export async function readClock({ platform }: Context): Promise<ClockState> {
+  const now = platform.clock.now();
+  const [row] = await platform.db.query<{ settled: boolean }>(SETTLED, [now]);
+  return { now: now.toISOString(), settled: row?.settled ?? false };
+}
+
+/** Milliseconds since the epoch. */
+function target(from: Date, { now, advance }: { now?: string; advance?: string }): number {
+  if (now !== undefined) return Date.parse(now);
+  const duration = Duration.fromISO(advance ?? '');
+  if (!duration.isValid) {
+    const message = `"${advance}" is not an ISO 8601 duration such as PT30M or P1D.`;
+    throw invalid([{ at: '/advance', code: 'duration', message }]);
+  }
+  return DateTime.fromJSDate(from, { zone: 'utc' }).plus(duration).toMillis();
+}
+
+/** What waits for a person to put right does not count: an open incident. */
+const SETTLED = statement(`
+  select not exists (
+    select 1 from weft.pending p where (p.kind <> 'timer' or p.due_at <= $1) and not exists (
+      select 1 from weft.incident i
+      where i.instance_id = p.instance_id and i.activation = p.activation and i.resolved_at is null)
+  ) and not exists (select 1 from weft.inbox where status = 'pending')
+    and not exists (select 1 from weft.outbox) as settled`);

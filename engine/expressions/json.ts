@@ -57,8 +57,8 @@ const PARSERS: { [kind: string]: Parser | undefined } = {
   date: (text) => parseDate(text.length > 10 ? text.slice(0, 10) : text),
   time: parseTime,
   'date and time': parseDateTime,
-  'days and time duration': parseDuration,
-  'years and months duration': parseDuration,
+  'days and time duration': (text) => parseDuration(text, text),
+  'years and months duration': (text) => parseDuration(text, text),
   number: undefined,
 };
 

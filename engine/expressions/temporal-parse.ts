@@ -29,12 +29,12 @@ export function parseDateTime(text: string): FeelDateTime | null {
   return new FeelDateTime(date + time, zone, text);
 }
 
-/** `P1Y2M` or `P2DT3H`; a mix of months and days is no FEEL duration. Weeks count seven days. */
-export function parseDuration(text: string): FeelDuration | null {
+/** `P1Y2M` or `P2DT3H`; a mix of months and days is no FEEL duration. Weeks count seven days. `written`: the text to keep. */
+export function parseDuration(text: string, written?: string): FeelDuration | null {
   const months = /^(-)?P(?:(\d{1,6})Y)?(?:(\d{1,6})M)?$/.exec(text);
   if (months && text.length > 2 && (months[2] ?? months[3]) !== undefined) {
     const amount = Number(months[2] ?? 0) * 12 + Number(months[3] ?? 0);
-    return new FeelDuration('years and months duration', months[1] ? -amount || 0 : amount, text);
+    return new FeelDuration('years and months duration', months[1] ? -amount || 0 : amount, written);
   }
   const days =
     /^(-)?P(?:(\d{1,6})W)?(?:(\d{1,8})D)?(T(?:(\d{1,9})H)?(?:(\d{1,10})M)?(?:(\d{1,11})(?:\.(\d{1,9}))?S)?)?$/.exec(
@@ -50,7 +50,7 @@ export function parseDuration(text: string): FeelDuration | null {
     Number(m ?? 0) * 60_000 +
     Number(s ?? 0) * 1_000 +
     milliseconds;
-  return new FeelDuration('days and time duration', minus ? -amount || 0 : amount, text);
+  return new FeelDuration('days and time duration', minus ? -amount || 0 : amount, written);
 }
 
 /** What an `@"…"` literal means. */

@@ -73,7 +73,7 @@ export const filter: Compile = (node, scope) => {
   const items = list.type.kind === 'list' ? (list.type.items ?? ANY) : list.type;
   const slot = scope.slot();
   const before = scope.shared.pieces;
-  const test = new Scope(scope.shared, scope, itemLayer(slot, items)).compile(condition);
+  const test = new Scope(scope.shared, scope, itemLayer(slot, items)).expect(condition, ['boolean', 'number', 'range']);
   const cost = 1 + scope.shared.pieces - before;
   const type: FeelType = test.type.kind === 'number' ? items : test.type.kind === 'any' ? ANY : { kind: 'list', items };
   return { type, run: (run) => filtered(list.run(run), test, slot, cost, run) };

@@ -105,7 +105,8 @@ function reader(keys: string[], declared: boolean[]): Code {
   return (run) => {
     let value: Value = run.values as Value;
     for (const [index, key] of keys.entries()) {
-      if (value === null || typeof value !== 'object') return none(run);
+      if (value === null) return none(run);
+      if (typeof value !== 'object') return run.warn(`${text} does not exist`);
       if (Array.isArray(value)) return propertyOf(value, key, run);
       if (!Object.hasOwn(value, key)) return declared[index] ? none(run) : run.warn(`${text} does not exist`);
       value = (value as { [key: string]: Value })[key] ?? null;

@@ -1,0 +1,152 @@
+import type { JsonObject, JsonSchema } from '../../engine/core/definition.ts';
+import { badRequest } from '../../operations/errors.ts';
+import { createRecord, deleteRecord, getRecord, listRecords, updateRecord } from '../../operations/records/index.ts';
+import { timeline } from '../../operations/timeline.ts';
+import { defineRoute, object, PAGING, type Route, UUID } from '../route.ts';
+
+interface Paging {
+  limit: number;
+  after?: string;
+}
+interface ListQuery extends Paging {
+  filter?: string;
+  sort?: string;
+  columns?: string;
+  q?: string;
+  total?: string;
+}
+type OfType = { type: string };
+type OfRecord = { type: string; id: string };
+
+const KEY: JsonSchema = { type: 'string', maxLength: 64 };
+const OF_TYPE = object({ type: KEY }, ['type']);
+const OF_RECORD = object({ type: KEY, id: UUID }, ['type', 'id']);
+const VALUES = object({ values: { type: 'object' } }, ['values']);
+const TEXT: JsonSchema = { type: 'string' };
+const ITEM = object({
+  id: UUID,
+  version: { type: 'integer' },
+  title: TEXT,
+  createdAt: { type: 'string', format: 'date-time' },
+  updatedAt: { type: 'string', format: 'date-time' },
+  createdBy: { type: ['string', 'null'] },
+  updatedBy: { type: ['string', 'null'] },
+  values: { type: 'object' },
+});
+const RECORD = object({ record: ITEM, refs: { type: 'object', additionalProperties: TEXT } });
+const pageOf = (items: JsonSchema) =>
+  object({
+    items: { type: 'array', items },
+    next: { type: ['string', 'null'] },
+    total: { type: 'integer' },
+    refs: { type: 'object' },
+  });
+
+export const routes: Route[] = [
+  defineRoute<{ params: OfType; query: ListQuery }>({
+    method: 'GET',
+    path: '/api/records/:type',
+    summary: 'Records of a type, filtered (`filter`: JSON), sorted (`sort`: `-createdAt,company`), a page at a time.',
+    tag: 'Records',
+    auth: 'user',
+    params: OF_TYPE,
+    query: object({
+      filter: { type: 'string', maxLength: 20_000 },
+      sort: { type: 'string', maxLength: 400 },
+      columns: { type: 'string', maxLength: 4000 },
+      q: { type: 'string', maxLength: 200 },
+      total: { type: 'string', enum: ['0', '1', 'true', 'false'] },
+      ...PAGING,
+    }),
+    response: pageOf(ITEM),
+    handler: ({ context, params, query }) =>
+      listRecords(context, {
+        type: params.type,
+        filter: query.filter === undefined ? undefined : parsedFilter(query.filter),
+        sort: query.sort,
+        columns: query.columns?.split(',').map((name) => name.trim()),
+        q: query.q,
+        limit: query.limit,
+        after: query.after,
+        total: query.total === '1' || query.total === 'true',
+      }),
+  }),
+  defineRoute<{ params: OfType; body: { values: JsonObject } }>({
+    method: 'POST',
+    path: '/api/records/:type',
+    summary: 'Creates a record.',
+    tag: 'Records',
+    auth: 'user',
+    params: OF_TYPE,
+    body: VALUES,
+    response: RECORD,
+    status: 201,
+    idempotent: true,
+    handler: ({ context, params, body }) => createRecord(context, { type: params.type, values: body.values }),
+  }),
+  defineRoute<{ params: OfRecord }>({
+    method: 'GET',
+    path: '/api/records/:type/:id',
+    summary: 'A record with the titles of what it refers to.',
+    tag: 'Records',
+    auth: 'user',
+    params: OF_RECORD,
+    response: RECORD,
+    handler: ({ context, params }) => getRecord(context, params),
+  }),
+  defineRoute<{ params: OfRecord; body: { values: JsonObject } }>({
+    method: 'PATCH',
+    path: '/api/records/:type/:id',
+    summary:
+      'Changes a record by a merge patch. `If-Match`: the version that was seen; 409 `conflict` when there is another.',
+    tag: 'Records',
+    auth: 'user',
+    params: OF_RECORD,
+    body: VALUES,
+    response: RECORD,
+    idempotent: true,
+    handler: ({ context, params, body, headers }) =>
+      updateRecord(context, { ...params, values: body.values, ifMatch: versionOf(headers['if-match']) }),
+  }),
+  defineRoute<{ params: OfRecord }>({
+    method: 'DELETE',
+    path: '/api/records/:type/:id',
+    summary: 'Puts a record away.',
+    tag: 'Records',
+    auth: 'user',
+    params: OF_RECORD,
+    idempotent: true,
+    handler: ({ context, params, headers }) =>
+      deleteRecord(context, { ...params, ifMatch: versionOf(headers['if-match']) }),
+  }),
+  defineRoute<{ params: OfRecord; query: Paging }>({
+    method: 'GET',
+    path: '/api/records/:type/:id/timeline',
+    summary: 'What happened to a record, newest first: changes, activities, steps of processes.',
+    tag: 'Records',
+    auth: 'user',
+    params: OF_RECORD,
+    query: object(PAGING),
+    response: pageOf({ type: 'object' }),
+    handler: ({ context, params, query }) => timeline(context, { ...params, ...query }),
+  }),
+];
+
+function parsedFilter(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw badRequest(
+      'bad-filter',
+      'The filter is not JSON. Encode it with encodeURIComponent(JSON.stringify(filter)).',
+    );
+  }
+}
+
+/** `If-Match: 3` or `"3"`; `*` and nothing match any version. */
+function versionOf(header: string | undefined): number | null {
+  if (header === undefined || header === '*') return null;
+  const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header.trim());
+  if (!match) throw badRequest('bad-version', 'If-Match must be the version of the record, such as 3.');
+  return Number(match[1]);
+}

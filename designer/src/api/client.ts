@@ -30,6 +30,8 @@ export interface RequestOptions {
   contentType?: string;
   headers?: { [name: string]: string };
   signal?: AbortSignal;
+  /** Has an effect that must happen once: sent with an Idempotency-Key, and again when the answer got lost. */
+  once?: boolean;
 }
 
 type Query = { [name: string]: string | number | boolean | null | undefined };
@@ -39,25 +41,21 @@ type Query = { [name: string]: string | number | boolean | null | undefined };
  * @throws ApiError with code `network` when the server cannot be reached, else with the server's code.
  */
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
-  const { method = 'GET', body, contentType = 'application/json', headers, signal } = options;
-  let response: Response;
-  try {
-    response = await fetch(path, {
-      method,
-      signal,
-      credentials: 'same-origin',
-      headers: {
-        accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': contentType }),
-        ...headers,
-      },
-      body:
-        body === undefined ? undefined : contentType === 'application/json' ? JSON.stringify(body) : (body as BodyInit),
-    });
-  } catch (cause) {
-    if (signal?.aborted) throw cause;
-    throw new ApiError(0, 'network', 'The server does not answer.', null, null);
-  }
+  const { method = 'GET', body, contentType = 'application/json', headers, signal, once } = options;
+  const init: RequestInit = {
+    method,
+    signal,
+    credentials: 'same-origin',
+    headers: {
+      accept: 'application/json',
+      ...(body === undefined ? {} : { 'content-type': contentType }),
+      ...(once ? { 'idempotency-key': newKey() } : {}),
+      ...headers,
+    },
+    body:
+      body === undefined ? undefined : contentType === 'application/json' ? JSON.stringify(body) : (body as BodyInit),
+  };
+  const response = await send(path, init, once ? 3 : 1);
   const value = await readBody(response);
   if (response.ok) return value as T;
   const problem = isProblem(value) ? value : null;
@@ -81,6 +79,22 @@ export function onSignedOut(listener: () => void): void {
 }
 
 let signedOut: () => void = () => undefined;
+
+async function send(path: string, init: RequestInit, attempts: number): Promise<Response> {
+  try {
+    return await fetch(path, init);
+  } catch (cause) {
+    if (init.signal?.aborted) throw cause;
+    if (attempts <= 1) throw new ApiError(0, 'network', 'The server does not answer.', null, null);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    return send(path, init, attempts - 1);
+  }
+}
+
+/** `crypto.randomUUID` is there only on https and localhost. */
+function newKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
 
 async function readBody(response: Response): Promise<unknown> {
   const text = await response.text();

@@ -43,4 +43,7 @@ const topics: { [kind: string]: (first: string, second: string) => (readonly unk
   notices: () => [keys.notices],
   users: () => [keys.users, keys.teams, keys.directory],
   mails: () => [keys.mails],
+  session: () => [keys.session],
+  // Anything may have changed: the empty key is the beginning of all.
+  '*': () => [[]],
 };

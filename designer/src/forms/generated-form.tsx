@@ -65,7 +65,8 @@ export function GeneratedForm(props: GeneratedFormProps) {
   );
   const check = (): JsonObject | null => {
     setChecked(true);
-    if (form.current?.validateForm()) return forForm(data);
+    // The form's own state has the defaults, too.
+    if (form.current?.validateForm()) return forForm((form.current.state.formData ?? data) as JsonObject);
     requestAnimationFrame(() => focusFirstError(frame.current));
     return null;
   };

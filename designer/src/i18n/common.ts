@@ -86,5 +86,10 @@ export const common = defineTexts('common', {
   unknownPerson: ['somebody', '某人'],
   system: ['Weft', 'Weft'],
   version: ['v{{version}}', 'v{{version}}'],
+  sortBy: ['Sort by {{field}}', '按{{field}}排序'],
+  unsavedTitle: ['Leave without saving?', '不保存就离开？'],
+  unsaved: ['What you changed here is not saved yet.', '此处的更改尚未保存。'],
+  leave: ['Leave', '离开'],
+  stay: ['Stay', '留下'],
   more: ['More', '更多'],
 });

@@ -69,6 +69,7 @@ function FillIn({ form }: { form: PublicForm }) {
       request<null>(url(`/public/forms/${encodeURIComponent(form.key)}`), {
         method: 'POST',
         body: { data: values, website },
+        once: true,
       }),
     onError: () => requestAnimationFrame(() => focusFirstError(card.current)),
   });

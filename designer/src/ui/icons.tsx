@@ -82,6 +82,12 @@ export function iconNamed(name: string | undefined): IconName {
 }
 
 const aliases: { [name: string]: IconName } = {
+  bank: 'building',
+  contacts: 'person',
+  funnel: 'star',
+  message: 'note',
+  rise: 'chart',
+  shopping: 'box',
   account: 'building',
   activity: 'calendar',
   contact: 'person',

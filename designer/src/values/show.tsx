@@ -62,16 +62,13 @@ function optionOf(value: Json, settings: JsonObject): ChoiceOption {
   return options.find((option) => option.value === value) ?? { value: String(value), title: String(value) };
 }
 
+/** The colours that options may name → our tones. */
 const tones: { [color: string]: string } = {
-  green: 'ok',
-  ok: 'ok',
-  orange: 'warn',
-  yellow: 'warn',
-  warn: 'warn',
-  red: 'late',
-  late: 'late',
-  blue: 'info',
+  accent: 'info',
   info: 'info',
+  success: 'ok',
+  warning: 'warn',
+  danger: 'late',
 };
 
 function Option({ option, context }: { option: ChoiceOption; context: ShowContext }) {

@@ -65,7 +65,7 @@ export function useTaskActs(id: string) {
     }),
     complete: useMutation({
       mutationFn: (body: CompleteTaskRequest) =>
-        request<CompleteTaskResponse>(url(`${path}/complete`), { method: 'POST', body }),
+        request<CompleteTaskResponse>(url(`${path}/complete`), { method: 'POST', body, once: true }),
       onSettled: changed,
     }),
   };

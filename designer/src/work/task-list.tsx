@@ -87,7 +87,7 @@ function Row({ task, current, suffix }: { task: TaskItem; current: boolean; suff
         ? t('claimedByYou')
         : t('claimedBy', { name: task.assigneeName ?? '' })
       : task.status === 'open'
-        ? t('open')
+        ? t(task.assignee === me.id ? 'toAccept' : 'open')
         : '';
   return (
     <li>

@@ -15,6 +15,7 @@ export const workTexts = defineTexts('work', {
   claimedByYou: ['claimed by you', '您已领取'],
   claimedBy: ['with {{name}}', '{{name}} 处理中'],
   open: ['open', '待领取'],
+  toAccept: ['not accepted yet', '待接受'],
   emptyMine: ['Nothing to do right now', '现在没有待办'],
   emptyMineText: [
     'New work appears here by itself. Look at what your team has open.',

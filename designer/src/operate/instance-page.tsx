@@ -1,0 +1,171 @@
+import { App, Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import type { InstanceDetail } from '../../../engine/wire/index.ts';
+import { useNameOf } from '../api/directory.ts';
+import { addTexts, useText } from '../i18n/index.ts';
+import { Icon } from '../ui/icons.tsx';
+import { Page } from '../ui/page.tsx';
+import { LoadError, Skeleton } from '../ui/states.tsx';
+import { Time } from '../ui/time.tsx';
+import { CancelDialog } from './cancel-dialog.tsx';
+import { Incidents } from './incidents.tsx';
+import { Journal } from './journal.tsx';
+import './operate.css';
+import { useInstanceDetail } from './queries.ts';
+import { StatusPill } from './status-pill.tsx';
+import { operateTexts } from './texts.ts';
+
+addTexts(operateTexts);
+
+const ProcessDiagram = lazy(async () => ({ default: (await import('../diagram/ProcessDiagram.tsx')).ProcessDiagram }));
+
+/** One case: where it is, what went wrong, what it knows, what happened. */
+export default function InstancePage() {
+  const { id = '' } = useParams();
+  const instance = useInstanceDetail(id);
+  if (instance.data) return <InstanceView instance={instance.data} />;
+  if (instance.isError) return <LoadError error={instance.error} retry={() => void instance.refetch()} />;
+  return (
+    <Page title="">
+      <Skeleton lines={8} />
+    </Page>
+  );
+}
+
+function InstanceView({ instance }: { instance: InstanceDetail }) {
+  const { t } = useTranslation('operate');
+  const text = useText();
+  const [cancelling, setCancelling] = useState(false);
+  return (
+    <Page
+      title={instance.record?.title ?? text(instance.process.name)}
+      beside={
+        <>
+          <span className="pill">
+            {text(instance.process.name)} v{instance.process.version}
+          </span>
+          <StatusPill instance={instance} />
+        </>
+      }
+      actions={
+        instance.status === 'active' ? (
+          <Button danger onClick={() => setCancelling(true)}>
+            {t('cancelCase')}
+          </Button>
+        ) : null
+      }
+    >
+      <div className="instance">
+        <Incidents instance={instance} />
+        <section className="card instance-card instance-wide">
+          <h2>{t('diagram')}</h2>
+          <Suspense fallback={<Skeleton lines={3} />}>
+            <ProcessDiagram
+              definition={instance.definition}
+              walked={instance.walked}
+              tokens={instance.tokens}
+              incidents={instance.openIncidents}
+            />
+          </Suspense>
+        </section>
+        <section className="card instance-card">
+          <h2>{t('facts')}</h2>
+          <Facts instance={instance} />
+        </section>
+        <section className="card instance-card">
+          <h2>{t('variables')}</h2>
+          <Variables variables={instance.variables} />
+        </section>
+        <Journal instance={instance.id} />
+      </div>
+      <CancelDialog instance={instance.id} open={cancelling} close={() => setCancelling(false)} />
+    </Page>
+  );
+}
+
+function Facts({ instance }: { instance: InstanceDetail }) {
+  const { t } = useTranslation('operate');
+  const { message } = App.useApp();
+  const text = useText();
+  const { workflowId } = instance.temporal;
+  const copy = async () => {
+    await navigator.clipboard?.writeText(workflowId);
+    void message.success(t('copied', { ns: 'common' }));
+  };
+  return (
+    <dl className="kv">
+      {instance.record ? (
+        <>
+          <dt>{t('record')}</dt>
+          <dd>
+            <Link to={`/records/${instance.record.type}/${instance.record.id}`}>{instance.record.title}</Link>
+          </dd>
+        </>
+      ) : null}
+      <dt>{t('started')}</dt>
+      <dd>
+        <Time value={instance.startedAt} />
+      </dd>
+      {instance.endedAt ? (
+        <>
+          <dt>{t('ended')}</dt>
+          <dd>
+            <Time value={instance.endedAt} />
+          </dd>
+        </>
+      ) : null}
+      {instance.tokens.length > 0 ? (
+        <>
+          <dt>{t('waitsAt')}</dt>
+          <dd>
+            {instance.tokens.map((token) => {
+              const element = instance.definition.elements.find((one) => one.id === token.element);
+              return (
+                <div key={`${token.element}-${token.activation}`}>
+                  {text(element?.name) || token.element}{' '}
+                  {token.dueAt ? (
+                    <span className="caption">
+                      {t('due')} <Time value={token.dueAt} />
+                    </span>
+                  ) : null}
+                </div>
+              );
+            })}
+          </dd>
+        </>
+      ) : null}
+      <dt>{t('workflow')}</dt>
+      <dd className="workflow-id">
+        <code className="mono">{workflowId}</code>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t('copyId')}
+          title={t('copyId')}
+          onClick={() => void copy()}
+        >
+          <Icon name="note" size={13} />
+        </button>
+      </dd>
+    </dl>
+  );
+}
+
+function Variables({ variables }: { variables: InstanceDetail['variables'] }) {
+  const { t } = useTranslation('operate');
+  const nameOf = useNameOf();
+  const entries = Object.entries(variables);
+  if (entries.length === 0) return <p className="muted">{t('noVariables')}</p>;
+  return (
+    <dl className="kv">
+      {entries.map(([name, value]) => (
+        <div className="kv-row" key={name}>
+          <dt className="mono">{name}</dt>
+          <dd className="mono">{typeof value === 'string' ? (nameOf(value) ?? '""') : JSON.stringify(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -36,11 +36,10 @@ export function layout(definition: ProcessDefinition, mode: 'missing' | 'all' = 
   return { elements, flows: mode === 'all' ? {} : (definition.diagram?.flows ?? {}) };
 }
 
-/** The place nearest below `wanted` where nothing else is, with some room around. */
-export function freeSpot(wanted: Bounds, taken: Iterable<Bounds>): Bounds {
+/** The place nearest below `wanted` where nothing else is, with `room` around, in pixels. */
+export function freeSpot(wanted: Bounds, taken: Iterable<Bounds>, room: number = GRID * 3): Bounds {
   const others = [...taken];
   const spot = { ...wanted };
-  const room = GRID * 3;
   for (;;) {
     const hit = others.find((other) => overlaps(spot, other, room));
     if (!hit) return spot;

@@ -51,7 +51,11 @@ export function ProcessDiagram({ definition, walked, tokens = [], incidents = []
     return (walked.elements[id] ?? 0) > 0 ? 'done' : 'ahead';
   };
   const told = (state: State, id: string) =>
-    state === 'plain' ? '' : state === 'done' && (walked?.elements[id] ?? 0) > 1 ? t('doneTimes', { count: walked?.elements[id] }) : t(state);
+    state === 'plain'
+      ? ''
+      : state === 'done' && (walked?.elements[id] ?? 0) > 1
+        ? t('doneTimes', { count: walked?.elements[id] })
+        : t(state);
   const nameOf = (element: ElementDefinition) => text(element.name) || text(notationOf(element.type).title);
 
   return (
@@ -111,7 +115,9 @@ export function ProcessDiagram({ definition, walked, tokens = [], incidents = []
                 beside={element.attachedTo !== undefined}
               />
               {(count > 0 || state === 'incident') && (
-                <g transform={`translate(${at.width - (shape === 'gateway' ? 12 : 2)} ${shape === 'gateway' ? 12 : 2})`}>
+                <g
+                  transform={`translate(${at.width - (shape === 'gateway' ? 12 : 2)} ${shape === 'gateway' ? 12 : 2})`}
+                >
                   <circle className="diagram-badge" r={count > 1 ? 8 : 6} />
                   {count > 1 && (
                     <text className="diagram-badge-text" textAnchor="middle" y={3.5}>

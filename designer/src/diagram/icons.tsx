@@ -2,7 +2,9 @@ import type { ReactNode } from 'react';
 
 /** Markers inside the shapes, 16 × 16, by the name that an element type gives as its `icon`. */
 const MARKERS: { [icon: string]: ReactNode } = {
-  user: <path d="M8 2.500a2.700 2.700 0 1 1 0 5.400 2.700 2.700 0 0 1 0-5.400zM2.800 14c0-3.200 2.100-5 5.200-5s5.200 1.800 5.200 5z" />,
+  user: (
+    <path d="M8 2.500a2.700 2.700 0 1 1 0 5.400 2.700 2.700 0 0 1 0-5.400zM2.800 14c0-3.200 2.100-5 5.200-5s5.200 1.800 5.200 5z" />
+  ),
   service: (
     <>
       <circle cx="8" cy="8" r="2.200" />
@@ -10,7 +12,9 @@ const MARKERS: { [icon: string]: ReactNode } = {
       <circle cx="8" cy="8" r="4.300" />
     </>
   ),
-  script: <path d="M5 2h8.500c-1.800 1.600-1.800 3.200-.8 6s1 4.400-.7 6H3.500c1.700-1.600 1.700-3.200.7-6S3.300 3.600 5 2zM6 5.500h4.200M6.600 8h4.200M6.800 10.500H11" />,
+  script: (
+    <path d="M5 2h8.500c-1.800 1.600-1.800 3.200-.8 6s1 4.400-.7 6H3.500c1.700-1.600 1.700-3.200.7-6S3.300 3.600 5 2zM6 5.500h4.200M6.600 8h4.200M6.800 10.500H11" />
+  ),
   decision: <path d="M2 3h12v10H2zM2 6h12M6 6v7M2 9.500h12" />,
   clock: <path d="M8 1.800a6.200 6.200 0 1 1 0 12.400A6.200 6.200 0 0 1 8 1.800zM8 4.500V8l2.600 1.600" />,
   exclusive: <path d="M4.500 3.500l7 9M11.500 3.500l-7 9" strokeWidth="2.200" />,

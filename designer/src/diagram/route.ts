@@ -131,7 +131,9 @@ function* ways(p: Point, exit: Side, q: Point, enter: Side, near: Bounds[]): Gen
     const all = levelOut ? [out.x, into.x] : [out.y, into.y];
     const far = DIRECTION[exit].x + DIRECTION[exit].y > 0 ? Math.max(...all) : Math.min(...all);
     for (const at of [far, beyond(out, into, exit, near)]) {
-      yield tidy(levelOut ? [p, { x: at, y: p.y }, { x: at, y: q.y }, q] : [p, { x: p.x, y: at }, { x: q.x, y: at }, q]);
+      yield tidy(
+        levelOut ? [p, { x: at, y: p.y }, { x: at, y: q.y }, q] : [p, { x: p.x, y: at }, { x: q.x, y: at }, q],
+      );
     }
   }
 }

@@ -32,6 +32,13 @@ function fit(line: string, width: number, size: number, more: boolean): string {
 
 function widthOf(text: string, size: number): number {
   let units = 0;
-  for (const char of text) units += /[⺀-鿿豈-﫿＀-￯]/u.test(char) ? 1 : /[ilj.,:;'|!ft()]/.test(char) ? 0.32 : /[A-ZmwMW@%]/.test(char) ? 0.72 : 0.55;
+  for (const char of text)
+    units += /[⺀-鿿豈-﫿＀-￯]/u.test(char)
+      ? 1
+      : /[ilj.,:;'|!ft()]/.test(char)
+        ? 0.32
+        : /[A-ZmwMW@%]/.test(char)
+          ? 0.72
+          : 0.55;
   return units * size;
 }

@@ -14,7 +14,7 @@ export interface EditorState {
   /** Technical properties are shown, too. */
   full: boolean;
   /** A field that is to be shown and focused, e.g. `config.decision`; a new object each time. */
-  wanted: { element: string | null; property: string } | null;
+  wanted: { id: string | null; property: string } | null;
 }
 
 /** The designer's state, without a framework: what the canvas, the panel and the problems list share. */
@@ -26,8 +26,8 @@ export interface Editor {
   undo(): void;
   redo(): void;
   select(ids: Iterable<string>): void;
-  /** Selects an element and opens one of its fields. */
-  want(element: string | null, property: string): void;
+  /** Selects an element or flow, or the process (null), and opens one of its fields. */
+  want(id: string | null, property: string): void;
   set(change: Partial<Pick<EditorState, 'problems' | 'catalog' | 'readOnly' | 'full'>>): void;
   /** Another definition in place of this one; what was done before is forgotten. */
   load(definition: ProcessDefinition): void;
@@ -67,8 +67,7 @@ export function createEditor(definition: ProcessDefinition, catalog: Catalog): E
       const selection = existing(new Set(ids), state.history.present);
       if (!sameSet(selection, state.selection)) change({ selection });
     },
-    want: (element, property) =>
-      change({ selection: new Set(element === null ? [] : [element]), wanted: { element, property } }),
+    want: (id, property) => change({ selection: new Set(id === null ? [] : [id]), wanted: { id, property } }),
     set: change,
     load: (next) => change({ history: begin(next), selection: existing(state.selection, next), problems: [] }),
   };

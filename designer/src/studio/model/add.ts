@@ -1,10 +1,10 @@
 import type { Bounds, ElementDefinition, ProcessDefinition } from '../../../../engine/core/definition.ts';
 import { boundarySpot, centred, freeSpot, GAP, sizeOf, snap } from '../../../../engine/core/layout.ts';
-import type { Command, Point } from './command.ts';
+import { notationOf } from '../../diagram/notation.ts';
+import type { Command } from './command.ts';
 import { onEdge } from './edge.ts';
 import { boundsOf, elementOf, flowOf, idsOf, withBounds } from './edit.ts';
 import { shifted } from './move.ts';
-import { notationOf } from '../../diagram/notation.ts';
 
 export function addElement(
   definition: ProcessDefinition,

@@ -1,5 +1,6 @@
 import type { JsonObject, ProcessDefinition } from '../../../../engine/core/definition.ts';
 import { sizeOf } from '../../../../engine/core/layout.ts';
+import { notationOf } from '../../diagram/notation.ts';
 import type { Command } from './command.ts';
 import {
   boundsOf,
@@ -12,7 +13,6 @@ import {
   withProperty,
   withValue,
 } from './edit.ts';
-import { notationOf } from '../../diagram/notation.ts';
 
 export function rename(definition: ProcessDefinition, { id, name }: Command & { type: 'rename' }): ProcessDefinition {
   const element = withElement(definition, id, (before) => withProperty(before, 'name', name));

@@ -1,7 +1,7 @@
 import type { ProcessDefinition } from '../../../../engine/core/definition.ts';
+import { notationOf } from '../../diagram/notation.ts';
 import type { Command } from './command.ts';
 import { elementOf, flowOf, withFlow, withoutWaypoints } from './edit.ts';
-import { notationOf } from '../../diagram/notation.ts';
 
 /** May a flow lead from one element to another? A flow that is being moved does not stand in its own way. */
 export function canConnect(definition: ProcessDefinition, source: string, target: string, moving?: string): boolean {

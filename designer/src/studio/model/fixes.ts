@@ -1,18 +1,19 @@
-import type { ProcessDefinition } from '../../../../engine/core/definition.ts';
+import type { Json, JsonSchema, ProcessDefinition } from '../../../../engine/core/definition.ts';
 import type { Problem } from '../../../../engine/core/problem.ts';
+import { elementTypes } from '../../../../engine/elements/index.ts';
 import { defaultFlowOf } from '../../diagram/conventions.ts';
 import { notationOf } from '../../diagram/notation.ts';
-import { elementTypes } from '../../../../engine/elements/index.ts';
-import type { Command } from './command.ts';
+import type { Command, Path } from './command.ts';
 import { elementFrom, type NewId } from './create.ts';
-import { elementOf, flowOf } from './edit.ts';
+import { boundsOf, elementOf, flowOf } from './edit.ts';
+import { toPath } from './path.ts';
 
 /** What a button beside a problem does: change the process, or open the place where a person has to decide. */
 export interface Fix {
   /** A key of the studio's texts. */
   label: string;
   commands?: Command[];
-  open?: { element: string | null; property: string };
+  open?: { id: string | null; property: string };
 }
 
 type Fixer = (definition: ProcessDefinition, problem: Problem, newId: NewId) => Fix[];
@@ -20,23 +21,24 @@ type Fixer = (definition: ProcessDefinition, problem: Problem, newId: NewId) => 
 /** The ways out that the designer offers for a problem, best first; by the problem's code. */
 export function fixesFor(definition: ProcessDefinition, problem: Problem, newId: NewId): Fix[] {
   const own = Object.hasOwn(FIXERS, problem.code) ? FIXERS[problem.code] : undefined;
-  const fixes = own?.(definition, problem, newId) ?? [];
-  return fixes.length > 0 ? fixes : openPlace(definition, problem);
+  return [...(own?.(definition, problem, newId) ?? []), ...openPlace(problem)];
 }
 
 const FIXERS: { [code: string]: Fixer } = {
+  'bad-flow': (_, { flow }) => remove('fixDeleteFlow', [], flow === undefined ? [] : [flow]),
+  'deadlocking-join': joinEither,
+  'flow-not-allowed': deleteForbidden,
   'gateway-without-default': makeDefault,
-  'default-with-condition': (definition, { flow }) => dropCondition(definition, flow),
-  'unreachable': (_, { element }) =>
-    element === undefined ? [] : [{ label: 'fixDelete', commands: [{ type: 'delete', elements: [element], flows: [] }] }],
+  'missing-configuration': defaultInstead,
+  'no-start': addStart,
   'no-way-out': appendEnd,
-  'unknown-default': (_, { element }) =>
-    element === undefined ? [] : [{ label: 'fixNoDefault', commands: [{ type: 'setDefault', element, flow: null }] }],
-  'dangling-flow': (_, { flow }) =>
-    flow === undefined ? [] : [{ label: 'fixDeleteFlow', commands: [{ type: 'delete', elements: [], flows: [flow] }] }],
+  'not-attached': (_, { element }) => remove('fixDelete', element === undefined ? [] : [element], []),
+  'unknown-input': clear,
+  'unknown-variable': declare,
+  unreachable: (_, { element }) => remove('fixDelete', element === undefined ? [] : [element], []),
 };
 
-/** The flow without a condition, else the last one. */
+/** The flow without a condition, else the last one, becomes the default. */
 function makeDefault(definition: ProcessDefinition, { element }: Problem): Fix[] {
   if (element === undefined) return [];
   const out = definition.flows.filter((flow) => flow.source === element);
@@ -45,23 +47,92 @@ function makeDefault(definition: ProcessDefinition, { element }: Problem): Fix[]
   return [{ label: 'fixDefault', commands: [{ type: 'setDefault', element, flow: flow.id }] }];
 }
 
-function dropCondition(definition: ProcessDefinition, flow: string | undefined): Fix[] {
-  if (flow === undefined || flowOf(definition, flow)?.condition === undefined) return [];
-  return [{ label: 'fixDropCondition', commands: [{ type: 'setCondition', flow, condition: undefined }] }];
+/** A flow that has no condition can be the default one, if its gateway has none yet. */
+function defaultInstead(definition: ProcessDefinition, { flow: id, property }: Problem): Fix[] {
+  const flow = id === undefined ? undefined : flowOf(definition, id);
+  if (!flow || property !== 'condition' || defaultFlowOf(elementOf(definition, flow.source)) !== null) return [];
+  return [{ label: 'fixDefault', commands: [{ type: 'setDefault', element: flow.source, flow: flow.id }] }];
 }
 
 /** An end event after the element where the path stops. */
 function appendEnd(definition: ProcessDefinition, { element }: Problem, newId: NewId): Fix[] {
   const source = element === undefined ? undefined : elementOf(definition, element);
   const end = elementTypes.find(({ traits }) => traits.ends);
-  if (element === undefined || !source || !end || definition.flows.some((flow) => flow.source === element)) return [];
-  if (notationOf(source.type).traits.ends) return [];
+  if (!source || !end || definition.flows.some((flow) => flow.source === source.id)) return [];
   const added = elementFrom({ type: end.type }, newId);
-  return [{ label: 'fixEnd', commands: [{ type: 'appendElement', after: element, element: added, flow: newId('flow') }] }];
+  return [
+    { label: 'fixEnd', commands: [{ type: 'appendElement', after: source.id, element: added, flow: newId('flow') }] },
+  ];
 }
 
-/** Where nothing can be decided for the person, the field in question is opened. */
-function openPlace(_: ProcessDefinition, { element, flow, property }: Problem): Fix[] {
+/** A start event before the leftmost element that nothing leads to. */
+function addStart(definition: ProcessDefinition, _: Problem, newId: NewId): Fix[] {
+  const start = elementTypes.find(({ traits }) => traits.starts);
+  if (!start) return [];
+  const entered = new Set(definition.flows.map(({ target }) => target));
+  const bounds = boundsOf(definition);
+  const [first] = definition.elements
+    .filter(({ id, type }) => !entered.has(id) && !notationOf(type).traits.boundary)
+    .sort((a, b) => (bounds[a.id]?.x ?? 0) - (bounds[b.id]?.x ?? 0));
+  const element = elementFrom({ type: start.type }, newId);
+  const beside = first && bounds[first.id];
+  const at = beside ? { x: beside.x - 80, y: beside.y + beside.height / 2 } : { x: 80, y: 160 };
+  const connect: Command[] = first
+    ? [{ type: 'connect', flow: { id: newId('flow'), source: element.id, target: first.id } }]
+    : [];
+  return [{ label: 'fixStart', commands: [{ type: 'addElement', element, at }, ...connect] }];
+}
+
+/** A join that waits for one way only. */
+function joinEither(_: ProcessDefinition, { element }: Problem): Fix[] {
+  const either = elementTypes.find(
+    ({ shape, traits }) => shape === 'gateway' && traits.split === 'one' && !traits.joins,
+  );
+  if (element === undefined || !either) return [];
+  return [{ label: 'fixJoin', commands: [{ type: 'replaceType', element, to: either.type }] }];
+}
+
+function deleteForbidden(definition: ProcessDefinition, { element }: Problem): Fix[] {
+  const own = element === undefined ? undefined : elementOf(definition, element);
+  if (!own) return [];
+  const { starts, ends, boundary } = notationOf(own.type).traits;
+  const flows = definition.flows
+    .filter((flow) => ((starts || boundary) && flow.target === own.id) || (ends && flow.source === own.id))
+    .map(({ id }) => id);
+  return remove('fixDeleteFlow', [], flows);
+}
+
+/** What is set there and unknown is dropped. */
+function clear(_: ProcessDefinition, { element, property }: Problem): Fix[] {
+  const path = configPath(property);
+  if (element === undefined || !path) return [];
+  return [{ label: 'fixClear', commands: [{ type: 'setConfig', element, path, value: undefined }] }];
+}
+
+/** A variable that a step sets becomes a variable of the process, of any type. */
+function declare(definition: ProcessDefinition, { element, property }: Problem): Fix[] {
+  const path = configPath(property);
+  if (element === undefined || !path) return [];
+  const name = path.reduce<Json | undefined>(
+    (value, key) => (value as { [key: string | number]: Json } | undefined)?.[key],
+    elementOf(definition, element)?.config,
+  );
+  if (typeof name !== 'string' || !/^[A-Za-z_]\w*$/.test(name) || name === 'record') return [];
+  const before: JsonSchema = definition.variables ?? { type: 'object' };
+  const variables = { ...before, properties: { ...before.properties, [name]: {} } };
+  return [{ label: 'fixDeclare', commands: [{ type: 'setProcess', settings: { variables } }] }];
+}
+
+function remove(label: string, elements: string[], flows: string[]): Fix[] {
+  return elements.length + flows.length === 0 ? [] : [{ label, commands: [{ type: 'delete', elements, flows }] }];
+}
+
+/** Where only a person can decide, the field in question is opened. */
+function openPlace({ element, flow, property }: Problem): Fix[] {
   if (property === undefined) return [];
-  return [{ label: 'fixOpen', open: { element: element ?? flow ?? null, property } }];
+  return [{ label: 'fixOpen', open: { id: flow ?? element ?? null, property } }];
+}
+
+function configPath(property: string | undefined): Path | null {
+  return property?.startsWith('config.') ? toPath(property).slice(1) : null;
 }

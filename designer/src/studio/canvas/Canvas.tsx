@@ -1,0 +1,272 @@
+import {
+  Background,
+  BackgroundVariant,
+  ConnectionLineType,
+  type EdgeChange,
+  MiniMap,
+  type NodeChange,
+  ReactFlow,
+  useReactFlow,
+  ViewportPortal,
+} from '@xyflow/react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ElementDefinition, ProcessDefinition } from '../../../../engine/core/definition.ts';
+import { GRID } from '../../../../engine/core/layout.ts';
+import { FlowArrow } from '../../diagram/flow-parts.tsx';
+import { routes } from '../../diagram/flows.ts';
+import { notationOf } from '../../diagram/notation.ts';
+import { useText } from '../../i18n/index.ts';
+import { useEditor, useEditorState } from '../editor/context.tsx';
+import { canConnect } from '../model/connect.ts';
+import { type Blueprint, randomId } from '../model/create.ts';
+import type { Mark } from '../model/diff.ts';
+import { fits, insertion, type Place, placeFor } from '../model/insert.ts';
+import { type PaletteEntry, paletteEntries } from '../model/palette.ts';
+import { CanvasActionsContext } from './actions.ts';
+import { ContextPad } from './ContextPad.tsx';
+import { ElementNode } from './ElementNode.tsx';
+import { FlowEdge } from './FlowEdge.tsx';
+import { Guides } from './Guides.tsx';
+import {
+  createEdges,
+  createNodes,
+  type ElementNode as ElementNodeType,
+  type FlowEdge as FlowEdgeType,
+} from './graph.ts';
+import { InlineName } from './InlineName.tsx';
+import { Palette } from './Palette.tsx';
+import { SelectionBar } from './SelectionBar.tsx';
+import { TypePicker } from './TypePicker.tsx';
+import { useDrag } from './use-drag.ts';
+import { useDrop } from './use-drop.ts';
+import { useClipboard, useKeys } from './use-keys.ts';
+import { ZoomBar } from './ZoomBar.tsx';
+
+const nodeTypes = { element: ElementNode };
+const edgeTypes = { flow: FlowEdge };
+const NO_MARKS: { [id: string]: Mark } = {};
+
+interface CanvasProps {
+  definition: ProcessDefinition;
+  editable: boolean;
+  /** While versions are compared: what became of each element and flow. */
+  marks?: { [id: string]: Mark };
+}
+
+/** The drawing, and everything that is done to it with pointer and keyboard. */
+export function Canvas({ definition, editable, marks = NO_MARKS }: CanvasProps) {
+  const { t } = useTranslation('studio');
+  const text = useText();
+  const editor = useEditor();
+  const flow = useReactFlow();
+  const selection = useEditorState((state) => state.selection);
+  const problems = useEditorState((state) => state.problems);
+  const catalog = useEditorState((state) => state.catalog);
+  const [picking, setPicking] = useState<{ place: Place | null; x: number; y: number } | null>(null);
+  const [renaming, setRenaming] = useState<string | null>(null);
+  const [selecting, setSelecting] = useState(false);
+  const [connecting, setConnecting] = useState(false);
+  const wrapper = useRef<HTMLDivElement>(null);
+
+  const label = useCallback(
+    (element: ElementDefinition) =>
+      [text(notationOf(element.type).title), text(element.name)].filter(Boolean).join(': '),
+    [text],
+  );
+  const look = useMemo(
+    () => ({ selection, problems: marks === NO_MARKS ? problems : [], marks, editable, label }),
+    [selection, problems, marks, editable, label],
+  );
+  // Names and properties change often, and lines only with places and flows.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const paths = useMemo(() => routes(definition), [definition.diagram, definition.flows]);
+  const [makeNodes] = useState(createNodes);
+  const [makeEdges] = useState(createEdges);
+  const base = useMemo(() => makeNodes(definition, look), [makeNodes, definition, look]);
+  const edges = useMemo(() => makeEdges(definition, paths, look), [makeEdges, definition, paths, look]);
+  const { nodes, guides, onDrag, onDragStop } = useDrag(definition, base);
+
+  const put = useCallback(
+    (place: Place, blueprint: Blueprint) => {
+      const { commands, id } = insertion(editor.get().history.present, place, blueprint, randomId);
+      editor.perform(commands);
+      editor.select([id]);
+      if (blueprint.name === undefined && notationOf(blueprint.type).shape === 'task') setRenaming(id);
+      else wrapper.current?.focus();
+    },
+    [editor],
+  );
+  const middle = useCallback(() => {
+    const box = wrapper.current?.getBoundingClientRect();
+    return flow.screenToFlowPosition({
+      x: (box?.left ?? 0) + (box?.width ?? 0) / 2,
+      y: (box?.top ?? 0) + (box?.height ?? 0) / 2,
+    });
+  }, [flow]);
+  const pickFor = useCallback(
+    (type: string): Place => {
+      const { selection: now, history } = editor.get();
+      return placeFor(history.present, now.size === 1 ? [...now][0] : undefined, type, middle());
+    },
+    [editor, middle],
+  );
+  const actions = useMemo(
+    () => ({
+      pick: (place: Place, anchor: { left: number; top: number; width: number; height: number }) =>
+        setPicking({ place, x: anchor.left + anchor.width + 8, y: anchor.top }),
+      rename: setRenaming,
+    }),
+    [],
+  );
+  const openSearch = useCallback(() => {
+    const box = wrapper.current?.getBoundingClientRect();
+    if (editable) setPicking({ place: null, x: (box?.left ?? 0) + 64, y: (box?.top ?? 0) + 12 });
+  }, [editable]);
+  const fit = useCallback(() => void flow.fitView({ padding: 0.15, maxZoom: 1.1, duration: 200 }), [flow]);
+  const onKeyDown = useKeys({ openSearch, fit, rename: editable ? setRenaming : () => undefined });
+  const clipboard = useClipboard();
+  const drop = useDrop(definition, paths, put);
+  useReveal(selection);
+
+  const onNodesChange = (changes: NodeChange<ElementNodeType>[]) => {
+    onDrag(changes);
+    selectBy(changes);
+  };
+  const selectBy = (changes: (NodeChange<ElementNodeType> | EdgeChange<FlowEdgeType>)[]) => {
+    const picked = changes.filter((change) => change.type === 'select');
+    if (picked.length === 0) return;
+    const next = new Set(editor.get().selection);
+    for (const { id, selected } of picked) selected ? next.add(id) : next.delete(id);
+    editor.select(next);
+  };
+  const entries = useMemo(() => paletteEntries(catalog), [catalog]);
+  const offered = (place: Place | null): PaletteEntry[] =>
+    place === null ? entries : entries.filter((entry) => fits(definition, place, entry.blueprint.type));
+
+  return (
+    <CanvasActionsContext value={actions}>
+      {editable && (
+        <Palette
+          selecting={selecting}
+          setSelecting={setSelecting}
+          onSearch={(anchor) => setPicking({ place: null, x: anchor.right + 8, y: anchor.top })}
+          onPick={(type) => put(pickFor(type), { type })}
+        />
+      )}
+      {/* The canvas takes the keyboard for what is selected on it. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: see above */}
+      <div
+        ref={wrapper}
+        className={`canvas${connecting ? ' is-connecting' : ''}${drop.over ? ' is-dropping' : ''}`}
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
+        {...(editable && { ...clipboard, ...drop.handlers })}
+      >
+        <svg className="canvas-defs" aria-hidden="true">
+          <defs>
+            {['plain', 'selected', 'added', 'changed', 'removed', 'moved'].map((kind) => (
+              <FlowArrow key={kind} id={`flow-arrow-${kind}`} className={`arrow-${kind}`} />
+            ))}
+          </defs>
+        </svg>
+        <ReactFlow<ElementNodeType, FlowEdgeType>
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onNodesChange={onNodesChange}
+          onEdgesChange={selectBy}
+          onNodeDragStop={(_, __, dragged) => onDragStop(dragged.map(({ id }) => id))}
+          onSelectionDragStop={(_, dragged) => onDragStop(dragged.map(({ id }) => id))}
+          onNodeDoubleClick={(_, node) => editable && setRenaming(node.id)}
+          isValidConnection={({ source, target }) => canConnect(definition, source, target)}
+          onConnectStart={() => setConnecting(true)}
+          onConnect={({ source, target }) =>
+            editor.perform([{ type: 'connect', flow: { id: randomId('flow'), source, target } }])
+          }
+          onConnectEnd={(event, { isValid, fromNode, toNode }) => {
+            setConnecting(false);
+            if (isValid || toNode || !fromNode) return;
+            const { clientX: x, clientY: y } = 'changedTouches' in event ? (event.changedTouches[0] as Touch) : event;
+            const at = flow.screenToFlowPosition({ x, y });
+            setPicking({ place: { kind: 'connected', from: fromNode.id, at }, x: x + 8, y: y - 20 });
+          }}
+          connectionLineType={ConnectionLineType.SmoothStep}
+          connectionRadius={16}
+          nodesDraggable={editable}
+          nodesConnectable={editable}
+          edgesReconnectable={false}
+          deleteKeyCode={null}
+          disableKeyboardA11y
+          multiSelectionKeyCode={['Shift', 'Control', 'Meta']}
+          selectionOnDrag={selecting}
+          panOnDrag={selecting ? [1, 2] : true}
+          panOnScroll={selecting}
+          zoomOnDoubleClick={false}
+          elevateNodesOnSelect={false}
+          onlyRenderVisibleElements={definition.elements.length > 150}
+          fitView
+          fitViewOptions={{ padding: 0.15, maxZoom: 1.1 }}
+          minZoom={0.1}
+          maxZoom={2.5}
+          proOptions={{ hideAttribution: true }}
+          aria-label={t('canvasLabel')}
+        >
+          <Background variant={BackgroundVariant.Dots} gap={GRID * 2} size={1.2} color="var(--border-strong)" />
+          <MiniMap<ElementNodeType>
+            pannable
+            zoomable
+            ariaLabel={t('minimap')}
+            nodeBorderRadius={8}
+            nodeColor={(node) => (node.selected ? 'var(--accent)' : 'var(--border-strong)')}
+            maskColor="color-mix(in srgb, var(--canvas) 70%, transparent)"
+            style={{ width: 148, height: 92 }}
+          />
+          <ZoomBar fit={fit} />
+          {editable && <SelectionBar />}
+          {editable && renaming === null && <ContextPad />}
+          <ViewportPortal>
+            <Guides guides={guides} />
+            {drop.hint && <div className={`drop-hint is-${drop.hint.kind}`} style={drop.hint.style} />}
+            {renaming !== null && <InlineName key={renaming} id={renaming} close={() => setRenaming(null)} />}
+          </ViewportPortal>
+        </ReactFlow>
+        {definition.elements.length === 0 && editable && <p className="canvas-empty">{t('canvasEmpty')}</p>}
+      </div>
+      {picking && (
+        <TypePicker
+          entries={offered(picking.place)}
+          title={t(`pick-${picking.place?.kind ?? 'at'}`)}
+          at={picking}
+          onClose={() => {
+            setPicking(null);
+            wrapper.current?.focus();
+          }}
+          onPick={(entry) => {
+            setPicking(null);
+            put(picking.place ?? pickFor(entry.blueprint.type), entry.blueprint);
+          }}
+        />
+      )}
+    </CanvasActionsContext>
+  );
+}
+
+/** Brings what was selected elsewhere, in the problems list or by the address, into view. */
+function useReveal(selection: ReadonlySet<string>): void {
+  const { getInternalNode, getViewport, setCenter, screenToFlowPosition } = useReactFlow<ElementNodeType>();
+  useEffect(() => {
+    const [id] = selection;
+    const node = selection.size === 1 && id !== undefined ? getInternalNode(id) : undefined;
+    const box = document.querySelector('.canvas')?.getBoundingClientRect();
+    if (!node || !box || box.width === 0) return;
+    const { x, y } = node.internals.positionAbsolute;
+    const [from, to] = [
+      screenToFlowPosition({ x: box.left, y: box.top }),
+      screenToFlowPosition({ x: box.right, y: box.bottom }),
+    ];
+    if (x >= from.x && y >= from.y && x + (node.width ?? 0) <= to.x && y + (node.height ?? 0) <= to.y) return;
+    void setCenter(x + (node.width ?? 0) / 2, y + (node.height ?? 0) / 2, { zoom: getViewport().zoom, duration: 200 });
+  }, [selection, getInternalNode, getViewport, setCenter, screenToFlowPosition]);
+}

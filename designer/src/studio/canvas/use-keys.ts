@@ -1,0 +1,96 @@
+import { useCallback } from 'react';
+import { GRID } from '../../../../engine/core/layout.ts';
+import { useEditor } from '../editor/context.tsx';
+import { copy, cornerOf, fromClipboard, toClipboard } from '../model/clipboard.ts';
+import { pasteCommand, randomId } from '../model/create.ts';
+
+export interface KeyActions {
+  openSearch: () => void;
+  fit: () => void;
+  rename: (element: string) => void;
+}
+
+const ARROWS: { [key: string]: { dx: number; dy: number } } = {
+  ArrowLeft: { dx: -GRID, dy: 0 },
+  ArrowRight: { dx: GRID, dy: 0 },
+  ArrowUp: { dx: 0, dy: -GRID },
+  ArrowDown: { dx: 0, dy: GRID },
+};
+
+/** The keyboard on the canvas. Keys pressed in fields stay theirs. */
+export function useKeys({ openSearch, fit, rename }: KeyActions): (event: React.KeyboardEvent) => void {
+  const editor = useEditor();
+  return useCallback(
+    (event) => {
+      const target = event.target as HTMLElement;
+      if (target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]')) return;
+      const { history, selection } = editor.get();
+      const elements = history.present.elements.filter(({ id }) => selection.has(id)).map(({ id }) => id);
+      const control = event.ctrlKey || event.metaKey;
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+      const focused = target.closest<HTMLElement>('.react-flow__node, .react-flow__edge')?.dataset.id;
+      const arrow = ARROWS[key];
+      if (control && key === 'z') event.shiftKey ? editor.redo() : editor.undo();
+      else if (control && key === 'y') editor.redo();
+      else if (control && key === 'a') editor.select(history.present.elements.map(({ id }) => id));
+      else if (control) return;
+      else if (key === 'Delete' || key === 'Backspace') {
+        const flows = history.present.flows.filter(({ id }) => selection.has(id)).map(({ id }) => id);
+        editor.perform([{ type: 'delete', elements, flows }]);
+      } else if (arrow && elements.length > 0) {
+        const step = event.shiftKey ? 5 : 1;
+        const move = { dx: arrow.dx * step, dy: arrow.dy * step };
+        editor.perform([{ type: 'moveElements', ids: elements, ...move }], `move:${elements.join()}`);
+      } else if ((key === 'Enter' || key === ' ') && focused !== undefined && !selection.has(focused)) {
+        editor.select([focused]);
+      } else if ((key === 'Enter' || key === 'F2') && elements.length === 1 && elements[0] !== undefined)
+        rename(elements[0]);
+      else if (key === 'Escape') editor.select([]);
+      else if (key === '/') openSearch();
+      else if (key === 'f') fit();
+      else return;
+      event.preventDefault();
+    },
+    [editor, openSearch, fit, rename],
+  );
+}
+
+/** Copy, cut and paste with the system's clipboard, so that parts can go from one process to another. */
+export function useClipboard() {
+  const editor = useEditor();
+  const onCopy = useCallback(
+    (event: React.ClipboardEvent) => {
+      if (inField(event.target) || window.getSelection()?.isCollapsed === false) return;
+      const { history, selection } = editor.get();
+      const fragment = copy(history.present, selection);
+      if (fragment.elements.length === 0) return;
+      event.clipboardData.setData('text/plain', toClipboard(fragment));
+      event.preventDefault();
+      if (event.type === 'cut') {
+        editor.perform([{ type: 'delete', elements: fragment.elements.map(({ id }) => id), flows: [] }]);
+      }
+    },
+    [editor],
+  );
+  const onPaste = useCallback(
+    (event: React.ClipboardEvent) => {
+      if (inField(event.target)) return;
+      const fragment = fromClipboard(event.clipboardData.getData('text/plain'));
+      if (!fragment || fragment.elements.length === 0) return;
+      event.preventDefault();
+      const corner = cornerOf(fragment);
+      const taken = Object.values(editor.get().history.present.diagram?.elements ?? {});
+      let at = { x: corner.x + 4 * GRID, y: corner.y + 4 * GRID };
+      while (taken.some((box) => box.x === at.x && box.y === at.y)) at = { x: at.x + 4 * GRID, y: at.y + 4 * GRID };
+      const command = pasteCommand(fragment, at, randomId);
+      editor.perform([command]);
+      if (command.type === 'paste') editor.select(fragment.elements.map(({ id }) => command.ids[id] ?? id));
+    },
+    [editor],
+  );
+  return { onCopy, onCut: onCopy, onPaste };
+}
+
+function inField(target: EventTarget): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
+}

@@ -1,0 +1,94 @@
+import { acceptCompletion, autocompletion, closeBrackets, completionKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { bracketMatching } from '@codemirror/language';
+import { type Diagnostic, setDiagnostics } from '@codemirror/lint';
+import { Compartment, EditorState } from '@codemirror/state';
+import { EditorView, keymap, placeholder as placeholderText } from '@codemirror/view';
+import { useEffect, useRef } from 'react';
+import type { Text } from '../../../../engine/core/definition.ts';
+import type { Problem } from '../../../../engine/core/problem.ts';
+import { useText } from '../../i18n/index.ts';
+import { feel } from './language.ts';
+import type { Known } from './names.ts';
+
+export interface FeelEditorProps {
+  value: string;
+  onChange: (value: string) => void;
+  names: Known[];
+  problems: readonly Problem[];
+  label: string;
+  readOnly: boolean;
+  placeholder?: string;
+  autoFocus?: boolean;
+}
+
+/** A FEEL expression: highlighted, completed with the names known there, faults underlined where they are. */
+export default function FeelEditor(props: FeelEditorProps) {
+  const { value, problems, label, readOnly, placeholder, autoFocus } = props;
+  const text = useText();
+  const box = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(undefined);
+  const latest = useRef({ ...props, text });
+  latest.current = { ...props, text };
+  const locked = useRef(new Compartment());
+
+  // The editor is made once; what changes later reaches it by the effects below.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    if (!box.current) return;
+    const made = new EditorView({
+      parent: box.current,
+      state: EditorState.create({
+        doc: value,
+        extensions: [
+          history(),
+          closeBrackets(),
+          bracketMatching(),
+          autocompletion({ icons: false, activateOnTyping: true, maxRenderedOptions: 60 }),
+          feel(
+            () => latest.current.names,
+            (title: Text | undefined) => latest.current.text(title),
+          ),
+          keymap.of([{ key: 'Tab', run: acceptCompletion }, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),
+          EditorView.lineWrapping,
+          EditorView.contentAttributes.of({ 'aria-label': label, 'aria-multiline': 'true' }),
+          placeholderText(placeholder ?? ''),
+          locked.current.of(EditorState.readOnly.of(readOnly)),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged) latest.current.onChange(update.state.doc.toString());
+          }),
+        ],
+      }),
+    });
+    view.current = made;
+    if (autoFocus) made.focus();
+    return () => made.destroy();
+  }, []);
+
+  useEffect(() => {
+    const editor = view.current;
+    const doc = editor?.state.doc.toString();
+    if (editor && doc !== value) editor.dispatch({ changes: { from: 0, to: doc?.length ?? 0, insert: value } });
+  }, [value]);
+  useEffect(() => {
+    view.current?.dispatch({ effects: locked.current.reconfigure(EditorState.readOnly.of(readOnly)) });
+  }, [readOnly]);
+  // The language is in `text`; a problem's place is only good for the text that it was found in.
+  useEffect(() => {
+    const editor = view.current;
+    if (!editor) return;
+    const length = editor.state.doc.length;
+    const diagnostics = problems.map((problem): Diagnostic => {
+      const from = Math.min(problem.range?.from ?? 0, length);
+      return {
+        from,
+        to: Math.max(from, Math.min(problem.range?.to ?? length, length)),
+        severity: problem.severity,
+        message: text(problem.message),
+      };
+    });
+    editor.dispatch(setDiagnostics(editor.state, diagnostics));
+  }, [problems, text]);
+
+  return <div ref={box} className={`feel${problems.length > 0 ? ' has-problem' : ''}`} />;
+}

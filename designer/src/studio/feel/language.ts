@@ -1,0 +1,79 @@
+import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
+import { HighlightStyle, LanguageSupport, LRLanguage, syntaxHighlighting } from '@codemirror/language';
+import { tags } from '@lezer/highlight';
+import { parser } from 'lezer-feel';
+import type { Text } from '../../../../engine/core/definition.ts';
+import { builtin, builtinNames } from '../../../../engine/expressions/builtins/index.ts';
+import { atPath, type Known } from './names.ts';
+
+const WORDS = [
+  'if',
+  'then',
+  'else',
+  'and',
+  'or',
+  'in',
+  'between',
+  'some',
+  'every',
+  'satisfies',
+  'for',
+  'return',
+  'true',
+  'false',
+  'null',
+];
+
+const colours = HighlightStyle.define([
+  { tag: [tags.variableName, tags.propertyName, tags.name], color: 'var(--accent-ink)' },
+  { tag: [tags.number, tags.string, tags.bool, tags.null, tags.literal], color: 'var(--ok-text)' },
+  { tag: [tags.keyword, tags.controlKeyword, tags.logicOperator, tags.operatorKeyword], color: 'var(--warn-text)' },
+  { tag: [tags.function(tags.variableName), tags.special(tags.variableName)], color: 'var(--text)' },
+  { tag: tags.comment, color: 'var(--text-faint)' },
+]);
+
+/** FEEL for the editor: colours, and completion of what the process knows and of the built-in functions. */
+export function feel(names: () => Known[], text: (value: Text | undefined) => string): LanguageSupport {
+  const language = LRLanguage.define({ parser: parser.configure({ top: 'Expression' }), name: 'feel' });
+  const complete = language.data.of({
+    autocomplete: (context: CompletionContext) => completions(context, names(), text),
+  });
+  return new LanguageSupport(language, [complete, syntaxHighlighting(colours)]);
+}
+
+function completions(
+  context: CompletionContext,
+  names: Known[],
+  text: (value: Text | undefined) => string,
+): CompletionResult | null {
+  const typed = context.matchBefore(/[A-Za-z_][\w.]*$/);
+  if (!typed && !context.explicit) return null;
+  const path = typed?.text.split('.') ?? [''];
+  const inside = path.slice(0, -1);
+  const from = (typed?.to ?? context.pos) - (path.at(-1)?.length ?? 0);
+  const options = atPath(names, inside).map(
+    (known): Completion => ({
+      label: known.name,
+      detail: text(known.title) || known.kind,
+      type: known.entries.length > 0 ? 'class' : 'variable',
+      boost: 2,
+    }),
+  );
+  if (inside.length > 0) return { from, options, validFor: /^\w*$/ };
+  return { from, options: [...options, ...functions, ...words], validFor: /^[\w ]*$/ };
+}
+
+const functions = builtinNames().map(
+  (name): Completion => ({
+    label: name,
+    type: 'function',
+    detail: `(${
+      builtin(name)
+        ?.parameters.map((parameter) => parameter.name)
+        .join(', ') ?? ''
+    })`,
+    apply: (view, _, from, to) =>
+      view.dispatch({ changes: { from, to, insert: `${name}()` }, selection: { anchor: from + name.length + 1 } }),
+  }),
+);
+const words = WORDS.map((label): Completion => ({ label, type: 'keyword', boost: -1 }));

@@ -1,0 +1,55 @@
+import type { JsonSchema, ProcessDefinition, Text } from '../../../../engine/core/definition.ts';
+import type { Catalog } from '../../../../engine/wire/index.ts';
+
+/** Something that an expression may name, and what is in it. */
+export interface Known {
+  name: string;
+  title: Text | undefined;
+  /** As an analyst reads it: `text`, `number`, `date`… */
+  kind: string;
+  /** A list: the names are those of its items. */
+  entries: Known[];
+}
+
+/** What expressions of a process may name: its variables, the record that it is about, and what is given besides. */
+export function knownNames(definition: ProcessDefinition, catalog: Catalog, extra: Known[] = []): Known[] {
+  const type = catalog.types.find(({ key }) => key === definition.subject?.type);
+  const record: Known[] = type
+    ? [{ name: 'record', title: type.title, kind: 'record', entries: entriesOf(type.record) }]
+    : [];
+  return [...extra, ...entriesOf(definition.variables), ...record];
+}
+
+/** The names inside a schema, in its order. */
+export function entriesOf(schema: JsonSchema | undefined): Known[] {
+  const inner = schema?.items ?? schema;
+  return Object.entries(inner?.properties ?? {}).map(([name, property]) => ({
+    name,
+    title: titleOf(property),
+    kind: kindOf(property),
+    entries: entriesOf(property),
+  }));
+}
+
+/** The title that a schema carries, in both languages where it has them. */
+export function titleOf(schema: JsonSchema): Text | undefined {
+  return (schema['x-title'] as Text | undefined) ?? schema.title;
+}
+
+/** What stands at a path such as `record.account`. */
+export function atPath(names: Known[], path: string[]): Known[] {
+  return path.reduce((level, name) => level.find((known) => known.name === name)?.entries ?? [], names);
+}
+
+function kindOf(schema: JsonSchema): string {
+  const type = Array.isArray(schema.type) ? schema.type.find((one) => one !== 'null') : schema.type;
+  if (
+    schema.format === 'date' ||
+    schema.format === 'date-time' ||
+    schema.format === 'time' ||
+    schema.format === 'duration'
+  ) {
+    return schema.format;
+  }
+  return type ?? 'any';
+}

@@ -1,0 +1,18 @@
+import { useEditorState } from '../../editor/context.tsx';
+import { Choice } from './Choice.tsx';
+import type { EditorProps, ValueEditor } from './types.ts';
+
+function DecisionEditor({ id, value, onChange }: EditorProps) {
+  const decisions = useEditorState((state) => state.catalog.decisions);
+  return (
+    <Choice
+      id={id}
+      options={decisions.map((one) => ({ key: one.id, title: one.name }))}
+      value={value}
+      onChange={onChange}
+    />
+  );
+}
+
+/** A decision table. */
+export const decision: ValueEditor = { component: DecisionEditor };

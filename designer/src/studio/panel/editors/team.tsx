@@ -1,0 +1,11 @@
+import { useEditorState } from '../../editor/context.tsx';
+import { Choice } from './Choice.tsx';
+import type { EditorProps, ValueEditor } from './types.ts';
+
+function TeamEditor({ id, value, onChange }: EditorProps) {
+  const options = useEditorState((state) => state.catalog.teams);
+  return <Choice id={id} options={options} value={value} onChange={onChange} />;
+}
+
+/** A team. */
+export const team: ValueEditor = { component: TeamEditor };

@@ -1,0 +1,11 @@
+import { useEditorState } from '../../editor/context.tsx';
+import { Choices } from './Choice.tsx';
+import type { EditorProps, ValueEditor } from './types.ts';
+
+function TeamsEditor({ id, value, onChange }: EditorProps) {
+  const options = useEditorState((state) => state.catalog.teams);
+  return <Choices id={id} options={options} value={value} onChange={onChange} />;
+}
+
+/** Several teams. */
+export const teams: ValueEditor = { component: TeamsEditor };

@@ -1,0 +1,108 @@
+import { Input, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Json, JsonSchema, Text } from '../../../../../engine/core/definition.ts';
+import { useText } from '../../../i18n/index.ts';
+import { toProperty } from '../../model/path.ts';
+import { useScope } from '../scope.tsx';
+import { LazyFeel } from './LazyFeel.tsx';
+import type { EditorProps, ValueEditor } from './types.ts';
+
+/** A literal of the schema's type, a text with {{ expressions }} in it, or `=` and an expression. */
+function ValueField(props: EditorProps) {
+  const { t } = useTranslation('studio');
+  const { readOnly } = useScope();
+  const { value, onChange } = props;
+  const written = typeof value === 'string' && value.startsWith('=');
+  const [computed, setComputed] = useState(written);
+  const isComputed = computed || written;
+  const toggle = () => {
+    setComputed(!isComputed);
+    if (value !== undefined) onChange(isComputed ? undefined : `=${JSON.stringify(value)}`);
+  };
+  return (
+    <div className="value-editor">
+      {isComputed ? <Computed {...props} /> : <Literal {...props} />}
+      <button
+        type="button"
+        className="value-mode"
+        aria-pressed={isComputed}
+        aria-label={t('computed')}
+        title={t(isComputed ? 'toLiteral' : 'toComputed')}
+        disabled={readOnly}
+        onClick={toggle}
+      >
+        ƒx
+      </button>
+    </div>
+  );
+}
+
+function Computed({ label, path, value, onChange }: EditorProps) {
+  const { names, readOnly, problemsAt } = useScope();
+  return (
+    <LazyFeel
+      label={label}
+      value={typeof value === 'string' ? value.slice(1) : ''}
+      onChange={(next) => onChange(next === '' ? undefined : `=${next}`)}
+      names={names}
+      readOnly={readOnly}
+      // Places are counted in the expression, after the equals sign.
+      problems={problemsAt(toProperty(['config', ...path]))}
+    />
+  );
+}
+
+function Literal({ id, schema, value, onChange }: EditorProps) {
+  const { readOnly } = useScope();
+  const text = useText();
+  const options = optionsOf(schema);
+  if (options) {
+    return (
+      <Select
+        id={id}
+        allowClear
+        disabled={readOnly}
+        style={{ width: '100%' }}
+        value={value === undefined ? undefined : String(value)}
+        options={options.map(({ value: one, title }) => ({ value: String(one), label: text(title) }))}
+        onChange={(next: string | undefined) => onChange(options.find(({ value: one }) => String(one) === next)?.value)}
+      />
+    );
+  }
+  const shown = value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+  const write = (next: string) => onChange(literal(next, schema));
+  if (schema.format === 'textarea' || schema['x-multiline'] === true || schema['x-format'] === 'multiline') {
+    return (
+      <Input.TextArea
+        id={id}
+        autoSize={{ minRows: 3, maxRows: 12 }}
+        value={shown}
+        disabled={readOnly}
+        onChange={(event) => write(event.target.value)}
+      />
+    );
+  }
+  return <Input id={id} value={shown} disabled={readOnly} onChange={(event) => write(event.target.value)} />;
+}
+
+function optionsOf(schema: JsonSchema): { value: Json; title: Text }[] | null {
+  const titles = (schema['x-enum-titles'] ?? {}) as { [value: string]: Text };
+  if (schema.enum) return schema.enum.map((value) => ({ value, title: titles[String(value)] ?? String(value) }));
+  if (schema.type === 'boolean') {
+    return [
+      { value: true, title: { en: 'Yes', zh: '是' } },
+      { value: false, title: { en: 'No', zh: '否' } },
+    ];
+  }
+  return null;
+}
+
+/** What was typed, as the schema's type; text that is no number stays text and is reported by the checks. */
+function literal(typed: string, schema: JsonSchema): Json | undefined {
+  if (typed === '') return undefined;
+  const wantsNumber = schema.type === 'number' || schema.type === 'integer';
+  return wantsNumber && /^-?\d+(\.\d+)?$/.test(typed) ? Number(typed) : typed;
+}
+
+export const value: ValueEditor = { component: ValueField };

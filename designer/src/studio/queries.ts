@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Catalog, DirectoryItem, ProcessDetail, ProcessSummary } from '../../../engine/wire/index.ts';
+import { request, url } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
+
+export function useProcesses() {
+  return useQuery({ queryKey: keys.processes, queryFn: () => request<{ items: ProcessSummary[] }>(url('/processes')) });
+}
+
+/** A process with its draft; with `version`, that published version in `definition`. */
+export function useProcess(id: string, version?: number) {
+  return useQuery({ queryKey: keys.process(id, version), queryFn: () => readProcess(id, version) });
+}
+
+export function readProcess(id: string, version?: number): Promise<ProcessDetail> {
+  return request<ProcessDetail>(url(`/processes/${encodeURIComponent(id)}`, { version }));
+}
+
+/** What the installation has: actions, connectors, roles, record types. */
+export function useCatalog() {
+  return useQuery({ queryKey: keys.catalog, queryFn: () => request<Catalog>(url('/catalog')) });
+}
+
+/** The name of the person with an id. */
+export function usePeople(): (id: string | null | undefined) => string {
+  const { data } = useQuery({
+    queryKey: keys.directory,
+    queryFn: () => request<{ items: DirectoryItem[] }>(url('/directory')),
+    staleTime: 5 * 60_000,
+  });
+  return (id) => (id ? (data?.items.find((person) => person.id === id)?.name ?? '') : '');
+}

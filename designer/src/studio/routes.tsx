@@ -1,0 +1,21 @@
+import { lazy } from 'react';
+import { Navigate, type RouteObject } from 'react-router';
+import '@xyflow/react/dist/base.css';
+import './studio.css';
+import '../diagram/diagram.css';
+import { addTexts } from '../i18n/index.ts';
+import { studioTexts } from './texts.ts';
+
+addTexts(studioTexts);
+
+const ProcessList = lazy(async () => ({ default: (await import('./list/ProcessList.tsx')).ProcessList }));
+const DesignerPage = lazy(async () => ({ default: (await import('./workbench/DesignerPage.tsx')).DesignerPage }));
+
+/** The addresses of the studio, relative to `/studio`. */
+const routes: RouteObject[] = [
+  { index: true, element: <Navigate replace to="processes" /> },
+  { path: 'processes', element: <ProcessList /> },
+  { path: 'processes/:id', element: <DesignerPage /> },
+];
+
+export default routes;

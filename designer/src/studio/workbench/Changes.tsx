@@ -1,0 +1,124 @@
+import { useTranslation } from 'react-i18next';
+import type { Json } from '../../../../engine/core/definition.ts';
+import { notationOf } from '../../diagram/notation.ts';
+import { textIn, useLanguage, useText } from '../../i18n/index.ts';
+import { titleOf } from '../feel/names.ts';
+import type { Difference, ItemChange, PropertyChange } from '../model/diff.ts';
+import { toPath } from '../model/path.ts';
+
+interface ChangesProps {
+  difference: Difference;
+  onChoose?: (id: string) => void;
+}
+
+/** What changed between two versions: elements and flows, and each property from its old to its new value. */
+export function Changes({ difference, onChoose }: ChangesProps) {
+  const { t } = useTranslation('studio');
+  if (difference.items.length === 0) return <p className="field-help">{t('noChanges')}</p>;
+  return (
+    <ul className="changes">
+      {difference.items.map((item) => (
+        <Change key={`${item.kind} ${item.id}`} item={item} merged={difference.merged} onChoose={onChoose} />
+      ))}
+    </ul>
+  );
+}
+
+/** For example: `2 added, 1 changed`. */
+export function useSummary(): (difference: Difference) => string {
+  const { t } = useTranslation('studio');
+  return ({ items }) =>
+    (['added', 'changed', 'removed'] as const)
+      .map((mark) => ({ mark, count: items.filter((item) => item.mark === mark).length }))
+      .filter(({ count }) => count > 0)
+      .map(({ mark, count }) => t(`count-${mark}`, { count }))
+      .join(', ') || t('noChanges');
+}
+
+function Change({
+  item,
+  merged,
+  onChoose,
+}: {
+  item: ItemChange;
+  merged: Difference['merged'];
+  onChoose?: (id: string) => void;
+}) {
+  const { t } = useTranslation('studio');
+  const text = useText();
+  const ends = merged.flows.find(({ id }) => id === item.id);
+  const nameOf = (id: string | undefined) => {
+    const element = merged.elements.find((one) => one.id === id);
+    return text(element?.name) || text(notationOf(element?.type ?? '').title);
+  };
+  const kind = item.kind === 'element' ? text(notationOf(item.type).title) : t(item.kind);
+  const name =
+    text(item.name) || (item.kind === 'flow' && ends ? `${nameOf(ends.source)} → ${nameOf(ends.target)}` : kind);
+  return (
+    <li>
+      <button
+        type="button"
+        className="change-head"
+        disabled={!onChoose || item.kind === 'process'}
+        onClick={() => onChoose?.(item.id)}
+      >
+        <span className={`pill mark-${item.mark}`}>{t(`mark-${item.mark}`)}</span>
+        <b>{name}</b>
+        <span className="caption">{kind}</span>
+      </button>
+      {item.properties.map((property) => (
+        <PropertyLine key={property.path} property={property} item={item} />
+      ))}
+    </li>
+  );
+}
+
+function PropertyLine({ property, item }: { property: PropertyChange; item: ItemChange }) {
+  const { t } = useTranslation('studio');
+  const shown = useShown();
+  return (
+    <div className="change-line">
+      <span className="caption">{useLabel(property.path, item)}</span>
+      <div>
+        <del>
+          <span className="visually-hidden">{t('was')}: </span>
+          {shown(property.from)}
+        </del>
+        <span aria-hidden="true"> → </span>
+        <ins>
+          <span className="visually-hidden">{t('is')}: </span>
+          {shown(property.to)}
+        </ins>
+      </div>
+    </div>
+  );
+}
+
+/** The title of a property as the panel shows it; what has none keeps its path. */
+function useLabel(path: string, item: ItemChange): string {
+  const { t, i18n } = useTranslation('studio');
+  const text = useText();
+  const [first, ...rest] = toPath(path).map(String);
+  if (first === undefined) return '';
+  if (first !== 'config') return i18n.exists(`studio:${first}`) ? t(first) : path;
+  let schema = notationOf(item.type).known?.configSchema;
+  const titles: string[] = [];
+  for (const key of rest) {
+    schema = schema?.properties?.[key];
+    titles.push((schema && text(titleOf(schema))) || key);
+  }
+  return titles.join(' › ');
+}
+
+function useShown(): (value: Json | undefined) => string {
+  const { t } = useTranslation('studio');
+  const language = useLanguage();
+  return (value) => {
+    if (value === undefined || value === null || value === '') return t('nothing');
+    if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
+    if (typeof value === 'object' && !Array.isArray(value) && typeof value.en === 'string')
+      return textIn(value as { en: string }, language);
+    const json = typeof value === 'string' ? value : JSON.stringify(value);
+    return json.length > 160 ? `${json.slice(0, 160)}…` : json;
+  };
+}

@@ -1,0 +1,152 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate, useSearchParams } from 'react-router';
+import type { ProcessDefinition } from '../../../../engine/core/definition.ts';
+import { layout } from '../../../../engine/core/layout.ts';
+import type { Catalog, ProcessDetail, SaveDraftResponse } from '../../../../engine/wire/index.ts';
+import { hasCode, request, url } from '../../api/client.ts';
+import { keys } from '../../api/keys.ts';
+import { useText } from '../../i18n/index.ts';
+import { useTitle } from '../../ui/page.tsx';
+import { EditorContext } from '../editor/context.tsx';
+import { createEditor, type Editor } from '../editor/editor.ts';
+import { createSaver } from '../editor/saver.ts';
+import { useCheck } from '../editor/use-check.ts';
+import { usePeople } from '../queries.ts';
+import { ConflictNotice } from './ConflictNotice.tsx';
+import { Head, type Mode, SubHead } from './Head.tsx';
+import { OldVersion } from './OldVersion.tsx';
+import { PublishDialog } from './PublishDialog.tsx';
+import { useSelectionInAddress } from './use-selection-in-address.ts';
+import { Workbench } from './Workbench.tsx';
+
+/** A process being drawn: its editor, saved as it changes, compared and published. */
+export function Designer({ detail, catalog }: { detail: ProcessDetail; catalog: Catalog }) {
+  const text = useText();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [{ editor, saver }] = useState(() => open(detail, catalog));
+  const save = useSyncExternalStore(saver.subscribe, saver.get);
+  const [mode, setMode] = useMode();
+  const [publishing, setPublishing] = useState(false);
+  useTitle(text(detail.name));
+  useCheck(editor);
+  useSelectionInAddress(editor);
+  useEffect(() => {
+    editor.set({ catalog });
+  }, [editor, catalog]);
+  useEffect(() => {
+    const stop = editor.subscribe(() => saver.change(editor.get().history.present));
+    const flush = () => void saver.flush();
+    window.addEventListener('pagehide', flush);
+    return () => {
+      stop();
+      flush();
+      window.removeEventListener('pagehide', flush);
+    };
+  }, [editor, saver]);
+  const reload = (next: ProcessDetail) => {
+    const definition = placed(next);
+    saver.reset(definition, next.draft?.revision ?? 0);
+    editor.load(definition);
+    client.setQueryData(keys.process(next.id), next);
+  };
+  useOthersChanges(detail, save.revision, save.status === 'saved', reload);
+  const live = detail.definition;
+  return (
+    <EditorContext value={editor}>
+      <section className="designer" aria-label={text(detail.name)}>
+        <Head detail={detail} mode={mode} setMode={setMode} save={save} onPublish={() => setPublishing(true)} />
+        <SubHead detail={detail} mode={mode} setMode={setMode} />
+        {save.status === 'conflict' && (
+          <ConflictNotice
+            id={detail.id}
+            onReload={reload}
+            onCopied={(id) => void navigate(`/studio/processes/${id}`)}
+          />
+        )}
+        {mode.kind === 'version' ? (
+          <OldVersion key={mode.version} id={detail.id} version={mode.version} catalog={catalog} />
+        ) : (
+          <Workbench against={mode.kind === 'compare' ? live : null} />
+        )}
+        {publishing && (
+          <PublishDialog
+            detail={detail}
+            saver={saver}
+            onClose={() => setPublishing(false)}
+            onPublished={() => {
+              saver.reset(editor.get().history.present, 0);
+              void client.invalidateQueries({ queryKey: keys.process(detail.id) });
+              void client.invalidateQueries({ queryKey: keys.processes });
+            }}
+          />
+        )}
+      </section>
+    </EditorContext>
+  );
+}
+
+function open(detail: ProcessDetail, catalog: Catalog) {
+  const definition = placed(detail);
+  const editor: Editor = createEditor(definition, catalog);
+  const saver = createSaver(definition, detail.draft?.revision ?? 0, {
+    isConflict: (error) => hasCode(error, 'draft-changed'),
+    save: async (next, revision) => {
+      const answer = await request<SaveDraftResponse>(url(`/processes/${encodeURIComponent(detail.id)}/draft`), {
+        method: 'PUT',
+        body: { definition: next, revision },
+      });
+      return answer.revision;
+    },
+  });
+  return { editor, saver };
+}
+
+/** The draft, else what is published; elements without a place get one, and the rest stays where it is. */
+function placed({ id, name, draft, definition }: ProcessDetail): ProcessDefinition {
+  const given = draft?.definition ?? definition ?? { id, name, elements: [], flows: [] };
+  return { ...given, diagram: layout(given) };
+}
+
+/** The mode is in the address, so that a comparison or an old version can be sent to a colleague. */
+function useMode(): [Mode, (mode: Mode) => void] {
+  const [search, setSearch] = useSearchParams();
+  const version = Number(search.get('version'));
+  const compare = search.get('compare') !== null;
+  const mode = useMemo<Mode>(
+    () => (version > 0 ? { kind: 'version', version } : compare ? { kind: 'compare' } : { kind: 'edit' }),
+    [version, compare],
+  );
+  const setMode = (next: Mode) =>
+    setSearch((before) => {
+      before.delete('version');
+      before.delete('compare');
+      if (next.kind === 'version') before.set('version', String(next.version));
+      if (next.kind === 'compare') before.set('compare', '1');
+      return before;
+    });
+  return [mode, setMode];
+}
+
+/** Somebody else saved while nothing was changed here: their drawing is shown, and said whose it is. */
+function useOthersChanges(
+  detail: ProcessDetail,
+  revision: number,
+  resting: boolean,
+  reload: (detail: ProcessDetail) => void,
+): void {
+  const { t } = useTranslation('studio');
+  const { message } = App.useApp();
+  const people = usePeople();
+  const theirs = detail.draft && detail.draft.revision > revision ? detail.draft : null;
+  // Only a new revision is news.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    if (!theirs || !resting) return;
+    reload(detail);
+    void message.info(t('reloaded', { who: people(theirs.updatedBy) || t('somebody') }));
+  }, [theirs?.revision, resting]);
+}

@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../../../engine/core/problem.ts';
+import { notationOf } from '../../diagram/notation.ts';
+import { useText } from '../../i18n/index.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { useDefinition, useEditor, useEditorState } from '../editor/context.tsx';
+import { randomId } from '../model/create.ts';
+import { elementOf, flowOf } from '../model/edit.ts';
+import { type Fix, fixesFor } from '../model/fixes.ts';
+
+/** What is wrong with the process, in plain words, with a way out where there is one. */
+export function Problems() {
+  const { t } = useTranslation('studio');
+  const problems = useEditorState((state) => state.problems);
+  const [open, setOpen] = useState(true);
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  return (
+    <section className={`problems${open ? '' : ' is-closed'}`} aria-label={t('problems')}>
+      <button type="button" className="problems-head" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Icon name={open ? 'chevronDown' : 'chevronRight'} size={13} />
+        <h2>{problems.length === 0 ? t('noProblems') : t('problemCount', { count: problems.length })}</h2>
+        {errors > 0 && <span className="pill late">{t('errorCount', { count: errors })}</span>}
+      </button>
+      {open && (
+        <ul role="log" aria-live="polite">
+          {problems.map((problem) => (
+            <ProblemRow key={keyOf(problem)} problem={problem} />
+          ))}
+          {problems.length === 0 && <li className="problems-none">{t('noProblemsHelp')}</li>}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function ProblemRow({ problem }: { problem: Problem }) {
+  const { t } = useTranslation('studio');
+  const text = useText();
+  const editor = useEditor();
+  const definition = useDefinition();
+  const readOnly = useEditorState((state) => state.readOnly);
+  const id = problem.flow ?? problem.element ?? null;
+  const show = () =>
+    problem.property === undefined ? editor.select(id === null ? [] : [id]) : editor.want(id, problem.property);
+  const apply = (fix: Fix) => {
+    if (fix.open) editor.want(fix.open.id, fix.open.property);
+    if (fix.commands) editor.perform(fix.commands);
+  };
+  return (
+    <li>
+      <button type="button" className="problem" onClick={show}>
+        <i className={`is-${problem.severity}`} aria-hidden="true" />
+        <span className="visually-hidden">{t(problem.severity)}</span>
+        <b>{usePlace(problem)}</b>
+        <span>{text(problem.message)}</span>
+      </button>
+      {!readOnly &&
+        fixesFor(definition, problem, randomId).map((fix) => (
+          <button key={fix.label} type="button" className="fix" onClick={() => apply(fix)}>
+            {t(fix.label)}
+          </button>
+        ))}
+    </li>
+  );
+}
+
+function usePlace(problem: Problem): string {
+  const { t } = useTranslation('studio');
+  const text = useText();
+  const definition = useDefinition();
+  const nameOf = (id: string) => {
+    const element = elementOf(definition, id);
+    return text(element?.name) || text(notationOf(element?.type ?? '').title);
+  };
+  const flow = problem.flow === undefined ? undefined : flowOf(definition, problem.flow);
+  if (flow) return text(flow.name) || t('flowFromTo', { from: nameOf(flow.source), to: nameOf(flow.target) });
+  return problem.element === undefined ? t('process') : nameOf(problem.element);
+}
+
+function keyOf({ code, element, flow, property, range, message }: Problem): string {
+  return [code, element, flow, property, range?.from, typeof message === 'string' ? message : message.en].join(' ');
+}

@@ -39,6 +39,8 @@ export function taskFormType(
       fields,
       byName: new Map(fields.map((field) => [field.name, field])),
       recordTitle: [],
+      summary: [],
+      summary: [],
       keyFacts: [],
       stageField: null,
       layout: sections.map(({ title, fields: listed }) => ({

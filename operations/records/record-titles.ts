@@ -38,3 +38,8 @@ export async function recordTitles(
   }
   return titles;
 }
+
+/** Whether the acting person may see a record. */
+export async function mayReadRecord(context: Context, record: { type: string; id: string }): Promise<boolean> {
+  return `${record.type}:${record.id}` in (await recordTitles(context, [record]));
+}

@@ -46,11 +46,15 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
 
 function routerOf(platform: Platform, all: Route[]): Router {
   const router = new Router();
+  const twice = all.find((route, at) => all.findIndex((other) => nameOf(other) === nameOf(route)) !== at);
+  if (twice) throw new Error(`Two routes are declared for ${nameOf(twice)}.`);
   for (const route of [...all].sort(bySpecificity)) {
     router.register(route.path, [route.method], dispatch(platform, route));
   }
   return router;
 }
+
+const nameOf = (route: Route) => `${route.method} ${route.path}`;
 
 /** Fixed segments before parameters, so that `/api/users/me` is not taken for a user's id. */
 function bySpecificity(a: Route, b: Route): number {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { openPlatform, type Platform } from '../operations/platform.ts';
 import { openRelay } from '../operations/relay.ts';
 import { forgetOld } from '../operations/sessions/housekeeping.ts';
-import { accessTemporal } from '../operations/temporal/connect.ts';
+import { openTemporal } from '../operations/temporal/connect.ts';
 import { deliveries } from '../operations/temporal/deliver.ts';
 import { type App, createApp } from './app.ts';
 import { type ServerSettings, settingsFrom } from './settings.ts';
@@ -59,7 +59,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
 /** Carries what turns leave in the outbox at once; a worker's relay would find it a second later. */
 function startRelay(platform: Platform, settings: ServerSettings): () => Promise<void> {
   if (settings.temporalAddress === null) return async () => undefined;
-  const temporal = accessTemporal(settings.temporalAddress, settings.temporalNamespace);
+  const temporal = openTemporal(settings.temporalAddress, settings.temporalNamespace);
   const relay = openRelay(platform, deliveries(platform, temporal.client));
   return async () => {
     await relay.close();

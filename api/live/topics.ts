@@ -2,7 +2,6 @@ import type { Area, Me } from '../../engine/wire/index.ts';
 
 /** Topics that only people with one of these areas can use; all others are for everyone. */
 const AREAS: { [kind: string]: Area[] } = {
-  users: ['admin'],
   mails: ['admin'],
   process: ['studio', 'operate'],
 };

@@ -215,7 +215,7 @@ export interface JournalItem {
   seq: number;
   turn: number;
   at: string;
-  kind: 'event' | 'answer' | 'derived';
+  kind: 'event' | 'answer' | 'derived' | 'note';
   what: string;
   element: string | null;
   elementName: Text | null;
@@ -380,7 +380,7 @@ export interface ImportResult {
   causes: { code: string; column: string | null; value: string | null; count: number; message: Text; suggestion?: string }[];
 }
 
-/** Server-sent `nudge`: something changed; refetch what is on screen. Topics: `tasks`, `task:<id>`, `record:<type>:<id>`, `type:<type>`, `instance:<id>`, `process:<id>`, `notices`, `users`, `mails`. */
+/** Server-sent `nudge`: something changed; refetch what is on screen. Topics: `tasks`, `task:<id>`, `record:<type>:<id>`, `type:<type>`, `instance:<id>`, `process:<id>`, `notices`, `users`, `session` (one's own roles or name), `mails`; `*`: anything. */
 export interface Nudge {
   topics: string[];
 }

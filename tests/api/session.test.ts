@@ -130,8 +130,8 @@ describe('an event stream', () => {
   it('tells what changed, each person what may concern them', async () => {
     const rep = await api.person({ email: 'ana@weft.example', roles: ['sales-rep'] });
     const [one, two] = await Promise.all([openEvents(api.url, admin.cookie), openEvents(api.url, rep.cookie)]);
-    api.platform.live.nudge(['users', 'task:1', `notices:${rep.id}`]);
-    expect((await one.next()).sort()).toEqual(['task:1', 'users']);
+    api.platform.live.nudge(['mails', 'task:1', `notices:${rep.id}`]);
+    expect((await one.next()).sort()).toEqual(['mails', 'task:1']);
     expect((await two.next()).sort()).toEqual(['notices', 'task:1']);
     one.close();
     two.close();

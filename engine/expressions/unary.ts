@@ -26,7 +26,7 @@ export function compileUnaryTests(source: string, names: Names, inputType: FeelT
   const parts = children(parsed.node);
   const cells = parts.flatMap((part) => (part.name === 'PositiveUnaryTests' ? children(part) : []));
   const slot = scope.slot();
-  const test = compileTests(cells, slot, inputType, scope);
+  const test = compileTests(cells, slot, inputType, scope, true);
   if (shared.problems.length > 0) return { ok: false, problems: shared.problems };
   const negated = parts[0]?.name === 'not';
   return {

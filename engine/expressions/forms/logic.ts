@@ -22,7 +22,7 @@ export const disjunction: Compile = (node, scope) => {
   return decidedBy(true, scope.expect(left, ['boolean']), scope.expect(right, ['boolean']));
 };
 
-/** `if a then b else c`: anything but true means `else`, as DMN says. */
+/** `if a then b else c`: false and null mean `else`, as DMN says; what is neither true nor false is a fault. */
 export const conditional: Compile = (node, scope) => {
   const [, condition, , then, , otherwise] = children(node);
   if (!condition || !then) return scope.problem(node, 'syntax', 'Complete this “if”.', '请补全该“if”。');
@@ -31,7 +31,9 @@ export const conditional: Compile = (node, scope) => {
   return {
     type: no ? common(yes.type, no.type) : yes.type,
     run: (run) => {
-      if (test.run(run) === true) return yes.run(run);
+      const decided = test.run(run);
+      if (decided === true) return yes.run(run);
+      if (decided !== false && decided !== null) return run.warn(`${describe(decided)} is neither true nor false`);
       return no ? no.run(run) : null;
     },
   };

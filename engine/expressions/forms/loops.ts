@@ -2,10 +2,10 @@
 import { includes } from '../compare.ts';
 import { describe } from '../json.ts';
 import { BudgetError, MAX_LIST, type Run } from '../run.ts';
-import { ANY, type Compile, readSlot, Scope, type Typed } from '../scope.ts';
+import { ANY, type Compile, type Layer, readSlot, Scope, type Typed } from '../scope.ts';
 import { children, nameOf, type SyntaxNode } from '../syntax.ts';
 import type { FeelType } from '../types.ts';
-import { entriesOf, FeelRange, type Value } from '../values.ts';
+import { entriesOf, entryOf, FeelRange, type Value } from '../values.ts';
 
 const BOOLEAN: FeelType = { kind: 'boolean' };
 
@@ -53,6 +53,7 @@ export const quantified: Compile = (node, scope) => {
         run.spend(cost);
         const passed = typed.run(run);
         if (typeof passed !== 'boolean') unknown = true;
+        if (typeof passed !== 'boolean' && passed !== null) run.warn(`${describe(passed)} is neither true nor false`);
         return passed !== decisive;
       });
       if (done === null) return null;
@@ -177,20 +178,18 @@ function rounds(loops: Loop[], index: number, run: Run, round: () => boolean): b
   return true;
 }
 
-/** Inside a filter: `item`, and the entries of the item by their names. */
-function itemLayer(slot: number, type: FeelType) {
+/** Inside a filter: `item`, and by their names the entries that items are known to have. */
+function itemLayer(slot: number, type: FeelType): Layer {
   const item: Typed = { type, run: readSlot(slot) };
-  return (name: string, outer: () => Typed | null): Typed | null => {
+  return (name, outer) => {
     if (name === 'item') return item;
     const entry = type.entries && Object.hasOwn(type.entries, name) ? type.entries[name] : undefined;
-    if (!entry && !(type.kind === 'any' || (type.kind === 'context' && (type.open || !type.entries)))) return outer();
-    const outside = entry ? null : outer();
+    if (!entry) return outer();
     return {
-      type: entry ?? ANY,
+      type: entry,
       run: (run) => {
         const entries = entriesOf(run.locals[slot] ?? null);
-        if (entries && Object.hasOwn(entries, name)) return entries[name] ?? null;
-        return outside ? outside.run(run) : null;
+        return (entries && entryOf(entries, name)) ?? null;
       },
     };
   };

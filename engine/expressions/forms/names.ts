@@ -128,7 +128,12 @@ function unknown(node: SyntaxNode, name: string, scope: Scope): Typed {
       `“${name}”是函数，请写作 ${name}(…)。`,
     );
   }
-  const meant = didYouMean(name, Object.keys(scope.shared.names));
+  const meant = scope.find('item')
+    ? {
+        en: ` In this filter, write item.${name} for a field of an item.`,
+        zh: `在此筛选条件中，条目的字段请写作 item.${name}。`,
+      }
+    : didYouMean(name, Object.keys(scope.shared.names));
   return scope.problem(
     node,
     'unknown-variable',

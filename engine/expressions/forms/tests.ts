@@ -11,9 +11,12 @@ import { checkComparable, compareValues } from './comparing.ts';
 /** Whether a value passes; null where that cannot be said. */
 export type Test = (run: Run, value: Value) => boolean | null;
 
-/** One test out of several: the first that passes decides. `slot` holds the value, which tests see as `?`. */
-export function compileTests(nodes: SyntaxNode[], slot: number, type: FeelType, scope: Scope): Test {
-  const tests = nodes.map((node) => compileTest(node, slot, type, scope));
+/**
+ * One test out of several: the first that passes decides. `slot` holds the value, which tests see as `?`. In the cell of a
+ * decision table, an expression that is true or false by itself counts as the test, too.
+ */
+export function compileTests(nodes: SyntaxNode[], slot: number, type: FeelType, scope: Scope, cell = false): Test {
+  const tests = nodes.map((node) => compileTest(node, slot, type, scope, cell));
   const [only] = tests;
   if (tests.length === 1 && only) return only;
   return (run, value) => {
@@ -28,7 +31,7 @@ export function compileTests(nodes: SyntaxNode[], slot: number, type: FeelType, 
 }
 
 /** A single test: `> 3`, `[1..3]`, `"a"`, `starts with(?, "x")`. */
-export function compileTest(node: SyntaxNode, slot: number, type: FeelType, scope: Scope): Test {
+function compileTest(node: SyntaxNode, slot: number, type: FeelType, scope: Scope, cell: boolean): Test {
   let inner = node;
   while (WRAPPERS.includes(inner.name)) {
     const next = children(inner).find((child) => child.name !== '(' && child.name !== ')');
@@ -46,8 +49,8 @@ export function compileTest(node: SyntaxNode, slot: number, type: FeelType, scop
   const used = { count: 0 };
   const typed = new Scope(scope.shared, scope, null, { type, run: readSlot(slot), used }).compile(target);
   if (used.count > 0) return judgement(target, typed, scope);
-  if (typed.type.kind === 'boolean' && type.kind !== 'boolean' && type.kind !== 'any')
-    return judgement(target, typed, scope);
+  const decides = cell && typed.constant === undefined && typed.type.kind === 'boolean';
+  if (decides && type.kind !== 'boolean' && type.kind !== 'any') return judgement(target, typed, scope);
   checkMembers(target, type, typed.type, scope);
   return (run, value) => matches(value, typed.run(run), run);
 }

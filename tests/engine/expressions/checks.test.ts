@@ -26,6 +26,7 @@ describe('A faulty expression is refused with its place:', () => {
     ['score in ("a", "b")', 'wrong-type', '"a"'],
     ['for x in score return x', 'wrong-type', 'score'],
     ['record.items[prce > 1]', 'unknown-variable', 'prce'],
+    ['anything[role = 1]', 'unknown-variable', 'role'],
     ['record.due.hour', 'unknown-field', 'hour'],
     ['substring("abc")', 'wrong-arguments', 'substring("abc")'],
     ['substring(text: "abc")', 'wrong-arguments', 'text'],

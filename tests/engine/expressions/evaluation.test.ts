@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Json } from '../../../engine/core/definition.ts';
 import { compileExpression } from '../../../engine/expressions/index.ts';
-import { NAMES, NOW, VALUES, value } from './helpers.ts';
+import { NAMES, NOW, took, VALUES, value } from './helpers.ts';
 
 const CASES: [source: string, result: Json][] = [
   ['score >= 40 and record.country = "DE"', true],
@@ -60,6 +60,7 @@ const CASES: [source: string, result: Json][] = [
   ['record.budget', { amount: '12.50', currency: 'EUR' }],
   ['[record.budget][1]', { amount: '12.50', currency: 'EUR' }],
   ['anything.a.b', 1],
+  ['[anything][item.a.b = 1].a.b', [1]],
   ['before([1..5], [6..10])', true],
   ['[1..3]', '[1..3]'],
 ];
@@ -119,8 +120,9 @@ describe('An expression', () => {
   it('evaluates more than 200,000 times a second', () => {
     const compiled = compileExpression('score >= 40 and record.country = "DE"', NAMES, 'boolean');
     if (!compiled.ok) throw new Error('it compiles');
-    const start = performance.now();
-    for (let round = 0; round < 100_000; round += 1) compiled.expression.evaluate(VALUES, NOW);
-    expect(performance.now() - start).toBeLessThan(500);
+    const time = took(() => {
+      for (let round = 0; round < 100_000; round += 1) compiled.expression.evaluate(VALUES, NOW);
+    });
+    expect(time).toBeLessThan(500);
   });
 });

@@ -33,6 +33,7 @@ describe('A cell', () => {
     ['starts with(?, "x")', 'xy', 'string', true],
     ['list contains(list, ?)', 2, 'number', true],
     ['flag', 'x', 'string', true],
+    ['true', 3, 'number', 'wrong-type'],
     ['true', true, 'boolean', true],
     ['false', true, 'boolean', false],
     ['> date("2026-01-01")', '2026-06-01', 'date', true],

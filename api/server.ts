@@ -11,6 +11,7 @@ import { type ServerSettings, settingsFrom } from './settings.ts';
 export { createApp } from './app.ts';
 
 const DRAIN_MS = 5_000;
+const IDLE_MS = 50;
 /** Whatever hangs, the process ends after so long. */
 const EXIT_MS = 9_000;
 const KEEP_ALIVE_MS = 65_000;
@@ -80,9 +81,11 @@ function listen(server: Server, port: number): Promise<void> {
 async function drain(server: Server, app: App): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   app.close();
-  server.closeIdleConnections();
+  // Connections become idle one by one, as their requests end.
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_MS);
   const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
   await closed;
+  clearInterval(idle);
   clearTimeout(late);
 }
 

@@ -12,6 +12,7 @@ import {
 import type { Catalog } from '../wire/index.ts';
 import type { ElementDefinition, FlowDefinition, ProcessDefinition, Text } from './definition.ts';
 import type { CompileContext, ElementType } from './element.ts';
+import { groupBy } from './graph.ts';
 import { CURRENT_LEVEL, type Node, type Plan } from './plan.ts';
 import type { Problem } from './problem.ts';
 
@@ -23,11 +24,20 @@ export function compile(definition: ProcessDefinition, catalog: Catalog): { plan
   const problems: Problem[] = [];
   const variables = namesOfSchema(definition.variables ?? { type: 'object' });
   const names: Names = { ...variables, ...recordName(definition, catalog) };
-  const nodes: Plan['nodes'] = {};
+  const nodes: Plan['nodes'] = Object.create(null); // ids are the analyst's: `constructor` is one like any other
+  const around = {
+    definition,
+    catalog,
+    names,
+    problems,
+    incoming: groupBy(definition.flows, (flow) => flow.target),
+    outgoing: groupBy(definition.flows, (flow) => flow.source),
+    boundary: groupBy(definition.elements, (element) => element.attachedTo ?? ''),
+  };
   for (const element of definition.elements) {
     const type = elementType(element.type);
-    if (type && !(element.id in nodes))
-      nodes[element.id] = node(element, type, { definition, catalog, names, problems });
+    const made = type && !(element.id in nodes) && node(element, type, around);
+    if (made) nodes[element.id] = made;
   }
   const starts = definition.elements
     .filter((element) => !element.parent && nodes[element.id]?.type.traits.starts)
@@ -54,25 +64,45 @@ interface Surroundings {
   catalog: Catalog;
   names: Names;
   problems: Problem[];
+  incoming: Map<string, FlowDefinition[]>;
+  outgoing: Map<string, FlowDefinition[]>;
+  boundary: Map<string, ElementDefinition[]>;
 }
 
-function node(element: ElementDefinition, type: ElementType, around: Surroundings): Node {
-  const { flows, elements } = around.definition;
-  const incoming = flows.filter((flow) => flow.target === element.id);
-  const outgoing = flows.filter((flow) => flow.source === element.id);
-  const boundary = elements.filter((candidate) => candidate.attachedTo === element.id);
+function node(element: ElementDefinition, type: ElementType, around: Surroundings): Node | null {
+  const incoming = around.incoming.get(element.id) ?? [];
+  const outgoing = around.outgoing.get(element.id) ?? [];
+  const boundary = around.boundary.get(element.id) ?? [];
   const reads = new Set<string>();
   const context = compileContext(element, incoming, outgoing, boundary, reads, around);
-  const compiled = type.compile(element, context);
-  return {
-    element,
-    type,
-    compiled,
-    incoming,
-    outgoing,
-    boundary: boundary.map((event) => event.id),
-    reads: [...reads].sort(),
-  };
+  const compiled = compiledOrNull(element, type, context);
+  return (
+    compiled && {
+      element,
+      type,
+      compiled: compiled.result,
+      incoming,
+      outgoing,
+      boundary: boundary.map((event) => event.id),
+      reads: [...reads].sort(),
+    }
+  );
+}
+
+/** Null, and a problem, where the settings are so malformed (a text for a list) that the type cannot read them. */
+function compiledOrNull(
+  element: ElementDefinition,
+  type: ElementType,
+  context: CompileContext,
+): { result: unknown } | null {
+  try {
+    return { result: type.compile(element, context) };
+  } catch (error) {
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
+    const said = { en: 'its settings are malformed. Set them anew.', zh: '其设置格式有误，请重新设置。' };
+    context.problem({ code: 'malformed', property: 'config', message: named(element, said) });
+    return null;
+  }
 }
 
 function compileContext(

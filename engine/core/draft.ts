@@ -133,7 +133,10 @@ export class Draft {
     const root = this.scopes[0];
     if (!root || Object.keys(root.tokens).length > 0) return;
     const [join] = Object.keys(root.joins).sort();
-    if (join === undefined) return this.end('completed');
+    if (join === undefined) {
+      this.end('completed');
+      return;
+    }
     const step: Step = { scope: 0, element: join, activation: this.nextActivation(), flow: null };
     this.fail(
       step,

@@ -47,10 +47,12 @@ export interface Traits {
   ends?: boolean;
   /** Sits on an activity. */
   boundary?: boolean;
+  /** Boundary events: whether what they sit on ends when they happen. */
+  interrupts?(element: ElementDefinition): boolean;
   /** Boundary events may sit on it. */
   hostsBoundary?: boolean;
-  /** Waits for the world outside; a loop needs one of these. */
-  waits?: boolean;
+  /** Waits for the world outside; a loop needs one of these. A function where that depends on the configuration. */
+  waits?: boolean | ((element: ElementDefinition) => boolean);
   /** What happens to tokens: one way out is chosen, or all are taken. */
   split?: 'one' | 'all';
   /** Waits for a token on every incoming flow. */

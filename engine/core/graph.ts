@@ -8,6 +8,10 @@ export interface Graph {
   traits(id: string): Traits;
   incoming(id: string): FlowDefinition[];
   outgoing(id: string): FlowDefinition[];
+  /** The boundary events on an activity. */
+  boundary(id: string): ElementDefinition[];
+  /** Where the flows lead. */
+  targets(id: string): string[];
   /** Where a token that is at `id` can come next: by flows, and from an activity to the boundary events on it. */
   next(id: string): string[];
   previous(id: string): string[];
@@ -26,10 +30,8 @@ export function graphOf(definition: ProcessDefinition): Graph {
     definition.elements.filter((element) => element.attachedTo),
     (element) => element.attachedTo ?? '',
   );
-  const next = (id: string) => [
-    ...(outgoing.get(id) ?? []).map((flow) => flow.target),
-    ...(boundary.get(id) ?? []).map((event) => event.id),
-  ];
+  const targets = (id: string) => (outgoing.get(id) ?? []).map((flow) => flow.target);
+  const next = (id: string) => [...targets(id), ...(boundary.get(id) ?? []).map((event) => event.id)];
   const previous = (id: string) => {
     const host = byId.get(id)?.attachedTo;
     return [...(incoming.get(id) ?? []).map((flow) => flow.source), ...(host ? [host] : [])];
@@ -41,6 +43,8 @@ export function graphOf(definition: ProcessDefinition): Graph {
     traits,
     incoming: (id) => incoming.get(id) ?? [],
     outgoing: (id) => outgoing.get(id) ?? [],
+    boundary: (id) => boundary.get(id) ?? [],
+    targets,
     next,
     previous,
     reachable: walk(starts, next),
@@ -62,8 +66,12 @@ export function walk(from: string[], next: (id: string) => string[]): Set<string
   return seen;
 }
 
-function groupBy<T>(items: T[], key: (item: T) => string): Map<string, T[]> {
+export function groupBy<T>(items: T[], key: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
   return groups;
 }

@@ -145,7 +145,11 @@ function stepContext(
     ask: (request) => {
       const answer = ask(request);
       // A transactional step may have changed the record: the next expression reads it again.
-      if (request.type === 'action') effects.push(() => void (head.record = null));
+      if (request.type === 'action') {
+        effects.push(() => {
+          head.record = null;
+        });
+      }
       return answer as never;
     },
     wait(wait, data) {

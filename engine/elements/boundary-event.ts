@@ -43,7 +43,7 @@ export const boundaryEvent: ElementType<Compiled> = {
     },
     additionalProperties: false,
   },
-  traits: { boundary: true, split: 'all' },
+  traits: { boundary: true, split: 'all', interrupts: (element) => element.config?.interrupting !== false },
   compile: (element, context) => ({
     timer: compileTimer(element.config?.timer, context, 'config.timer'),
     interrupting: element.config?.interrupting !== false,
@@ -61,7 +61,10 @@ export const boundaryEvent: ElementType<Compiled> = {
     } else if (untilClaimed && happening.type === 'claimed' && token.wait !== 'host') {
       context.wait('host');
       // Claimed in time; if the limit could not be set, that does not matter any more.
-      context.command({ type: token.wait === 'incident' ? 'resolveIncident' : 'clear', activation: context.activation });
+      context.command({
+        type: token.wait === 'incident' ? 'resolveIncident' : 'clear',
+        activation: context.activation,
+      });
       acceptBy(context, null);
     } else if (untilClaimed && happening.type === 'released' && token.wait === 'host') {
       arm(context);

@@ -58,7 +58,11 @@ export const serviceTask: ElementType<Compiled> = {
     },
     additionalProperties: false,
   },
-  traits: { split: 'all', hostsBoundary: true },
+  traits: {
+    split: 'all',
+    hostsBoundary: true,
+    waits: ({ config }) => !config?.action && typeof config?.connector === 'string',
+  },
   compile(element, context) {
     const {
       action,
@@ -94,7 +98,7 @@ export const serviceTask: ElementType<Compiled> = {
       applyOutput(context.compiled.output, answer.value, context);
       context.leave();
     } else if (connector) {
-      context.wait('call');
+      context.wait('call', { connector, attempts: retry.attempts, interval: retry.interval });
       context.command({ type: 'call', activation, element: element.id, generation, connector, input, retry });
     } else {
       return context.incident('missing-configuration', 'Neither a step nor a connector is chosen.');

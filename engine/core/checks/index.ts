@@ -1,3 +1,4 @@
+import { badId } from './bad-id.ts';
 import { badReference } from './bad-reference.ts';
 import { deadlockingJoin } from './deadlocking-join.ts';
 import { duplicateId } from './duplicate-id.ts';
@@ -10,6 +11,7 @@ import { unreachable } from './unreachable.ts';
 
 /** All graph checks, sorted by file name. */
 export const checks: Rule[] = [
+  badId,
   badReference,
   deadlockingJoin,
   duplicateId,

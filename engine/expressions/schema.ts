@@ -36,7 +36,7 @@ const FORMATS: { [format: string]: FeelKind | undefined } = {
   date: 'date',
   time: 'time',
   'date-time': 'date and time',
-  duration: 'any',
+  duration: 'days and time duration',
 };
 
 const SIMPLE: { [type: string]: FeelKind | undefined } = { boolean: 'boolean', integer: 'number', number: 'number' };

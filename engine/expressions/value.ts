@@ -20,11 +20,17 @@ export function compileValue(value: Json | undefined, names: Names): Compiled {
 type Part = Pick<Expression, 'type' | 'uses' | 'evaluate'>;
 
 const MAX_TEXT = 1_000_000;
+const MAX_NESTING = 50;
 
-function compilePart(value: Json, names: Names, property: string, problems: ExpressionProblem[]): Part {
+function compilePart(value: Json, names: Names, property: string, problems: ExpressionProblem[], depth = 0): Part {
+  if (depth > MAX_NESTING) {
+    const message = { en: 'Split this up: it is nested too deeply.', zh: '请拆分：嵌套层次过深。' };
+    problems.push({ code: 'too-deep', message, from: 0, to: 0, property });
+    return literal(null, ANY);
+  }
   if (typeof value === 'string') return compileText(value, names, property, problems);
-  if (Array.isArray(value)) return compileList(value, names, property, problems);
-  if (value !== null && typeof value === 'object') return compileObject(value, names, property, problems);
+  if (Array.isArray(value)) return compileList(value, names, property, problems, depth + 1);
+  if (value !== null && typeof value === 'object') return compileObject(value, names, property, problems, depth + 1);
   return literal(value, { kind: value === null ? 'null' : (typeof value as 'number' | 'boolean') });
 }
 
@@ -61,8 +67,8 @@ function compileFeel(
   return literal(null, ANY);
 }
 
-function compileList(list: Json[], names: Names, property: string, problems: ExpressionProblem[]): Part {
-  const parts = list.map((item, index) => compilePart(item, names, `${property}[${index}]`, problems));
+function compileList(list: Json[], names: Names, property: string, problems: ExpressionProblem[], depth: number): Part {
+  const parts = list.map((item, index) => compilePart(item, names, `${property}[${index}]`, problems, depth));
   return {
     type: { kind: 'list', items: parts.map((part) => part.type).reduce(common, { kind: 'null' }) },
     uses: parts.flatMap((part) => part.uses),
@@ -78,11 +84,17 @@ function compileList(list: Json[], names: Names, property: string, problems: Exp
   };
 }
 
-function compileObject(object: JsonObject, names: Names, property: string, problems: ExpressionProblem[]): Part {
+function compileObject(
+  object: JsonObject,
+  names: Names,
+  property: string,
+  problems: ExpressionProblem[],
+  depth: number,
+): Part {
   const keys = Object.keys(object).filter((key) => key !== '__proto__');
   const parts = keys.map((key) => {
     const path = property === '' ? key : `${property}.${key}`;
-    return { key, part: compilePart(object[key] ?? null, names, path, problems) };
+    return { key, part: compilePart(object[key] ?? null, names, path, problems, depth) };
   });
   return {
     type: { kind: 'context', entries: Object.fromEntries(parts.map(({ key, part }) => [key, part.type])) },

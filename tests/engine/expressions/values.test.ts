@@ -45,6 +45,12 @@ describe('A value', () => {
     ]);
   });
 
+  it('is refused when it is nested without end', () => {
+    let deep: Json = 'x';
+    for (let level = 0; level < 5_000; level += 1) deep = [deep];
+    expect(compileValue(deep, NAMES)).toMatchObject({ ok: false, problems: [{ code: 'too-deep' }] });
+  });
+
   it('knows all that it reads', () => {
     const compiled = compileValue({ a: '=score', b: ['{{record.company}} {{score}}'] }, NAMES);
     expect(compiled.ok && compiled.expression.uses).toEqual(['record.company', 'score']);
@@ -56,6 +62,7 @@ describe('The FEEL type of a schema', () => {
     [{ type: 'string' }, { kind: 'string' }],
     [{ type: ['integer', 'null'] }, { kind: 'number' }],
     [{ type: 'string', format: 'date-time' }, { kind: 'date and time' }],
+    [{ type: 'string', format: 'duration' }, { kind: 'days and time duration' }],
     [{ type: 'string', format: 'email' }, { kind: 'string' }],
     [{ enum: ['a', 'b', null] }, { kind: 'string' }],
     [{ anyOf: [{ type: 'number' }, { type: 'null' }] }, { kind: 'number' }],

@@ -41,9 +41,11 @@ export function statement(text: string): Statement {
 
 /** Opens a pool. Connections that the server drops are replaced; a query on them rejects. */
 export function openDatabase(url: string, options: { max?: number; applicationName?: string } = {}): Database {
+  const max = options.max ?? 16;
+  const places = createPlaces(Math.max(1, max - SPARE));
   const pool = new pg.Pool({
     connectionString: url,
-    max: options.max ?? 16,
+    max,
     application_name: options.applicationName ?? 'weft',
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
@@ -55,16 +57,37 @@ export function openDatabase(url: string, options: { max?: number; applicationNa
   return {
     url,
     query: async <T>(text: string | Statement, params: readonly unknown[] = []) => run<T>(pool, text, params),
-    transaction: (work, { retries = 3 } = {}) => transaction(pool, work, retries),
+    transaction: (work, { retries = 3 } = {}) => places(() => transaction(pool, work, retries)),
     listen: (channel, heard, reconnected) => listen(url, channel, heard, reconnected),
     close: () => pool.end(),
+  };
+}
+
+/** Connections that transactions leave free: what they look up outside themselves (a cache that is cold) must find one. */
+const SPARE = 2;
+
+/** Lets so many pieces of work run at once; the others wait in order. */
+function createPlaces(most: number) {
+  const waiting: (() => void)[] = [];
+  let taken = 0;
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    if (taken === most) await new Promise<void>((resolve) => waiting.push(resolve));
+    else taken += 1;
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else taken -= 1;
+    }
   };
 }
 
 type Runner = Pick<pg.Pool | pg.PoolClient, 'query'>;
 
 async function run<T>(runner: Runner, text: string | Statement, params: readonly unknown[]): Promise<T[]> {
-  const config = typeof text === 'string' ? { text, values: params as unknown[] } : { ...text, values: params as unknown[] };
+  const config =
+    typeof text === 'string' ? { text, values: params as unknown[] } : { ...text, values: params as unknown[] };
   const result = await (runner.query as (config: pg.QueryConfig) => Promise<pg.QueryResult>)(config);
   return result.rows as T[];
 }

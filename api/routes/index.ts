@@ -1,23 +1,31 @@
 import type { Route } from '../route.ts';
+import { routes as catalog } from './catalog.ts';
 import { routes as devMails } from './dev-mails.ts';
+import { routes as instances } from './instances.ts';
 import { routes as lookup } from './lookup.ts';
 import { routes as notices } from './notices.ts';
 import { routes as password } from './password.ts';
+import { routes as processes } from './processes.ts';
 import { routes as publicForms } from './public-forms.ts';
 import { routes as records } from './records.ts';
 import { routes as session } from './session.ts';
+import { routes as tasks } from './tasks.ts';
 import { routes as types } from './types.ts';
 import { routes as users } from './users.ts';
 
 /** All addresses of the api but those of the server itself, by subject. */
 export const routes: Route[] = [
+  catalog,
   devMails,
+  instances,
   lookup,
   notices,
   password,
+  processes,
   publicForms,
   records,
   session,
+  tasks,
   types,
   users,
 ].flat();

@@ -12,13 +12,17 @@ export class Running {
     for (const group of this.#groups) await Promise.all(group.map((service) => service.stop()));
   }
 
+  /** The process numbers by name: API, Worker, Mail catcher, PostgreSQL, Temporal. */
+  pids(): Map<string, number> {
+    const found = this.#groups.flat().map((service): [string, number | undefined] => [service.name, service.pid()]);
+    return new Map(found.filter((each): each is [string, number] => each[1] !== undefined));
+  }
+
   /** At once. PostgreSQL recovers from its log at the next start. */
   kill(): void {
-    for (const service of this.#groups.flat()) {
-      const pid = service.pid();
-      if (pid === undefined) continue;
+    for (const [name, pid] of this.pids()) {
       try {
-        process.kill(pid, service.name === 'PostgreSQL' ? 'SIGQUIT' : 'SIGKILL');
+        process.kill(pid, name === 'PostgreSQL' ? 'SIGQUIT' : 'SIGKILL');
       } catch {
         // It has ended by itself.
       }

@@ -21,6 +21,8 @@ export interface Weft {
   /** Temporal's own web page, where it runs here. */
   temporalUi?: string;
   dataDir: string;
+  /** The process numbers by name: API, Worker, Mail catcher, PostgreSQL, Temporal; those that run at this moment. */
+  pids(): Map<string, number>;
   /** End everything in the order that loses nothing. */
   stop(): Promise<void>;
   /** End everything at once. */
@@ -57,7 +59,14 @@ export async function startWeft(context: StartContext): Promise<Weft> {
     const address = `http://localhost:${ports.web}`;
     await untilReady(context, ports.web);
     instance.announce(address);
-    return { address, temporalUi: stores.temporalUi, dataDir: config.dataDir, stop, kill: () => running.kill() };
+    return {
+      address,
+      temporalUi: stores.temporalUi,
+      dataDir: config.dataDir,
+      pids: () => running.pids(),
+      stop,
+      kill: () => running.kill(),
+    };
   } catch (error) {
     await stop();
     throw error;

@@ -4,7 +4,7 @@ import type { Me } from '../engine/wire/index.ts';
 import { type Context, VISITOR } from '../operations/context.ts';
 import { forbidden, Refusal } from '../operations/errors.ts';
 import type { Platform } from '../operations/platform.ts';
-import { countAgainst } from '../operations/sessions/limits.ts';
+import { countAgainst, networkOf } from '../operations/sessions/limits.ts';
 import { personOf } from './auth/session.ts';
 import { parseJson, readBody } from './body.ts';
 import { answerOnce } from './idempotency.ts';
@@ -23,7 +23,7 @@ export function dispatch(platform: Platform, route: Route): (ctx: Koa) => Promis
     admit(route, person?.me ?? null);
     const context: Context = { platform, actor: person?.actor ?? VISITOR, tx: null };
     if (route.throttle) {
-      await countAgainst(context, { name: `${route.method} ${route.path}`, ...route.throttle }, ctx.ip);
+      await countAgainst(context, { name: `${route.method} ${route.path}`, ...route.throttle }, networkOf(ctx.ip));
     }
     const params = checks.params((ctx as Koa & { params: Record<string, string> }).params);
     const query = checks.query(ctx.search);

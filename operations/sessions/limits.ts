@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import ipaddr from 'ipaddr.js';
 import { statement } from '../../db/database.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors.ts';
@@ -31,6 +32,15 @@ export async function countAgainst(context: Context, limit: Limit, who: string):
 /** Takes one count back: the attempt was a good one. */
 export async function uncount(context: Context, limit: Limit, who: string): Promise<void> {
   await context.platform.db.query(UNCOUNT, [keyOf(context, limit, who), limit.seconds]);
+}
+
+/** Who is behind an address: of IPv6 the first 64 bits, for all others of them belong to the same customer. */
+export function networkOf(address: string): string {
+  if (!ipaddr.isValid(address)) return address;
+  const parsed = ipaddr.process(address);
+  return parsed.kind() === 'ipv6'
+    ? `${parsed.toNormalizedString().split(':').slice(0, 4).join(':')}::/64`
+    : parsed.toString();
 }
 
 function keyOf(context: Context, limit: Limit, who: string): string {

@@ -2,7 +2,7 @@ import { statement } from '../../db/database.ts';
 import type { Me } from '../../engine/wire/index.ts';
 import { type Context, inTransaction, sqlOf } from '../context.ts';
 import { Refusal } from '../errors.ts';
-import { countAgainst, type Limit, uncount } from './limits.ts';
+import { countAgainst, type Limit, networkOf, uncount } from './limits.ts';
 import { IDLE_HOURS, loadSession } from './load.ts';
 import { verifyPassword } from './passwords.ts';
 import { hashToken, newToken } from './tokens.ts';
@@ -22,9 +22,10 @@ export async function logIn(
 ): Promise<{ token: string; me: Me }> {
   const sql = sqlOf(context);
   const email = given.email.trim().toLowerCase();
+  const network = networkOf(given.address);
   const limits: [Limit, string][] = [
-    [PER_ADDRESS, given.address],
-    [PER_PERSON_AND_ADDRESS, `${email} ${given.address}`],
+    [PER_ADDRESS, network],
+    [PER_PERSON_AND_ADDRESS, `${email} ${network}`],
     [PER_PERSON, email],
   ];
   for (const [limit, who] of limits) await countAgainst(context, limit, who);

@@ -2,7 +2,7 @@ import { statement, type Tx } from '../../db/database.ts';
 import type { Language } from '../../engine/wire/index.ts';
 import { type Context, inTransaction } from '../context.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
-import { countAgainst, type Limit } from '../sessions/limits.ts';
+import { countAgainst, type Limit, networkOf } from '../sessions/limits.ts';
 import { hashPassword, passwordProblems } from '../sessions/passwords.ts';
 import { hashToken, newToken } from '../sessions/tokens.ts';
 import { LETTERS } from './letters.ts';
@@ -38,7 +38,7 @@ export async function sendPasswordLink(tx: Tx, context: Context, person: Address
 
 /** Mails a reset link if there is such a person; tells nobody whether there is. Refuses (429) too many from one address. */
 export async function forgotPassword(context: Context, given: { email: string; address: string }): Promise<void> {
-  await countAgainst(context, FORGOT_BY_ADDRESS, given.address);
+  await countAgainst(context, FORGOT_BY_ADDRESS, networkOf(given.address));
   const email = given.email.trim().toLowerCase();
   const work = countAgainst(context, FORGOT_BY_PERSON, email).then(
     () =>

@@ -113,6 +113,13 @@ describe('logging in too often', () => {
     expect(statuses.slice(40)).toEqual([429, 429, 429, 429, 429]);
   });
 
+  it('is stopped per network where addresses cost nothing', async () => {
+    await api.addPerson({ email: 'six@weft.example' });
+    const status = async (n: number) => (await attempt('six@weft.example', 'wrong', `2001:db8:1:2::${n}`)).status;
+    for (let n = 1; n <= 10; n += 1) expect(await status(n)).toBe(401);
+    expect(await status(11)).toBe(429);
+  });
+
   it('does not count right log-ins', async () => {
     for (let n = 0; n < 12; n += 1) expect((await attempt('li@weft.example', PASSWORD, '10.0.0.4')).status).toBe(200);
   });

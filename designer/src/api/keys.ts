@@ -37,13 +37,17 @@ const topics: { [kind: string]: (first: string, second: string) => (readonly unk
   tasks: () => [keys.tasks()],
   task: (id) => [keys.task(id), keys.tasks()],
   record: (type, id) => [keys.record(type, id), keys.records(type)],
-  type: (type) => [keys.types, keys.type(type), keys.records(type)],
+  // Records of the type; its definition has the topic `types`.
+  type: (type) => [keys.records(type), ['lookup', type]],
+  types: () => [keys.types, ['type']],
   instance: (id) => [keys.instance(id), keys.instances()],
   process: (id) => [keys.process(id), keys.processes, keys.catalog, keys.instances()],
+  definitions: () => [keys.processes, keys.catalog, keys.decisions],
   notices: () => [keys.notices],
   users: () => [keys.users, keys.teams, keys.directory],
   mails: () => [keys.mails],
   session: () => [keys.session],
+  sessions: () => [keys.session],
   // Anything may have changed: the empty key is the beginning of all.
   '*': () => [[]],
 };

@@ -19,6 +19,12 @@ export function mergePatch(before: JsonObject, after: JsonObject): JsonObject {
   return patch;
 }
 
+/** All of `after`, and null for every field that had a value before and has none now. */
+export function withEmptied(before: JsonObject, after: JsonObject): JsonObject {
+  const emptied = Object.keys(before).filter((name) => !isEmpty(before[name]) && isEmpty(after[name]));
+  return { ...forForm(after), ...Object.fromEntries(emptied.map((name) => [name, null])) };
+}
+
 /** Same JSON value; the order of keys does not matter. */
 export function equal(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true;

@@ -29,13 +29,13 @@ export function useColumns(type: TypeInfo, refs: Refs): Column<RecordItem>[] {
         numeric: numeric.has(field.type),
         sortable: true,
         minor: index > 3,
-        render: (record) => show(field, valueOf(record, name)),
+        render: (record) => show(field, cellOf(record, name)),
       },
     ];
   });
 }
 
-function valueOf(record: RecordItem, name: string) {
+function cellOf(record: RecordItem, name: string) {
   return record.values[name] ?? (record as unknown as { [name: string]: string | null })[name] ?? null;
 }
 

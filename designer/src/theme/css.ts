@@ -24,6 +24,8 @@ function sizes(): [string, string][] {
     ['fast', motion.fast],
     ['normal', motion.normal],
     ['easing', motion.easing],
+    // Mails are written for white paper, whatever the mode.
+    ['paper', tokens.light.surface],
     ['bpmn-stroke', String(bpmn.stroke)],
     ['bpmn-stroke-end', String(bpmn.strokeEnd)],
   ];

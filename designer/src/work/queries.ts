@@ -15,13 +15,13 @@ import { keepNewest } from '../live/newest.ts';
 export type View = 'mine' | 'team' | 'done';
 
 /** A view's tasks, page by page. */
-export function useTasks(view: View, query: string) {
+export function useTasks(view: View) {
   const scope = view === 'team' ? 'team' : 'mine';
   const status = view === 'done' ? 'done' : 'open';
   return useInfiniteQuery({
-    queryKey: keys.tasks({ scope, status, query }),
+    queryKey: keys.tasks({ scope, status }),
     queryFn: ({ pageParam, signal }) =>
-      request<TaskPage>(url('/tasks', { scope, status, q: query, limit: 50, after: pageParam }), { signal }),
+      request<TaskPage>(url('/tasks', { scope, status, limit: 100, after: pageParam }), { signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
   });

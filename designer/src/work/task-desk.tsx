@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Outcome, TaskDetail, TaskItem } from '../../../engine/wire/index.ts';
 import { hasCode } from '../api/client.ts';
 import { useMe } from '../api/session.ts';
+import { withEmptied } from '../forms/data.ts';
 import { type FormHandle, focusFirstError, GeneratedForm } from '../forms/generated-form.tsx';
 import { serverErrors } from '../forms/server-errors.ts';
 import { useText } from '../i18n/index.ts';
@@ -70,7 +71,7 @@ export function TaskDesk({ detail, gone, following, openNext, back }: TaskDeskPr
     }
     setPressed(outcome?.id ?? null);
     acts.complete.mutate(
-      { outcome: outcome?.id ?? null, data },
+      { outcome: outcome?.id ?? null, data: withEmptied(form.data, data) },
       {
         onSuccess: (answer) => {
           draft.drop();

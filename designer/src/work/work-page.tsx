@@ -7,6 +7,7 @@ import { addTexts } from '../i18n/index.ts';
 import { useNow } from '../ui/now.ts';
 import { Empty } from '../ui/states.tsx';
 import { groupByDue } from './deadline.ts';
+import { matchesQuery } from './filter.ts';
 import { useTasks, type View } from './queries.ts';
 import { TaskList } from './task-list.tsx';
 import { TaskPage } from './task-page.tsx';
@@ -23,8 +24,11 @@ export default function WorkPage() {
   const navigate = useNavigate();
   const view = viewOf(search.get('view'));
   const query = search.get('q') ?? '';
-  const tasks = useTasks(view, query);
-  const items = useMemo(() => tasks.data?.pages.flatMap((page) => page.items), [tasks.data]);
+  const tasks = useTasks(view);
+  const items = useMemo(
+    () => tasks.data?.pages.flatMap((page) => page.items).filter((task) => matchesQuery(task, query)),
+    [tasks.data, query],
+  );
   const groups = useGroups(items, view);
   const order = groups.flatMap((group) => group.tasks);
   const at = order.findIndex((task) => task.id === taskId);

@@ -1,4 +1,5 @@
 import type { Sql, Tx } from '../db/database.ts';
+import type { Area } from '../engine/wire/index.ts';
 import type { Platform } from './platform.ts';
 
 /** Who acts. `system` is the platform itself and process steps that run as it; `public` is a visitor. */
@@ -7,8 +8,9 @@ export interface Actor {
   user: string | null;
   name: string;
   roles: string[];
-  /** Team ids. */
+  /** Team keys. */
   teams: string[];
+  areas: Area[];
   /** The process step on whose behalf it acts. */
   via?: Via;
 }
@@ -27,8 +29,8 @@ export interface Context {
   tx: Tx | null;
 }
 
-export const SYSTEM: Actor = { kind: 'system', user: null, name: 'Weft', roles: [], teams: [] };
-export const VISITOR: Actor = { kind: 'public', user: null, name: 'Visitor', roles: [], teams: [] };
+export const SYSTEM: Actor = { kind: 'system', user: null, name: 'Weft', roles: [], teams: [], areas: [] };
+export const VISITOR: Actor = { kind: 'public', user: null, name: 'Visitor', roles: [], teams: [], areas: [] };
 
 /** Runs `work` in the transaction of the context, or in a new one. */
 export function inTransaction<T>(context: Context, work: (tx: Tx, context: Context) => Promise<T>): Promise<T> {

@@ -5,7 +5,12 @@ export class Refusal extends Error {
   readonly errors: RefusalPlace[];
   readonly extra: Record<string, unknown>;
 
-  constructor(status: number, code: string, message: string, options: { errors?: RefusalPlace[]; extra?: Record<string, unknown> } = {}) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    options: { errors?: RefusalPlace[]; extra?: Record<string, unknown> } = {},
+  ) {
     super(message);
     this.name = 'Refusal';
     this.status = status;
@@ -23,7 +28,8 @@ export interface RefusalPlace {
   messageText?: import('../engine/core/definition.ts').Text;
 }
 
-export const notFound = (what: string) => new Refusal(404, 'not-found', `${what} does not exist, or you may not see it.`);
+export const notFound = (what: string) =>
+  new Refusal(404, 'not-found', `${what} does not exist, or you may not see it.`);
 export const forbidden = (what: string) => new Refusal(403, 'forbidden', what);
 export const invalid = (errors: RefusalPlace[], message = errors[0]?.message ?? 'The input is not valid.') =>
   new Refusal(422, 'invalid', message, { errors });
@@ -33,5 +39,7 @@ export const conflict = (code: string, message: string, extra: Record<string, un
 
 /** Refusals by shape: modules loaded twice (test sandboxes) have different classes. */
 export function isRefusal(error: unknown): error is Refusal {
-  return (error as { name?: string } | null)?.name === 'Refusal' && typeof (error as { code?: unknown }).code === 'string';
+  return (
+    (error as { name?: string } | null)?.name === 'Refusal' && typeof (error as { code?: unknown }).code === 'string'
+  );
 }

@@ -21,7 +21,11 @@ export function openLive(db: Database, log: (message: string) => void): Live {
   const tell = (topics: string[]) => {
     for (const heard of listeners) heard(topics);
   };
-  const stop = db.listen(CHANNEL, (payload) => tell(JSON.parse(payload) as string[]), () => tell(['*']));
+  const stop = db.listen(
+    CHANNEL,
+    (payload) => tell(JSON.parse(payload) as string[]),
+    () => tell(['*']),
+  );
   const flush = async () => {
     timer = undefined;
     const topics = waiting.size > MOST_TOPICS ? ['*'] : [...waiting];

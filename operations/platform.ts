@@ -2,7 +2,9 @@ import { type Database, openDatabase } from '../db/database.ts';
 import { type Clock, createClock } from './clock.ts';
 import { type Definitions, openDefinitions } from './definitions.ts';
 import { type EntityTypes, openEntityTypes } from './entity-types.ts';
+import { startTriggered } from './instances/triggers.ts';
 import { type Live, openLive } from './live.ts';
+import { taskQueue } from './temporal/names.ts';
 
 /** What a process of Weft (api, worker, command line, test) stands on. Made once by its composition root. */
 export interface Platform {
@@ -11,8 +13,10 @@ export interface Platform {
   live: Live;
   installation: Installation;
   settings: Settings;
-  /** Published processes, decisions, calendars and roles; cached, right after a nudge. */
+  /** Published processes, decisions and calendars; cached, right after a nudge. */
   definitions: Definitions;
+  /** Sends what turns left in the outbox; does nothing in a process that has no relay. */
+  relay: { poke(): void };
   /** Entity types and their record tables. */
   types: EntityTypes;
   log: (message: string) => void;
@@ -60,12 +64,14 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const [row] = await db.query<Installation>('select id, epoch, name, language, zone from weft.installation');
   if (!row) throw new Error('This database is not prepared. Run: npm run -s weft -- prepare');
   const live = openLive(db, log);
-  const definitions = openDefinitions(db);
   const types = await openEntityTypes(db, options.databaseUrl);
+  types.onChange(startTriggered);
+  const definitions = openDefinitions(db, types, taskQueue(row));
   const stop = live.on((topics) => {
     if (topics.includes('*') || topics.includes('clock')) void clock.refresh(db).catch(() => undefined);
     if (topics.includes('*') || topics.includes('definitions')) definitions.forget();
-    if (topics.includes('*') || topics.includes('types')) void types.refresh().catch(() => undefined);
+    if (topics.includes('*') || topics.includes('types'))
+      void types.refresh().then(definitions.forget, () => undefined);
   });
   return {
     db,
@@ -79,6 +85,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       secret: options.settings?.secret ?? 'weft-dev-secret',
     },
     definitions,
+    relay: { poke: () => undefined },
     types,
     log,
     async close() {

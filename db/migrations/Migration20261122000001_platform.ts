@@ -82,7 +82,7 @@ export class Migration20261122000001_platform extends Migration {
       semantics int not null, business_key text, record_type text, record_id uuid,
       status text not null default 'active' check (status in ('active', 'completed', 'cancelled')),
       turn int not null default 0, epoch int not null default 1, journal_seq int not null default 0,
-      chain bytea not null default ''::bytea, head json not null,
+      chain bytea not null default ''::bytea, state json not null, inner_scopes int not null default 0,
       incidents int not null default 0, depth int not null default 0, cause jsonb,
       started_at timestamptz not null, started_by uuid, ended_at timestamptz,
       foreign key (process_id, version) references weft.process_version)`);
@@ -92,7 +92,7 @@ export class Migration20261122000001_platform extends Migration {
     this.addSql(`create unique index instance_business_key on weft.instance (process_id, business_key)
       where status = 'active' and business_key is not null`);
     this.addSql(`create table weft.scope (
-      instance_id uuid not null, id int not null, parent int, state json not null, primary key (instance_id, id))`);
+      instance_id uuid not null, id int not null, state json not null, primary key (instance_id, id))`);
     this.addSql(`create table weft.start (
       trigger text not null, change uuid not null, instance_id uuid not null, primary key (trigger, change))`);
 
@@ -121,7 +121,9 @@ export class Migration20261122000001_platform extends Migration {
     this.addSql(`create table weft.incident (
       instance_id uuid not null, activation int not null, element text not null, code text not null, message text not null,
       at timestamptz not null, resolved_at timestamptz, resolved_by uuid, id uuid not null default uuidv7() primary key)`);
-    this.addSql(`create unique index incident_open on weft.incident (instance_id, activation) where resolved_at is null`);
+    this.addSql(
+      `create unique index incident_open on weft.incident (instance_id, activation) where resolved_at is null`,
+    );
 
     this.addSql(`create table weft.inbox (
       instance_id uuid not null, key text not null, seq bigint generated always as identity, at timestamptz not null,

@@ -40,7 +40,6 @@ export function taskFormType(
       byName: new Map(fields.map((field) => [field.name, field])),
       recordTitle: [],
       summary: [],
-      summary: [],
       keyFacts: [],
       stageField: null,
       layout: sections.map(({ title, fields: listed }) => ({

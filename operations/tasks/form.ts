@@ -40,10 +40,16 @@ export function formOf(platform: Platform, definition: ProcessDefinition, elemen
 }
 
 function generate(platform: Platform, definition: ProcessDefinition, element: string): GeneratedForm {
-  const config = (definition.elements.find((candidate) => candidate.id === element)?.config ?? {}) as unknown as TaskConfig;
+  const config = (definition.elements.find((candidate) => candidate.id === element)?.config ??
+    {}) as unknown as TaskConfig;
   const subject = definition.subject ? platform.types.get(definition.subject.type)?.type : undefined;
   const form = taskFormType(definition, config.form, subject);
-  const outcomes = (config.outcomes ?? []).map(({ id, title, style, key }) => ({ id, title, style: style ?? 'normal', ...(key ? { key } : {}) }));
+  const outcomes = (config.outcomes ?? []).map(({ id, title, style, key }) => ({
+    id,
+    title,
+    style: style ?? 'normal',
+    ...(key ? { key } : {}),
+  }));
   return {
     ...form,
     ...formSchema(form.type, undefined, { readonly: form.readonly }),
@@ -54,10 +60,17 @@ function generate(platform: Platform, definition: ProcessDefinition, element: st
 }
 
 /** What a person sent, checked and normalised: only fields of the form, all that this outcome needs. Refuses with the places. */
-export function checkedData(form: GeneratedForm, outcome: string | null, data: JsonObject): { outcome: string | null; data: JsonObject } {
+export function checkedData(
+  form: GeneratedForm,
+  outcome: string | null,
+  data: JsonObject,
+): { outcome: string | null; data: JsonObject } {
   const chosen = outcome ?? (form.outcomes.length === 1 ? (form.outcomes[0]?.id ?? null) : null);
   if (!form.outcomes.some((candidate) => candidate.id === chosen)) {
-    throw badRequest('unknown-outcome', `Choose how the task ends: ${form.outcomes.map((candidate) => candidate.id).join(', ')}.`);
+    throw badRequest(
+      'unknown-outcome',
+      `Choose how the task ends: ${form.outcomes.map((candidate) => candidate.id).join(', ')}.`,
+    );
   }
   const values: JsonObject = {};
   for (const field of form.type.fields) {
@@ -70,7 +83,13 @@ export function checkedData(form: GeneratedForm, outcome: string | null, data: J
     .filter((problem) => problem.field === null || !form.readonly.has(problem.field))
     .map((problem) => place(problem.at, problem.code, problem.message));
   for (const name of Object.keys(data)) {
-    if (!form.type.byName.has(name)) problems.push(place(`/${name}`, 'additionalProperties', { en: `The form has no field “${name}”.`, zh: `表单没有字段“${name}”。` }));
+    if (!form.type.byName.has(name))
+      problems.push(
+        place(`/${name}`, 'additionalProperties', {
+          en: `The form has no field “${name}”.`,
+          zh: `表单没有字段“${name}”。`,
+        }),
+      );
   }
   for (const field of form.fields) {
     if (!field.requiredFor?.includes(chosen ?? '') || !isEmpty(values[field.name])) continue;
@@ -87,7 +106,8 @@ export function checkedData(form: GeneratedForm, outcome: string | null, data: J
   return { outcome: chosen, data: values };
 }
 
-const isEmpty = (value: Json | undefined) => value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+const isEmpty = (value: Json | undefined) =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
 function place(at: string, code: string, message: Text): RefusalPlace {
   return { at: `/data${at}`, code, message: inLanguage(message, 'en'), messageText: message };

@@ -1,0 +1,59 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import metaSchema from '../../schemas/meta/process.schema.json' with { type: 'json' };
+import { elementType } from '../elements/index.ts';
+import type { ProcessDefinition } from './definition.ts';
+import type { Problem } from './problem.ts';
+
+const ajv = new Ajv2020({ allErrors: true, strict: false, $data: false });
+const validate = ajv.compile(metaSchema);
+const configs = new Map<string, ReturnType<typeof ajv.compile>>();
+
+/**
+ * Is this a process definition at all? For what comes from outside, before anything else looks at it; the designer's own model is
+ * well-formed by construction. Only on the server: it compiles schemas.
+ */
+export function checkShape(
+  value: unknown,
+): { ok: true; definition: ProcessDefinition } | { ok: false; problems: Problem[] } {
+  if (!validate(value)) {
+    return {
+      ok: false,
+      problems: (validate.errors ?? [])
+        .slice(0, 50)
+        .map((error) => malformed(error.instancePath, error.message ?? 'is not valid')),
+    };
+  }
+  const definition = value as unknown as ProcessDefinition;
+  const problems = definition.elements.flatMap((element, index) => {
+    const check = configOf(element.type);
+    if (!check || check(element.config ?? {})) return [];
+    return (
+      (check.errors ?? [])
+        // What is not filled in yet is a matter for `check`, so that drafts can be kept.
+        .filter((error) => error.keyword !== 'required' && error.keyword !== 'minItems')
+        .map((error) => ({
+          ...malformed(`/elements/${index}/config${error.instancePath}`, error.message ?? 'is not valid'),
+          element: element.id,
+        }))
+    );
+  });
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, definition };
+}
+
+function configOf(type: string): ReturnType<typeof ajv.compile> | undefined {
+  const known = configs.get(type);
+  const schema = elementType(type)?.configSchema;
+  if (known || !schema) return known;
+  const compiled = ajv.compile(schema);
+  configs.set(type, compiled);
+  return compiled;
+}
+
+function malformed(at: string, message: string): Problem {
+  return {
+    code: 'malformed',
+    severity: 'error',
+    property: at,
+    message: { en: `${at || 'The definition'} ${message}.`, zh: `${at || '流程定义'} 不合规：${message}。` },
+  };
+}

@@ -1,0 +1,101 @@
+import { statement } from '../../db/database.ts';
+import type { Json, JsonObject } from '../../engine/core/index.ts';
+import { type Context, SYSTEM } from '../context.ts';
+import { stamp } from '../turn/act.ts';
+import { lockInstance } from '../turn/load.ts';
+import type { PendingSet } from '../turn/pending.ts';
+import { runTurn, type TurnRequest, turnOn } from '../turn/run.ts';
+import type { InboxEvent } from '../turn/types.ts';
+
+/** A connector call as it waits in the database. */
+export interface WaitingCall {
+  instance: string;
+  activation: number;
+  generation: number;
+  connector: string;
+  input: JsonObject;
+  attempts: number;
+  /** The same for every attempt, also after an incident was retried by a person. */
+  key: string;
+  /** `calling`: an attempt of a connector that must not be repeated has begun. */
+  state: 'waiting' | 'calling';
+}
+
+const READ = statement(`
+  select p.instance_id as instance, p.activation, p.generation, p.connector, p.input, coalesce((p.retry->>'attempts')::int, 1) as attempts,
+         p.instance_id || '.' || p.activation as key, p.state
+  from weft.pending p join weft.instance i on i.id = p.instance_id and i.status = 'active'
+  where p.instance_id = $1 and p.activation = $2 and p.generation = $3 and p.kind = 'call'`);
+const BEGIN = statement(`
+  update weft.pending set state = 'calling' where instance_id = $1 and activation = $2 and generation = $3 and state = 'waiting' returning activation`);
+
+/** The call, if it is still waited for. */
+export async function waitingCall(
+  context: Context,
+  id: Pick<WaitingCall, 'instance' | 'activation' | 'generation'>,
+): Promise<WaitingCall | null> {
+  const [call] = await context.platform.db.query<WaitingCall>(READ, [id.instance, id.activation, id.generation]);
+  return call ?? null;
+}
+
+/** Commits that a call begins which must not happen twice. False: an earlier attempt began, and its outcome is unknown. */
+export async function beginOnce(context: Context, call: WaitingCall): Promise<boolean> {
+  const [begun] = await context.platform.db.query(BEGIN, [call.instance, call.activation, call.generation]);
+  return begun !== undefined;
+}
+
+export type CallResult = { ok: true; result: Json } | { ok: false; code: string; message: string };
+
+/** Applies the result of a call. Answers what is pending now, also when the call was not waited for any more. */
+export async function finishCall(context: Context, call: WaitingCall, result: CallResult): Promise<PendingSet | null> {
+  const { activation, generation } = call;
+  const { at } = stamp(context);
+  const event: InboxEvent = result.ok
+    ? { type: 'callSucceeded', at, by: null, activation, generation, result: result.result }
+    : { type: 'callFailed', at, by: null, activation, generation, code: result.code, message: result.message };
+  const request = { instance: call.instance, key: `call:${activation}.${generation}`, event };
+  const acting: Context = { ...context, actor: SYSTEM };
+  const turn = await context.platform.db.transaction((tx) =>
+    turnOn(acting, tx, call.instance, request, DRIVER_LOCK_MS, true),
+  );
+  return turn?.pending ?? null;
+}
+
+/** Long enough for any turn that holds the instance. */
+const DRIVER_LOCK_MS = 4_000;
+
+const DUE = statement(`
+  select activation, generation from weft.pending where instance_id = $1 and kind = 'timer' and due_at <= $2 order by due_at, activation`);
+
+/**
+ * A turn run by a driver: what was accepted before, then the timers that are due, then what a spent budget left over. The pending
+ * set that it returns is the whole truth as of this turn; null when the instance has ended.
+ */
+export async function applyPending(context: Context, instance: string): Promise<PendingSet | null> {
+  const acting: Context = { ...context, actor: SYSTEM };
+  const turn = await context.platform.db.transaction(async (tx) => {
+    const row = await lockInstance(tx, instance, '', DRIVER_LOCK_MS);
+    if (!row) return null;
+    const { at } = stamp(acting);
+    const due = await tx.query<{ activation: number; generation: number }>(DUE, [instance, at]);
+    const requests: TurnRequest[] = due.map(({ activation, generation }) => ({
+      instance,
+      key: `timer:${activation}.${generation}`,
+      event: { type: 'timerFired', at, by: null, activation, generation },
+    }));
+    if (row.state.head.queue.length > 0 && row.state.head.status === 'active') {
+      requests.push({ instance, key: `continued:${row.turn}`, event: { type: 'continued', at, by: null } });
+    }
+    return runTurn(acting, tx, row, requests, { byDriver: true });
+  });
+  return turn && turn.state.head.status === 'active' ? turn.pending : null;
+}
+
+/** What is pending now, without changing anything. */
+export async function readPending(context: Context, instance: string): Promise<PendingSet | null> {
+  const turn = await context.platform.db.transaction(async (tx) => {
+    const row = await lockInstance(tx, instance, '', DRIVER_LOCK_MS);
+    return row && runTurn({ ...context, actor: SYSTEM }, tx, { ...row, has_pending: false }, [], { byDriver: true });
+  });
+  return turn?.pending ?? null;
+}

@@ -1,0 +1,41 @@
+import type { Sql } from '../db/database.ts';
+import type { JsonSchema, Text } from '../engine/core/index.ts';
+import { type DecisionDefinition, resultSchema } from '../engine/decisions/index.ts';
+import type { Catalog, ImplementationInfo } from '../engine/wire/index.ts';
+import { actions } from './actions/index.ts';
+import type { EntityTypes } from './entity-types.ts';
+import { recordSchema } from './records/index.ts';
+
+/** A connector is offered while a worker that has it was seen within this time. */
+const SEEN_WITHIN = '90 seconds';
+
+/** Everything outside a definition that compiling, checking and drawing it needs, as it is in the database now. */
+export async function readCatalog(sql: Sql, types: EntityTypes): Promise<Catalog> {
+  const [roles, teams, calendars, decisions, connectors] = await Promise.all([
+    sql.query<{ key: string; title: Text }>(`select key, definition->'title' as title from weft.role order by key`),
+    sql.query<{ key: string; title: Text }>('select key, title from weft.team order by key'),
+    sql.query<{ key: string; title: Text }>(`select key, definition->'title' as title from weft.calendar order by key`),
+    sql.query<{ definition: DecisionDefinition }>(
+      'select distinct on (decision_id) definition from weft.decision_version order by decision_id, version desc',
+    ),
+    sql.query<{ info: ImplementationInfo; task_queue: string; available: boolean }>(
+      `select info, task_queue, seen_at > now() - interval '${SEEN_WITHIN}' as available from weft.connector order by type`,
+    ),
+  ]);
+  return {
+    actions: actions.map(({ run: _, ...info }) => info),
+    connectors: connectors.map(({ info, task_queue, available }) => ({ ...info, taskQueue: task_queue, available })),
+    roles,
+    teams,
+    calendars,
+    decisions: decisions.map(({ definition }) => ({
+      id: definition.id,
+      name: definition.name,
+      inputs: definition.inputs.map(({ name, schema }) => ({ name, schema })),
+      outputs: definition.outputs.map(({ name, schema }) => ({ name, schema })),
+      hitPolicy: definition.hitPolicy,
+      result: resultSchema(definition) as JsonSchema,
+    })),
+    types: types.all().map((type) => ({ key: type.key, title: type.title, record: recordSchema(types, type.key) })),
+  };
+}

@@ -1,0 +1,121 @@
+import type { Database, Sql } from '../db/database.ts';
+import { type Calendar, type CalendarDefinition, compileCalendar } from '../engine/calendars/index.ts';
+import { compile, type Plan, type ProcessDefinition, type TriggerDefinition } from '../engine/core/index.ts';
+import { compileDecision, type Decision, type DecisionDefinition } from '../engine/decisions/index.ts';
+import type { Catalog } from '../engine/wire/index.ts';
+import { readCatalog } from './catalog.ts';
+import type { EntityTypes } from './entity-types.ts';
+
+/** A published version, ready to run. Versions never change; plans are compiled once per process of the operating system. */
+export interface LoadedProcess {
+  id: string;
+  version: number;
+  hash: string;
+  definition: ProcessDefinition;
+  plan: Plan;
+}
+
+export interface LoadedDecision {
+  version: number;
+  hash: string;
+  definition: DecisionDefinition;
+  decision: Decision;
+}
+
+/** What is published, cached. `forget` after a nudge; versions of processes are pinned and stay. */
+export interface Definitions {
+  process(id: string, version: number): Promise<LoadedProcess>;
+  decision(id: string): Promise<LoadedDecision | null>;
+  calendar(key: string): Promise<{ calendar: Calendar; hash: string } | null>;
+  /** The triggers of the latest versions that fire when a record of this type is created. */
+  triggers(type: string): Promise<{ process: string; trigger: TriggerDefinition; definition: ProcessDefinition }[]>;
+  catalog(): Promise<Catalog>;
+  /** The Temporal task queue of the workers that have a connector; the installation's own where none said otherwise. */
+  queueOf(connector: string): Promise<string>;
+  forget(): void;
+}
+
+export function openDefinitions(db: Database, types: EntityTypes, ownQueue: string): Definitions {
+  const memo = createMemo();
+  const catalog = () => memo('catalog', () => readCatalog(db, types));
+  const definitions: Definitions = {
+    process: (id, version) =>
+      memo(`process:${id}:${version}`, async () => {
+        const [row] = await db.query<{ hash: string; definition: ProcessDefinition }>(
+          'select hash, definition from weft.process_version where process_id = $1 and version = $2',
+          [id, version],
+        );
+        if (!row) throw new Error(`Version ${version} of the process “${id}” is not in the database.`);
+        const { plan } = compile(row.definition, await catalog());
+        return { id, version, hash: row.hash, definition: row.definition, plan };
+      }),
+    decision: (id) => memo(`decision:${id}`, () => readDecision(db, id)),
+    calendar: (key) =>
+      memo(`calendar:${key}`, async () => {
+        const [row] = await db.query<{ definition: CalendarDefinition; hash: string }>(
+          'select definition, hash from weft.calendar where key = $1',
+          [key],
+        );
+        if (!row) return null;
+        const compiled = compileCalendar(row.definition);
+        if (!compiled.ok)
+          throw new Error(`The calendar “${key}” does not compile: ${JSON.stringify(compiled.problems)}`);
+        return { calendar: compiled.calendar, hash: row.hash };
+      }),
+    async triggers(type) {
+      const latest = await memo('latest', () => readLatest(db));
+      return latest.flatMap((definition) =>
+        (definition.triggers ?? [])
+          .filter((trigger) => trigger.type === 'record.created' && trigger.entity === type)
+          .map((trigger) => ({ process: definition.id, trigger, definition })),
+      );
+    },
+    catalog,
+    queueOf: (connector) =>
+      memo(`queue:${connector}`, async () => {
+        const [row] = await db.query<{ task_queue: string }>('select task_queue from weft.connector where type = $1', [
+          connector,
+        ]);
+        return row?.task_queue ?? ownQueue;
+      }),
+    forget: memo.clear,
+  };
+  return definitions;
+}
+
+async function readDecision(sql: Sql, id: string): Promise<LoadedDecision | null> {
+  const [row] = await sql.query<{ version: number; hash: string; definition: DecisionDefinition }>(
+    'select version, hash, definition from weft.decision_version where decision_id = $1 order by version desc limit 1',
+    [id],
+  );
+  if (!row) return null;
+  const compiled = compileDecision(row.definition);
+  if (!compiled.ok)
+    throw new Error(`The decision table “${id}” does not compile: ${JSON.stringify(compiled.problems)}`);
+  return { ...row, decision: compiled.decision };
+}
+
+async function readLatest(sql: Sql): Promise<ProcessDefinition[]> {
+  const rows = await sql.query<{ definition: ProcessDefinition }>(
+    `select v.definition from weft.process p join weft.process_version v on v.process_id = p.id and v.version = p.latest order by p.id`,
+  );
+  return rows.map((row) => row.definition);
+}
+
+/** Remembers promises by key, until cleared; a failed one is not remembered. */
+function createMemo() {
+  let known = new Map<string, Promise<unknown>>();
+  const memo = <T>(key: string, make: () => Promise<T>): Promise<T> => {
+    const kept = known.get(key) as Promise<T> | undefined;
+    if (kept) return kept;
+    const made = make();
+    const home = known;
+    home.set(key, made);
+    made.catch(() => home.delete(key));
+    return made;
+  };
+  memo.clear = () => {
+    known = new Map();
+  };
+  return memo;
+}

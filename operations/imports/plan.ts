@@ -1,0 +1,298 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { v7 as uuidv7 } from 'uuid';
+import { type Access, forbiddenChanges, mayChange } from '../../engine/access/access.ts';
+import type { JsonObject, Text } from '../../engine/core/definition.ts';
+import { fieldTypeOf } from '../../engine/fields/index.ts';
+import type { ImportJob, ImportOptions } from '../../engine/wire/index.ts';
+import { changesBetween } from '../audit.ts';
+import type { Context } from '../context.ts';
+import type { LoadedType } from '../entity-types.ts';
+import type { RefusalPlace } from '../errors.ts';
+import { addDefaults } from '../records/create-record.ts';
+import { normaliseValues, problemsOf, transitionProblems } from '../records/values.ts';
+import { accessFor } from '../records/view.ts';
+import type { CsvFile, CsvRow } from './csv.ts';
+import { type Existing, findExisting } from './existing.ts';
+import { openResolvers, type Resolvers } from './resolvers.ts';
+
+/** How many rows are worked on before others have a turn: about ten milliseconds. */
+const SLICE = 100;
+
+export interface RowProblem {
+  column: string | null;
+  value: string | null;
+  code: string;
+  message: Text;
+  suggestion?: string;
+}
+
+/** What an import will do with a row. */
+export interface PlannedRow {
+  row: CsvRow;
+  action: 'create' | 'update' | 'skip' | 'fail';
+  id: string;
+  /** All values of the record after the import. */
+  values: JsonObject;
+  before: Existing | null;
+  problems: RowProblem[];
+}
+
+export interface Plan {
+  rows: PlannedRow[];
+  resolvers: Resolvers;
+}
+
+export interface Job {
+  loaded: LoadedType;
+  mapping: ImportJob['mapping'];
+  options: ImportOptions;
+}
+
+/** Works out what an import does, row by row, by the same checks that `createRecord` and `updateRecord` make. Changes nothing. */
+export async function planImport(context: Context, job: Job, file: CsvFile): Promise<Plan> {
+  const planner = await Planner.open(context, job, file);
+  for (const [index, row] of file.rows.entries()) {
+    if (index % SLICE === SLICE - 1) await breathe();
+    planner.plan(row);
+  }
+  const rows = planner.rows;
+  failWithTargets(rows, job, planner);
+  return { rows, resolvers: planner.resolvers };
+}
+
+class Planner {
+  readonly rows: PlannedRow[] = [];
+  readonly resolvers: Resolvers;
+  readonly columnOf: ReadonlyMap<string, string>;
+  readonly #context: Context;
+  readonly #job: Job;
+  readonly #file: CsvFile;
+  readonly #existing: { matched: Map<string, Existing>; taken: Map<string, Set<string>> };
+  readonly #access: { create: Access; update: Access | null };
+  /** Per unique field: value → the row that has it. */
+  readonly #seen = new Map<string, Map<string, number>>();
+
+  static async open(context: Context, job: Job, file: CsvFile): Promise<Planner> {
+    const ids = new Map(file.rows.map((row) => [row, uuidv7()]));
+    const resolvers = await openResolvers(context, job, file, ids);
+    const existing = await findExisting(context, job, file);
+    return new Planner(context, job, file, resolvers, existing, ids);
+  }
+
+  readonly #ids: ReadonlyMap<CsvRow, string>;
+
+  constructor(
+    context: Context,
+    job: Job,
+    file: CsvFile,
+    resolvers: Resolvers,
+    existing: { matched: Map<string, Existing>; taken: Map<string, Set<string>> },
+    ids: ReadonlyMap<CsvRow, string>,
+  ) {
+    this.#context = context;
+    this.#job = job;
+    this.#file = file;
+    this.resolvers = resolvers;
+    this.#existing = existing;
+    this.#ids = ids;
+    this.columnOf = new Map(Object.entries(job.mapping).flatMap(([column, field]) => (field ? [[field, column]] : [])));
+    const updates = job.options.matchBy !== null && job.options.onMatch === 'update';
+    this.#access = {
+      create: accessFor(context, job.loaded, 'create'),
+      update: updates ? accessFor(context, job.loaded, 'update') : null,
+    };
+  }
+
+  plan(row: CsvRow): void {
+    const id = this.#ids.get(row) ?? uuidv7();
+    const planned: PlannedRow = { row, action: 'create', id, values: {}, before: null, problems: [] };
+    this.rows.push(planned);
+    if (row.problem) planned.problems.push({ column: null, value: null, ...row.problem });
+    else this.#fill(planned);
+    if (planned.problems.length > 0) planned.action = 'fail';
+  }
+
+  #fill(planned: PlannedRow): void {
+    const { loaded, options } = this.#job;
+    const given = this.#values(planned);
+    const { values, problems } = normaliseValues(loaded, given, () => true);
+    this.#tell(planned, problems);
+    this.#once(planned, values);
+    const key = options.matchBy === null ? null : (values[options.matchBy] ?? null);
+    const before = key === null ? undefined : this.#existing.matched.get(matchKey(key));
+    if (before && options.onMatch === 'skip') {
+      planned.action = 'skip';
+      planned.problems = [];
+      return;
+    }
+    if (before) this.#update(planned, before, values);
+    else this.#create(planned, values);
+  }
+
+  #create(planned: PlannedRow, values: JsonObject): void {
+    const { loaded } = this.#job;
+    const given = Object.keys(values).filter((name) => values[name] !== null);
+    for (const [name, value] of Object.entries(loaded.type.importValues ?? {})) values[name] ??= value;
+    addDefaults(this.#context, loaded, values);
+    for (const field of loaded.type.fields) values[field.name] ??= this.resolvers.defaults.get(field.name) ?? null;
+    planned.values = values;
+    this.#tell(planned, problemsOf(loaded, values));
+    this.#notTaken(planned, values);
+    const { create } = this.#access;
+    if (!mayChange(create, loaded.type, null, values))
+      planned.problems.push({ column: null, value: null, ...FORBIDDEN });
+    else this.#forbidden(planned, forbiddenChanges(create, loaded.type, null, values, given));
+  }
+
+  #update(planned: PlannedRow, before: Existing, values: JsonObject): void {
+    const { loaded } = this.#job;
+    planned.action = 'update';
+    planned.id = before.id;
+    planned.before = before;
+    planned.values = { ...before.values, ...values };
+    const changed = Object.keys(changesBetween(before.values, planned.values));
+    if (changed.length === 0) {
+      planned.action = planned.problems.length > 0 ? 'fail' : 'skip';
+      return;
+    }
+    this.#tell(planned, [
+      ...problemsOf(loaded, planned.values),
+      ...transitionProblems(loaded, before.values, planned.values),
+    ]);
+    const access = this.#access.update;
+    if (!access || !mayChange(access, loaded.type, before.values, planned.values)) {
+      planned.problems.push({ column: null, value: null, ...FORBIDDEN });
+    } else this.#forbidden(planned, forbiddenChanges(access, loaded.type, before.values, planned.values, changed));
+  }
+
+  /** The cells of a row as values of fields. Blank cells say nothing. */
+  #values(planned: PlannedRow): JsonObject {
+    const { loaded, mapping, options } = this.#job;
+    const values: JsonObject = {};
+    for (const [index, column] of this.#file.columns.entries()) {
+      const name = mapping[column];
+      const field = name ? loaded.type.byName.get(name) : undefined;
+      const written = planned.row.cells[index]?.trim() ?? '';
+      if (!field || written === '') continue;
+      const replaced = options.replacements[field.name];
+      const text = replaced && Object.hasOwn(replaced, written) ? (replaced[written] ?? written) : written;
+      const resolver = this.resolvers.of(field.name);
+      const parsed = resolver ? resolver.resolve(text) : fieldTypeOf(field).parse(text, field, options);
+      if (parsed.ok) values[field.name] = parsed.value;
+      else {
+        const { code, message } = parsed;
+        const suggestion = 'suggestion' in parsed ? parsed.suggestion : undefined;
+        planned.problems.push({ column, value: written, code, message, ...(suggestion ? { suggestion } : {}) });
+      }
+    }
+    return values;
+  }
+
+  /** A value that is unique, or by which records are matched, stands in the file once. */
+  #once(planned: PlannedRow, values: JsonObject): void {
+    const { loaded, options } = this.#job;
+    const names = new Set([
+      ...loaded.type.unique.flatMap((fields) => (fields.length === 1 ? fields : [])),
+      ...(options.matchBy ? [options.matchBy] : []),
+    ]);
+    for (const name of names) {
+      const value = values[name] ?? null;
+      if (value === null) continue;
+      const seen = this.#seen.get(name) ?? new Map<string, number>();
+      this.#seen.set(name, seen);
+      const first = seen.get(matchKey(value));
+      if (first === undefined) seen.set(matchKey(value), planned.row.row);
+      else
+        planned.problems.push({
+          column: this.columnOf.get(name) ?? null,
+          value: String(value),
+          code: 'duplicate-in-file',
+          message: duplicateWords(first),
+        });
+    }
+  }
+
+  #notTaken(planned: PlannedRow, values: JsonObject): void {
+    for (const [name, taken] of this.#existing.taken) {
+      const value = values[name] ?? null;
+      if (value !== null && taken.has(matchKey(value))) {
+        planned.problems.push({
+          column: this.columnOf.get(name) ?? null,
+          value: String(value),
+          code: 'duplicate',
+          message: TAKEN,
+        });
+      }
+    }
+  }
+
+  #tell(planned: PlannedRow, problems: readonly RefusalPlace[]): void {
+    const told = new Set(planned.problems.map((problem) => problem.column));
+    for (const { at, code, message, messageText } of problems) {
+      const field = at.split('/')[1] ?? '';
+      const column = this.columnOf.get(field) ?? null;
+      if (column !== null && told.has(column)) continue;
+      const index = column === null ? -1 : this.#file.columns.indexOf(column);
+      planned.problems.push({ column, value: planned.row.cells[index] ?? null, code, message: messageText ?? message });
+    }
+  }
+
+  #forbidden(planned: PlannedRow, names: string[]): void {
+    for (const name of names) {
+      planned.problems.push({ column: this.columnOf.get(name) ?? null, value: null, ...FORBIDDEN });
+    }
+  }
+}
+
+/** Rows that refer to rows of the same file which cannot be imported cannot be imported either, or lose the reference. */
+function failWithTargets(rows: PlannedRow[], job: Job, planner: Planner): void {
+  const failed = new Set(rows.filter((row) => row.action === 'fail').map((row) => row.id));
+  const skippedTo = new Map(
+    rows.filter((row) => row.action === 'skip' || row.action === 'update').map((row) => [row.row, row]),
+  );
+  for (let again = failed.size > 0 || skippedTo.size > 0; again; ) {
+    again = false;
+    for (const row of rows) {
+      if (row.action === 'fail' || row.action === 'skip') continue;
+      for (const name of planner.resolvers.inFile) {
+        const target = row.values[name];
+        if (typeof target !== 'string' || !failed.has(target)) continue;
+        if (job.options.lookups[name]?.missing === 'empty') {
+          row.values[name] = null;
+          continue;
+        }
+        row.problems.push({
+          column: planner.columnOf.get(name) ?? null,
+          value: null,
+          code: 'refers-to-error',
+          message: REFERS_TO_ERROR,
+        });
+        row.action = 'fail';
+        failed.add(row.id);
+        again = true;
+      }
+    }
+  }
+}
+
+export const matchKey = (value: unknown): string => String(value).trim().toLowerCase();
+
+const FORBIDDEN = {
+  code: 'forbidden',
+  message: {
+    en: 'Your roles do not allow you to store this. Ask an administrator.',
+    zh: '您的角色无权保存此内容。请联系管理员。',
+  },
+};
+const TAKEN: Text = {
+  en: 'A record with this value is there already. Match by this field to skip or update it.',
+  zh: '已有记录使用该值。可按此字段匹配，以跳过或更新。',
+};
+const REFERS_TO_ERROR: Text = {
+  en: 'This row refers to another row of the file that has errors. Correct that row.',
+  zh: '此行引用了文件中有错误的另一行。请先更正那一行。',
+};
+const duplicateWords = (row: number): Text => ({
+  en: `The same value stands in row ${row}. Keep one of them.`,
+  zh: `与第 ${row} 行的值重复。请只保留一行。`,
+});

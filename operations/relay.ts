@@ -1,0 +1,102 @@
+import { statement } from '../db/database.ts';
+import type { Platform } from './platform.ts';
+
+/** One message of the outbox. */
+export interface OutboxRow {
+  id: string;
+  topic: string;
+  key: string;
+  payload: unknown;
+  attempts: number;
+}
+
+/** Delivers messages of one topic; throws for those that are to be tried again. Receivers are idempotent: a message may come twice. */
+export type Deliver = (row: OutboxRow) => Promise<void>;
+
+export interface Relay {
+  poke(): void;
+  close(): Promise<void>;
+}
+
+const BATCH = 100;
+const AT_ONCE = 16;
+const POLL_MS = 1_000;
+const LEASE = statement(`
+  update weft.outbox set leased_until = now() + interval '30 seconds', attempts = attempts + 1
+  where id in (
+    select id from weft.outbox
+    where topic = any($1) and available_at <= now() and (leased_until is null or leased_until < now())
+    order by id limit ${BATCH} for update skip locked)
+  returning id, topic, key, payload, attempts`);
+const DONE = statement('delete from weft.outbox where id = any($1::uuid[])');
+const LATER = statement(`
+  update weft.outbox set leased_until = null, last_error = $2, available_at = now() + make_interval(secs => least(60, 0.25 * power(2, least(attempts, 10))))
+  where id = $1`);
+
+/**
+ * Carries the outbox to where it belongs. Leases rows, never holds a transaction across a call; any number of processes may run
+ * one. Of several `drive` messages for one instance only the newest is sent: each carries the whole set.
+ */
+export function openRelay(platform: Platform, deliver: { [topic: string]: Deliver }): Relay {
+  const { db } = platform;
+  const topics = Object.keys(deliver);
+  let closed = false;
+  let poked = false;
+  let running: Promise<void> | null = null;
+  let timer: NodeJS.Timeout | undefined;
+
+  const send = async (rows: OutboxRow[]) => {
+    const newest = rows.at(-1) as OutboxRow;
+    try {
+      await deliver[newest.topic]?.(newest);
+      await db.query(DONE, [rows.map((row) => row.id)]);
+    } catch (error) {
+      const message = (error as Error).message;
+      if (newest.attempts === 5) platform.log(`outbox ${newest.topic} ${newest.key}: not delivered yet: ${message}`);
+      for (const row of rows) await db.query(LATER, [row.id, message.slice(0, 500)]);
+    }
+  };
+  const round = async (): Promise<boolean> => {
+    const rows = (await db.query<OutboxRow>(LEASE, [topics])).sort((a, b) => (a.id < b.id ? -1 : 1));
+    const groups = [...Map.groupBy(rows, (row) => (row.topic === 'drive' ? `drive ${row.key}` : row.id)).values()];
+    const next = groups.values();
+    await Promise.all(
+      Array.from({ length: Math.min(AT_ONCE, groups.length) }, async () => {
+        for (const group of next) await send(group);
+      }),
+    );
+    return rows.length === BATCH;
+  };
+  const run = async () => {
+    try {
+      do {
+        poked = false;
+        while (await round());
+      } while (poked && !closed);
+    } catch {
+      // The database is away; the poll tries again.
+    }
+  };
+  const start = () => {
+    if (running || closed) return;
+    clearTimeout(timer);
+    running = run().finally(() => {
+      running = null;
+      if (!closed) timer = setTimeout(start, POLL_MS);
+    });
+  };
+  const relay: Relay = {
+    poke() {
+      poked = true;
+      start();
+    },
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+  platform.relay = relay;
+  start();
+  return relay;
+}

@@ -1,0 +1,85 @@
+import { addBusinessTime, addDuration } from '../../engine/calendars/index.ts';
+import type { Answer, Ask, Json } from '../../engine/core/index.ts';
+import { action } from '../actions/index.ts';
+import type { Context, Via } from '../context.ts';
+import { inTransaction } from '../context.ts';
+import { isRefusal } from '../errors.ts';
+import { recordValues } from '../records/index.ts';
+import type { InstanceRow } from './types.ts';
+
+/** What answering needs to know of the turn. */
+export interface Asker {
+  /** Acts for the process: the system, by this instance. */
+  context: Context;
+  instance: InstanceRow;
+  /** The instant of the event being handled. */
+  at: string;
+}
+
+type Answers = { [T in Ask['type']]: (asker: Asker, ask: Extract<Ask, { type: T }>) => Promise<Answer> };
+
+/** Answers what a step asks of the world outside the engine. Failures are data: the element makes incidents of them. */
+export async function answer(asker: Asker, ask: Ask): Promise<Answer> {
+  return ANSWERS[ask.type](asker, ask as never);
+}
+
+const ANSWERS: Answers = {
+  async record({ context }, { record, paths }) {
+    const view = await recordValues(context, record, paths);
+    if (!view)
+      return { ok: false, code: 'record-gone', message: 'The record that this is about does not exist any more.' };
+    return { ok: true, value: { version: view.version, values: view.values } };
+  },
+
+  async decision({ context, at }, { decision: id, inputs }) {
+    const loaded = await context.platform.definitions.decision(id);
+    if (!loaded) return { ok: false, code: 'unknown-decision', message: `There is no decision table “${id}”.` };
+    const result = loaded.decision.decide(inputs, at);
+    if (!result.ok) return { ok: false, code: result.code, message: result.message };
+    return {
+      ok: true,
+      value: { value: result.value, matched: result.matched, version: loaded.version, hash: loaded.hash },
+    };
+  },
+
+  async instant({ context }, { timer, from }): Promise<Answer> {
+    const { platform } = context;
+    try {
+      if (timer.date) return { ok: true, value: { at: new Date(timer.date).toISOString() } };
+      const duration = timer.duration ?? '';
+      if (!timer.calendar) return { ok: true, value: { at: addDuration(from, duration, platform.installation.zone) } };
+      const calendar = await platform.definitions.calendar(timer.calendar);
+      if (!calendar)
+        return { ok: false, code: 'unknown-calendar', message: `There is no calendar “${timer.calendar}”.` };
+      return { ok: true, value: { at: addBusinessTime(calendar.calendar, from, duration), calendar: calendar.hash } };
+    } catch (error) {
+      return { ok: false, code: (error as { code?: string }).code ?? 'bad-time', message: (error as Error).message };
+    }
+  },
+
+  async action({ context, instance, at }, { action: type, input, element }) {
+    const found = action(type);
+    if (!found) return { ok: false, code: 'unknown-action', message: `There is no step “${type}” here.` };
+    const via: Via = { process: instance.process_id, version: instance.version, instance: instance.id, element };
+    const subject =
+      instance.record_type && instance.record_id ? { type: instance.record_type, id: instance.record_id } : null;
+    const acting: Context = { ...context, actor: { ...context.actor, via } };
+    try {
+      const value = await inTransaction(acting, (tx) =>
+        tx.savepoint(() => found.run({ context: acting, tx, subject, at }, input)),
+      );
+      return { ok: true, value: value as Json };
+    } catch (error) {
+      if (isRefusal(error)) return { ok: false, code: error.code, message: refusalText(error) };
+      const state = (error as { code?: unknown }).code;
+      // What the database says about the data is the step's failure; anything else is the platform's, and ends the turn.
+      if (typeof state === 'string' && /^(22|23)/.test(state))
+        return { ok: false, code: 'data', message: (error as Error).message };
+      throw error;
+    }
+  },
+};
+
+function refusalText(error: { message: string; errors: { at: string; message: string }[] }): string {
+  return [error.message, ...error.errors.map((place) => `${place.at}: ${place.message}`)].join(' ');
+}

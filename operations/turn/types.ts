@@ -1,0 +1,66 @@
+import type { Command, EngineEvent, JournalEntry, State } from '../../engine/core/index.ts';
+import type { TaskItem } from '../../engine/wire/index.ts';
+
+/** An instance's row, locked by the turn. */
+export interface InstanceRow {
+  id: string;
+  process_id: string;
+  version: number;
+  record_type: string | null;
+  record_id: string | null;
+  status: 'active' | 'completed' | 'cancelled';
+  turn: number;
+  epoch: number;
+  journal_seq: number;
+  chain: Buffer;
+  state: State;
+  inner_scopes: number;
+  depth: number;
+  has_pending: boolean;
+  /** What was answered to the same inbox key before; null when it is new. */
+  kept: { response: unknown; by: string | null; event: InboxEvent } | null;
+}
+
+/** What an inbox row holds: every engine event that comes from outside. */
+export type InboxEvent = Exclude<EngineEvent, { type: 'answered' }>;
+
+/** Everything that a turn decided, ready to be written. */
+export interface Outcome {
+  state: State;
+  commands: Exclude<Command, { type: 'ask' }>[];
+  journal: Line[];
+}
+
+/** A journal line with who and when. */
+export interface Line extends JournalEntry {
+  at: string;
+  who: string | null;
+}
+
+/** A task's row. */
+export interface TaskRow {
+  id: string;
+  instance_id: string;
+  activation: number;
+  element: string;
+  process_id: string;
+  version: number;
+  record_type: string | null;
+  record_id: string | null;
+  status: TaskItem['status'];
+  assignee: string | null;
+  candidate_users: string[];
+  candidate_roles: string[];
+  candidate_teams: string[];
+  due_at: string | null;
+  accept_by: string | null;
+  priority: number;
+  created_at: string;
+  claimed_at: string | null;
+  completed_at: string | null;
+  completed_by: string | null;
+  outcome: string | null;
+  draft: unknown;
+  draft_by: string | null;
+  row_version: number;
+}

@@ -1,0 +1,96 @@
+import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
+import {
+  applyPending,
+  beginOnce,
+  type CallResult,
+  finishCall,
+  readPending,
+  type WaitingCall,
+  waitingCall,
+} from '../operations/calls/call.ts';
+import type { Context } from '../operations/context.ts';
+import { housekeeping, reconcile } from '../operations/reconcile.ts';
+import type { Connector } from './connectors/connector.ts';
+import type { DriverActivities } from './workflows/driver-activities.ts';
+
+const HEARTBEAT_MS = 3_000;
+
+/** The activities of this worker, on a platform and with connectors. */
+export function createActivities(
+  context: Context,
+  connectors: Connector[],
+): DriverActivities & { reconcileLate(): Promise<void> } {
+  const byType = new Map(connectors.map((connector) => [connector.type, connector]));
+  return {
+    applyPending: (instance) => applyPending(context, instance),
+    readPending: (instance) => readPending(context, instance),
+    async callConnector(id) {
+      const call = await waitingCall(context, id);
+      if (!call) return readPending(context, id.instance);
+      const connector = byType.get(call.connector);
+      const result = connector
+        ? await whileBeating(() => attempt(context, connector, call))
+        : failed('no-connector', `No worker here has the connector “${call.connector}”.`);
+      return persistently(() => finishCall(context, call, result));
+    },
+    async reconcileLate() {
+      await reconcile(context, { late: true });
+      await housekeeping(context);
+    },
+  };
+}
+
+const failed = (code: string, message: string): CallResult => ({ ok: false, code, message });
+
+/** One attempt. Throws for Temporal to repeat it while the definition's policy allows another; else the failure is the result. */
+async function attempt(context: Context, connector: Connector, call: WaitingCall): Promise<CallResult> {
+  const number = activityInfo().attempt;
+  if (connector.effect === 'once' && !(await beginOnce(context, call))) {
+    return failed(
+      'outcome-unknown',
+      'An earlier attempt was cut off, and this call must not be made twice. Find out what happened, then retry or go on.',
+    );
+  }
+  // Attempts that a crash cut off count, too.
+  if (number > call.attempts + 1) return failed('attempts-exhausted', `The call was cut off ${number - 1} times.`);
+  try {
+    return {
+      ok: true,
+      result: await connector.run(call.input, { key: call.key, attempt: number, signal: cancellationSignal() }),
+    };
+  } catch (error) {
+    const {
+      code = 'connector-failed',
+      message,
+      retryable = true,
+    } = error as { code?: string; message: string; retryable?: boolean };
+    if (retryable && connector.effect !== 'once' && number < call.attempts) throw new Error(`${code}: ${message}`);
+    return failed(code, message);
+  }
+}
+
+/** Tells Temporal that the call goes on, so that a dead worker is noticed in seconds. */
+async function whileBeating<T>(work: () => Promise<T>): Promise<T> {
+  const timer = setInterval(() => heartbeat(), HEARTBEAT_MS);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+const MOST_WAITS = 20;
+
+/** The result is known: storing it is tried again without repeating the call. */
+async function persistently<T>(store: () => Promise<T>): Promise<T> {
+  return whileBeating(async () => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await store();
+      } catch (error) {
+        if (tries >= MOST_WAITS) throw error;
+        await new Promise((resolve) => setTimeout(resolve, Math.min(100 * 2 ** tries, 3_000)));
+      }
+    }
+  });
+}

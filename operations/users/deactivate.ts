@@ -2,10 +2,11 @@ import type { Tx } from '../../db/database.ts';
 import type { Context } from '../context.ts';
 import { conflict, invalid } from '../errors.ts';
 import { keepAnAdmin } from './checks.ts';
+import { handOverRecords } from './hand-over-records.ts';
 
 export interface Leaving {
   user: string;
-  /** Who takes over; null only when nothing was left to take over as far as tasks go. */
+  /** Who takes over; null only when there were no open tasks and no records. */
   successor: string | null;
 }
 
@@ -20,8 +21,8 @@ export function onDeactivate(listener: DeactivateListener): void {
 }
 
 /**
- * Deactivates a person: sessions and links end, and open tasks go to the successor, by default the next active manager.
- * 409 `successor-needed` when there are open tasks and nobody to take them, 409 `last-admin`.
+ * Deactivates a person: sessions and links end, and open tasks and owned records go to the successor, by default the next
+ * active manager. 409 `successor-needed` when there are some and nobody to take them, 409 `last-admin`.
  */
 export async function deactivate(tx: Tx, context: Context, user: string, chosen: string | undefined): Promise<void> {
   await keepAnAdmin(tx, user);
@@ -33,6 +34,7 @@ export async function deactivate(tx: Tx, context: Context, user: string, chosen:
   await tx.query('delete from weft.session where user_id = $1', [user]);
   await tx.query('delete from weft.password_token where user_id = $1', [user]);
   const moved = await handOverTasks(tx, user, successor);
+  await handOverRecords(tx, context, user, successor);
   for (const listener of listeners) await listener({ ...context, tx }, { user, successor });
   const topics = moved.map((task) => `task:${task}`);
   tx.afterCommit(() => context.platform.live.nudge(['users', `sessions:${user}`, 'tasks', ...topics]));

@@ -5,7 +5,7 @@ import { type Client, PASSWORD, startApi, type TestApi } from '../setup/api.ts';
 let api: TestApi;
 let admin: Client & { id: string };
 beforeAll(async () => {
-  api = await startApi({ settings: { baseUrl: 'https://crm.weft.example' } });
+  api = await startApi({ types: true, settings: { baseUrl: 'https://crm.weft.example' } });
   admin = await api.person({ email: 'admin@weft.example', roles: ['admin'] });
 });
 afterAll(() => api.close());
@@ -185,6 +185,25 @@ describe('deactivating a person', () => {
     await deactivate(middle);
     await deactivate(rep);
     expect(await holder(task)).toMatchObject({ assignee: top });
+  });
+
+  it('gives their records to the manager, and the timeline tells', async () => {
+    const manager = await api.addPerson({ email: 'boss2@weft.example', name: 'Boss' });
+    const rep = await api.person({ email: 'r7@weft.example', roles: ['sales-rep'], manager });
+    const values = { lastName: 'Byron', company: 'Engines', email: 'ada@engines.example' };
+    const created = await rep.send('POST', '/api/records/lead', { values });
+    expect(created.status).toBe(201);
+    const { record } = created.body as { record: { id: string; values: { owner: string } } };
+    expect(record.values.owner).toBe(rep.id);
+    expect((await deactivate(rep.id)).status).toBe(200);
+
+    const after = (await admin.get(`/api/records/lead/${record.id}`)).body as { record: { version: number } };
+    expect(after.record).toMatchObject({ version: 2, values: { owner: manager } });
+    const [change] = await api.platform.db.query(
+      'select action, actor from weft.audit where record_id = $1 order by id desc limit 1',
+      [record.id],
+    );
+    expect(change).toEqual({ action: 'updated', actor: admin.id });
   });
 
   it('asks for a successor where nobody would take the tasks', async () => {

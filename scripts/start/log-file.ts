@@ -8,8 +8,10 @@ const keptLines = 15;
 export interface LogFile {
   path: string;
   write(text: string): void;
-  /** The last lines, to be shown when the process that wrote them has crashed. */
+  /** The last lines since `begin`, to be shown when the process that wrote them has crashed. */
   tail(): string[];
+  /** Another process is going to write: the last lines are its own. */
+  begin(): void;
 }
 
 /** A log file of at most 5 MB, with one older one beside it (`.1`). */
@@ -29,6 +31,9 @@ export function openLog(path: string): LogFile {
       last = [...last, ...text.split('\n').filter((line) => line.trim() !== '')].slice(-keptLines);
     },
     tail: () => last,
+    begin() {
+      last = [];
+    },
   };
 }
 

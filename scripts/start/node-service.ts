@@ -33,7 +33,7 @@ export function nodeService({ name, root, script, env, logFile }: NodeServiceOpt
         ready: async () => true,
         readyWithin: 1_000,
         stopSignals: [
-          ['SIGTERM', 8_000],
+          ['SIGTERM', 12_000],
           ['SIGKILL', 2_000],
         ],
         guardSignal: 'TERM',

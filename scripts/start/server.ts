@@ -51,6 +51,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const { program, args, ipc, ...rest } = options.command;
   const stdio: StdioOptions = ipc ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'];
   const child = spawn(program, args, { cwd: '/', ...rest, stdio, detached: true });
+  options.log.begin();
   const ended = endOf(child, options.log);
   pour(options.log, child.stdout, child.stderr);
   const { pid } = child;

@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts';
 import { routes as catalog } from './catalog.ts';
 import { routes as devMails } from './dev-mails.ts';
+import { routes as imports } from './imports.ts';
 import { routes as instances } from './instances.ts';
 import { routes as lookup } from './lookup.ts';
 import { routes as notices } from './notices.ts';
@@ -17,6 +18,7 @@ import { routes as users } from './users.ts';
 export const routes: Route[] = [
   catalog,
   devMails,
+  imports,
   instances,
   lookup,
   notices,

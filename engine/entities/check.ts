@@ -71,6 +71,9 @@ export function checkContents(type: EntityType, written: Written, types: Readonl
     const when = parseRowCondition(rule.when, (name) => type.byName.get(name));
     if (!when.ok) add(pointer('x-rules', index, 'when'), 'bad-condition', when.message);
   });
+  for (const name of Object.keys(type.importValues ?? {})) {
+    if (!type.byName.has(name)) add(pointer('x-import-values', name), 'unknown-field', missing(name));
+  }
   if (type.publicForm) {
     known('/x-public-form/required', type.publicForm.required);
     for (const name of Object.keys(type.publicForm.values))

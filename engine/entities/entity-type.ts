@@ -25,6 +25,8 @@ export interface EntityType {
   search: string[];
   rules: EntityRule[];
   publicForm: PublicFormDefinition | null;
+  /** What imported records have where the file says nothing. */
+  importValues?: { [field: string]: Json };
   definition: JsonObject;
 }
 

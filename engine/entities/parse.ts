@@ -35,6 +35,7 @@ export interface Written {
   'x-unique'?: string[][];
   'x-search'?: string[];
   'x-rules'?: { when: string; require: string[]; message: Text }[];
+  'x-import-values'?: { [field: string]: Json };
   'x-public-form'?: Partial<PublicFormDefinition> & Pick<PublicFormDefinition, 'key' | 'title' | 'thanks'>;
   properties: { [name: string]: WrittenField };
   required?: string[];
@@ -46,6 +47,7 @@ export interface WrittenField extends JsonSchema {
   'x-help'?: Text;
   'x-settings'?: JsonObject;
   'x-public'?: boolean;
+  'x-import-names'?: string[];
   'x-default'?: FieldDefinition['defaultUser'];
 }
 
@@ -87,6 +89,7 @@ function read(written: Written): EntityType {
     publicForm: form
       ? { ...form, intro: form.intro ?? null, required: form.required ?? [], values: form.values ?? {} }
       : null,
+    importValues: written['x-import-values'] ?? {},
     definition: written as unknown as JsonObject,
   };
 }
@@ -119,5 +122,6 @@ export function readField(name: string, written: WrittenField, required: boolean
     default: written.default as Json | undefined,
     defaultUser: written['x-default'],
     isPublic: written['x-public'] ?? false,
+    importNames: written['x-import-names'],
   };
 }

@@ -19,6 +19,8 @@ export interface FieldDefinition {
   defaultUser?: DefaultUser;
   /** Part of the public form of the type. */
   isPublic: boolean;
+  /** What columns of import files are called that hold it, besides its name and titles. */
+  importNames?: string[];
 }
 
 /** The acting person where they hold one of the roles `actor`; else an active holder of `role`; else nobody. */

@@ -1,17 +1,10 @@
-import { type SystemValues, selectFields, selectSystem } from '../../db/records/rows.ts';
+import { selectFields, selectSystem } from '../../db/records/rows.ts';
 import { storedPlace, tableOf, visibleRows } from '../../db/records/select.ts';
 import { compile, sql } from '../../db/records/sql.ts';
-import type { JsonObject } from '../../engine/core/definition.ts';
 import { type Context, sqlOf } from '../context.ts';
 import { readView } from '../records/view.ts';
 import type { CsvFile } from './csv.ts';
-import { type Job, matchKey } from './plan.ts';
-
-export interface Existing {
-  id: string;
-  system: SystemValues;
-  values: JsonObject;
-}
+import { type Existing, type Job, matchKey } from './types.ts';
 
 /**
  * The records that are there already: those that match rows of the file, whole, by their key; and for other unique fields the values that

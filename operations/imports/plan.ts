@@ -3,49 +3,23 @@ import { v7 as uuidv7 } from 'uuid';
 import { type Access, forbiddenChanges, mayChange } from '../../engine/access/access.ts';
 import type { JsonObject, Text } from '../../engine/core/definition.ts';
 import { fieldTypeOf } from '../../engine/fields/index.ts';
-import type { ImportJob, ImportOptions } from '../../engine/wire/index.ts';
 import { changesBetween } from '../audit.ts';
 import type { Context } from '../context.ts';
-import type { LoadedType } from '../entity-types.ts';
 import type { RefusalPlace } from '../errors.ts';
 import { addDefaults } from '../records/create-record.ts';
 import { normaliseValues, problemsOf, transitionProblems } from '../records/values.ts';
 import { accessFor } from '../records/view.ts';
 import type { CsvFile, CsvRow } from './csv.ts';
-import { type Existing, findExisting } from './existing.ts';
+import { findExisting } from './existing.ts';
 import { openResolvers, type Resolvers } from './resolvers.ts';
+import { type Existing, type Job, matchKey, type PlannedRow } from './types.ts';
 
 /** How many rows are worked on before others have a turn: about ten milliseconds. */
 const SLICE = 100;
 
-export interface RowProblem {
-  column: string | null;
-  value: string | null;
-  code: string;
-  message: Text;
-  suggestion?: string;
-}
-
-/** What an import will do with a row. */
-export interface PlannedRow {
-  row: CsvRow;
-  action: 'create' | 'update' | 'skip' | 'fail';
-  id: string;
-  /** All values of the record after the import. */
-  values: JsonObject;
-  before: Existing | null;
-  problems: RowProblem[];
-}
-
 export interface Plan {
   rows: PlannedRow[];
   resolvers: Resolvers;
-}
-
-export interface Job {
-  loaded: LoadedType;
-  mapping: ImportJob['mapping'];
-  options: ImportOptions;
 }
 
 /** Works out what an import does, row by row, by the same checks that `createRecord` and `updateRecord` make. Changes nothing. */
@@ -56,7 +30,7 @@ export async function planImport(context: Context, job: Job, file: CsvFile): Pro
     planner.plan(row);
   }
   const rows = planner.rows;
-  failWithTargets(rows, job, planner);
+  followRows(rows, job, planner);
   return { rows, resolvers: planner.resolvers };
 }
 
@@ -71,6 +45,7 @@ class Planner {
   readonly #access: { create: Access; update: Access | null };
   /** Per unique field: value → the row that has it. */
   readonly #seen = new Map<string, Map<string, number>>();
+  readonly #ids: ReadonlyMap<CsvRow, string>;
 
   static async open(context: Context, job: Job, file: CsvFile): Promise<Planner> {
     const ids = new Map(file.rows.map((row) => [row, uuidv7()]));
@@ -78,8 +53,6 @@ class Planner {
     const existing = await findExisting(context, job, file);
     return new Planner(context, job, file, resolvers, existing, ids);
   }
-
-  readonly #ids: ReadonlyMap<CsvRow, string>;
 
   constructor(
     context: Context,
@@ -103,6 +76,11 @@ class Planner {
     };
   }
 
+  /** The id under which other rows of the file refer to this one. */
+  assigned(planned: PlannedRow): string {
+    return this.#ids.get(planned.row) ?? planned.id;
+  }
+
   plan(row: CsvRow): void {
     const id = this.#ids.get(row) ?? uuidv7();
     const planned: PlannedRow = { row, action: 'create', id, values: {}, before: null, problems: [] };
@@ -122,6 +100,7 @@ class Planner {
     const before = key === null ? undefined : this.#existing.matched.get(matchKey(key));
     if (before && options.onMatch === 'skip') {
       planned.action = 'skip';
+      planned.id = before.id;
       planned.problems = [];
       return;
     }
@@ -180,9 +159,8 @@ class Planner {
       const parsed = resolver ? resolver.resolve(text) : fieldTypeOf(field).parse(text, field, options);
       if (parsed.ok) values[field.name] = parsed.value;
       else {
-        const { code, message } = parsed;
-        const suggestion = 'suggestion' in parsed ? parsed.suggestion : undefined;
-        planned.problems.push({ column, value: written, code, message, ...(suggestion ? { suggestion } : {}) });
+        const { ok: _, ...problem } = parsed;
+        planned.problems.push({ column, value: written, ...problem });
       }
     }
     return values;
@@ -244,38 +222,35 @@ class Planner {
   }
 }
 
-/** Rows that refer to rows of the same file which cannot be imported cannot be imported either, or lose the reference. */
-function failWithTargets(rows: PlannedRow[], job: Job, planner: Planner): void {
-  const failed = new Set(rows.filter((row) => row.action === 'fail').map((row) => row.id));
-  const skippedTo = new Map(
-    rows.filter((row) => row.action === 'skip' || row.action === 'update').map((row) => [row.row, row]),
-  );
-  for (let again = failed.size > 0 || skippedTo.size > 0; again; ) {
+/**
+ * References among rows of the file: to the record that a row turns out to be; where that row cannot be imported, this one cannot
+ * either, or loses the reference.
+ */
+function followRows(rows: PlannedRow[], job: Job, planner: Planner): void {
+  const byAssigned = new Map(rows.map((row) => [planner.assigned(row), row]));
+  for (let again = planner.resolvers.inFile.length > 0; again; ) {
     again = false;
     for (const row of rows) {
       if (row.action === 'fail' || row.action === 'skip') continue;
       for (const name of planner.resolvers.inFile) {
-        const target = row.values[name];
-        if (typeof target !== 'string' || !failed.has(target)) continue;
-        if (job.options.lookups[name]?.missing === 'empty') {
-          row.values[name] = null;
-          continue;
+        const target = byAssigned.get(String(row.values[name] ?? ''));
+        if (!target) continue;
+        if (target.action !== 'fail') row.values[name] = target.id;
+        else if (job.options.lookups[name]?.missing === 'empty') row.values[name] = null;
+        else {
+          row.problems.push({
+            column: planner.columnOf.get(name) ?? null,
+            value: null,
+            code: 'refers-to-error',
+            message: REFERS_TO_ERROR,
+          });
+          row.action = 'fail';
+          again = true;
         }
-        row.problems.push({
-          column: planner.columnOf.get(name) ?? null,
-          value: null,
-          code: 'refers-to-error',
-          message: REFERS_TO_ERROR,
-        });
-        row.action = 'fail';
-        failed.add(row.id);
-        again = true;
       }
     }
   }
 }
-
-export const matchKey = (value: unknown): string => String(value).trim().toLowerCase();
 
 const FORBIDDEN = {
   code: 'forbidden',

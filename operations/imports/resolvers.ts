@@ -7,8 +7,8 @@ import { type Context, sqlOf } from '../context.ts';
 import { readView } from '../records/view.ts';
 import type { CsvFile, CsvRow } from './csv.ts';
 import { valuesOf } from './existing.ts';
-import { type Job, matchKey } from './plan.ts';
 import { closest } from './similar.ts';
+import { type Job, matchKey } from './types.ts';
 
 type Resolved = { ok: true; value: string | null } | { ok: false; code: string; message: Text; suggestion?: string };
 

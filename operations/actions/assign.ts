@@ -76,7 +76,9 @@ async function choose({ tx }: ActionContext, input: JsonObject): Promise<Chosen>
   );
   const least = await leastLoaded(tx, text(input.team), text(input.role), exclude as string[]);
   if (least) return { ...pick(least), reason: 'least-load' };
-  const fallback = text(input.fallbackRole) ? await leastLoaded(tx, null, text(input.fallbackRole), []) : null;
+  const fallback = text(input.fallbackRole)
+    ? await leastLoaded(tx, null, text(input.fallbackRole), exclude as string[])
+    : null;
   if (fallback) return { ...pick(fallback), reason: 'fallback' };
   throw conflict(
     'nobody-eligible',

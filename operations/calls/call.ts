@@ -76,6 +76,8 @@ export async function applyPending(context: Context, instance: string): Promise<
   const turn = await context.platform.db.transaction(async (tx) => {
     const row = await lockInstance(tx, instance, '', DRIVER_LOCK_MS);
     if (!row) return null;
+    // A test that has moved the clock a moment ago is not to be answered by yesterday's.
+    if (context.platform.settings.testClock) await context.platform.clock.refresh(tx);
     const { at } = stamp(acting);
     const due = await tx.query<{ activation: number; generation: number }>(DUE, [instance, at]);
     const requests: TurnRequest[] = due.map(({ activation, generation }) => ({

@@ -106,7 +106,12 @@ export async function processInstance(first: PendingSet): Promise<void> {
     for (const waiting of view.calls) if (!calling.has(callKey(waiting))) void call(waiting);
     keepTimer();
     const idle = view.deadline === null && view.calls.length === 0 && calling.size === 0 && !inbox && !due;
-    if (idle && allHandlersFinished()) return;
+    if (idle) {
+      const before = happened;
+      await condition(allHandlersFinished);
+      if (happened === before) return;
+      continue;
+    }
     if (workflowInfo().continueAsNewSuggested && calling.size === 0 && !inbox && !due) {
       await continueAsNew<typeof processInstance>(view);
     }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Context as Koa } from 'koa';
 import type { Json } from '../engine/core/definition.ts';
 import type { Me } from '../engine/wire/index.ts';
@@ -86,6 +87,8 @@ function asReply(route: Route, result: unknown): Reply {
 function answer(ctx: Koa, made: Reply): void {
   ctx.status = made.status ?? 200;
   ctx.set('cache-control', 'no-store');
+  // Koa sends no body then, and would leave the stream open.
+  if (ctx.method === 'HEAD' && made.body instanceof Readable) made.body.destroy();
   if (made.body === undefined) {
     ctx.body = null;
     ctx.status = made.status ?? 204;

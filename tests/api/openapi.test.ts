@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { routes } from '../../api/routes/index.ts';
 import { startApi, type TestApi } from '../setup/api.ts';
 
@@ -50,6 +52,21 @@ describe('/api/openapi.json', () => {
         .reduce<unknown>((at, key) => (at as Record<string, unknown>)?.[key], document);
       expect(target).toBeDefined();
     }
+  });
+
+  it('has only schemas that are JSON Schema 2020-12', () => {
+    const ajv = new Ajv2020({ strict: false, formats: fullFormats });
+    const schemas: object[] = [];
+    const collect = (value: unknown): void => {
+      if (typeof value !== 'object' || value === null) return;
+      for (const [key, inner] of Object.entries(value)) {
+        if (key === 'schema' && typeof inner === 'object' && !('$ref' in inner)) schemas.push(inner);
+        else collect(inner);
+      }
+    };
+    collect(document.paths);
+    expect(schemas.length).toBeGreaterThan(50);
+    for (const schema of schemas) expect(ajv.validateSchema(schema)).toBe(true);
   });
 
   it('says for every operation how it succeeds and what a refusal looks like', () => {

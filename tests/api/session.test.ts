@@ -64,6 +64,24 @@ describe('a session', () => {
     expect((await ana.get('/api/session')).status).toBe(401);
   });
 
+  it('lasts twelve hours from the last request, and thirty days in all', async () => {
+    const { db } = api.platform;
+    const ana = await api.logIn('ana@weft.example');
+    const hoursLeft = async () => {
+      await db.query(
+        `update weft.session set last_seen_at = now() - interval '2 minutes', expires_at = now() + interval '1 hour'`,
+      );
+      expect((await ana.get('/api/session')).status).toBe(200);
+      const [row] = await db.query<{ hours: number }>(
+        `select max(extract(epoch from expires_at - now()) / 3600)::float8 as hours from weft.session where last_seen_at > now() - interval '1 minute'`,
+      );
+      return Math.round(row?.hours ?? 0);
+    };
+    expect(await hoursLeft()).toBe(12);
+    await db.query(`update weft.session set created_at = now() - interval '29 days 21 hours'`);
+    expect(await hoursLeft()).toBe(3);
+  });
+
   it('shows a changed role on the next request', async () => {
     const li = await api.person({ email: 'li@weft.example', roles: ['sales-rep'] });
     expect((await li.get('/api/users')).status).toBe(403);
@@ -157,6 +175,15 @@ describe('an event stream', () => {
     const stream = await openEvents(api.url, rep.cookie);
     await rep.send('DELETE', '/api/session');
     await stream.ended;
+  });
+
+  it('is open at most twenty times for one person', async () => {
+    const rep = await api.person({ email: 'di@weft.example' });
+    const streams = await Promise.all(Array.from({ length: 20 }, () => openEvents(api.url, rep.cookie)));
+    const refused = await rep.get('/api/events');
+    expect(refused.status).toBe(429);
+    expect(refused.body).toMatchObject({ code: 'too-many' });
+    for (const stream of streams) stream.close();
   });
 
   it('is not for visitors', async () => {

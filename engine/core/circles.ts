@@ -32,7 +32,7 @@ export function components(ids: Iterable<string>, next: (id: string) => string[]
       const before = path.at(-1);
       if (before) lower(before.id, lowest.get(at.id));
       if (lowest.get(at.id) !== order.get(at.id)) continue;
-      const component = open.splice(open.indexOf(at.id));
+      const component = open.splice(open.lastIndexOf(at.id));
       for (const id of component) isOpen.delete(id);
       found.push(component);
     }
@@ -57,6 +57,6 @@ export function circleThrough(from: string, next: (id: string) => string[]): str
 
 function wayTo(id: string, cameFrom: Map<string, string>): string[] {
   const way = [id];
-  for (let before = cameFrom.get(id); before !== undefined; before = cameFrom.get(before)) way.unshift(before);
-  return way;
+  for (let before = cameFrom.get(id); before !== undefined; before = cameFrom.get(before)) way.push(before);
+  return way.reverse();
 }

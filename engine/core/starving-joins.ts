@@ -1,8 +1,8 @@
 import type { ElementDefinition, FlowDefinition, ProcessDefinition } from './definition.ts';
 import type { Graph } from './graph.ts';
 
-/** Moves of tokens that are tried at most; a process that needs more is checked in part. A few ten milliseconds. */
-const MOST_MOVES = 60_000;
+/** Looks at a place that are spent at most, some ten milliseconds; a process that needs more is checked in part. */
+const MOST_WORK = 200_000;
 /** More tokens than this in one place: they multiply, and where that ends cannot be tried out. */
 const MOST_TOKENS = 3;
 
@@ -20,14 +20,15 @@ export function starvingJoins(definition: ProcessDefinition, graph: Graph): Map<
   if (net.joins.length === 0) return new Map();
   const seen = new Set<string>();
   const open: Marking[] = [];
-  let moves = 0;
+  let work = 0;
 
   /** Moves all that moves in one way only; null: there is no end to it. */
   const settle = (marking: Marking): Marking | null => {
-    const limit = moves + 4 * net.choices.length;
+    let moves = 4 * net.choices.length;
     for (let place = nextSingle(net, marking); place !== undefined; place = nextSingle(net, marking)) {
-      moves += 1;
-      if (moves > limit) return null;
+      work += marking.size;
+      moves -= 1;
+      if (moves === 0 || work > MOST_WORK) return null;
       const join = net.joinAt[place];
       for (const taken of join ? join.places : [place]) add(marking, taken, -1);
       for (const to of net.choices[join ? join.own : place]?.[0] ?? [])
@@ -45,7 +46,7 @@ export function starvingJoins(definition: ProcessDefinition, graph: Graph): Map<
   };
 
   for (const start of net.starts) consider(new Map(start.map((place) => [place, 1])));
-  for (let marking = open.pop(); marking && moves < MOST_MOVES; marking = open.pop()) {
+  for (let marking = open.pop(); marking && work < MOST_WORK; marking = open.pop()) {
     const decision = firstDecision(net, marking);
     if (decision === undefined) {
       for (const join of net.joins) {
@@ -61,7 +62,7 @@ export function starvingJoins(definition: ProcessDefinition, graph: Graph): Map<
     for (const way of net.choices[decision] ?? []) {
       const after = new Map(marking);
       add(after, decision, -1);
-      moves += 1;
+      work += marking.size;
       if (way.every((place) => add(after, place, 1) <= MOST_TOKENS)) consider(after);
     }
   }

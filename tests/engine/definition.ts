@@ -88,7 +88,7 @@ function draw(text: string, definition: ProcessDefinition): void {
   for (const [index, target] of ids.slice(1).entries()) {
     const source = ids[index] ?? '';
     const same = definition.flows.filter((flow) => flow.source === source && flow.target === target).length;
-    const id = `${source}>${target}${same || ''}`;
+    const id = `${source}_${target}${same || ''}`;
     definition.flows.push({ id, source, target, ...(condition ? { condition } : {}) });
     const from = definition.elements.find((element) => element.id === source);
     if (otherwise && from) from.config = { ...from.config, default: id };

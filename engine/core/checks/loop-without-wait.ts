@@ -1,6 +1,9 @@
 import { circleThrough, components } from '../circles.ts';
 import { nameOf, type Rule } from './rule.ts';
 
+/** In a message. */
+const MOST_NAMES = 8;
+
 /** A circle in which nothing waits: a token would run in it without end. */
 export const loopWithoutWait: Rule = (definition, graph) => {
   const waits = ({ id }: { id: string }) => {
@@ -10,10 +13,13 @@ export const loopWithoutWait: Rule = (definition, graph) => {
   };
   const busy = new Set(definition.elements.filter((element) => !waits(element)).map((element) => element.id));
   const next = (id: string) => graph.targets(id).filter((target) => busy.has(target));
-  return components(busy, next).flatMap(([first = '']) => {
-    const circle = circleThrough(first, next);
+  return components(busy, next).flatMap((component) => {
+    const inside = new Set(component);
+    const [first = ''] = component;
+    const circle = circleThrough(first, (id) => next(id).filter((target) => inside.has(target)));
     if (!circle) return [];
-    const names = [...circle, first].map((id) => nameOf(graph.byId.get(id) ?? { id, type: '' }));
+    const shown = circle.length > MOST_NAMES ? [...circle.slice(0, MOST_NAMES), '…'] : circle;
+    const names = [...shown, first].map((id) => nameOf(graph.byId.get(id) ?? { id, type: '' }));
     return [
       {
         code: 'loop-without-wait',

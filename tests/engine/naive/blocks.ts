@@ -37,7 +37,7 @@ export const blocks: fc.Arbitrary<Block> = fc.letrec<{ block: Block; leaf: Block
   leaf: fc
     .record({
       piece,
-      limits: fc.option(fc.array(limit, { maxLength: 2 }), { nil: [], freq: 1 }),
+      limits: fc.option(fc.array(limit, { maxLength: 2 }), { nil: [] as Limit[], freq: 1 }),
     })
     .map(
       (made): Block => ({

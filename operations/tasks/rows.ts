@@ -60,7 +60,7 @@ async function taskItem(context: Context, row: TaskRow, titles: Titles, names: M
     element: row.element,
     record:
       row.record_type && row.record_id ? { type: row.record_type, id: row.record_id, title: seen?.title ?? '' } : null,
-    summary: seen ? [seen.title, seen.summary].filter(Boolean).join(' · ') : '',
+    summary: seen?.summary ?? '',
     assignee: row.assignee,
     assigneeName: row.assignee ? (own ? context.actor.name : (names.get(row.assignee) ?? null)) : null,
     candidateRoles: row.candidate_roles,

@@ -25,7 +25,7 @@ export async function checkUser(tx: Tx, input: UserInput, self: string | null): 
   if (input.zone !== undefined && !isZone(input.zone)) refuse('/zone', 'zone', `"${input.zone}" is not a time zone.`);
   const roles = await unknown(tx, `select key as id from weft.role where key = any($1)`, input.roles);
   for (const [index, role] of roles) refuse(`/roles/${index}`, 'unknown-role', `There is no role "${role}".`);
-  const teams = await unknown(tx, `select id::text from weft.team where id::text = any($1)`, input.teams);
+  const teams = await unknown(tx, `select key as id from weft.team where key = any($1)`, input.teams);
   for (const [index, team] of teams) refuse(`/teams/${index}`, 'unknown-team', `There is no team "${team}".`);
   if (input.manager) {
     const problem = await managerProblem(tx, input.manager, self);

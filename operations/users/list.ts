@@ -29,7 +29,7 @@ export function listRoles(context: Context): Promise<RoleItem[]> {
 
 const USERS = `
   select u.id, u.email, u.name, u.active, u.language, u.zone, u.roles,
-    array(select m.team_id::text from weft.team_member m where m.user_id = u.id order by 1) as teams,
+    array(select t.key from weft.team_member m join weft.team t on t.id = m.team_id where m.user_id = u.id order by 1) as teams,
     u.manager, case when u.password is null then u.invited_at end as "invitedAt", u.last_seen_at as "lastSeenAt",
     (select count(*)::int from weft.task t where t.assignee = u.id and t.status in ('open', 'claimed')) as "openTasks"
   from weft.app_user u`;

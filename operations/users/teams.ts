@@ -17,11 +17,14 @@ export function createTeam(context: Context, given: { key: string; title: Text }
   });
 }
 
-/** Puts a person into exactly these teams (ids). */
+/** Puts a person into exactly these teams, by their keys. */
 export async function setTeams(tx: Tx, user: string, teams: string[]): Promise<void> {
-  await tx.query('delete from weft.team_member where user_id = $1 and team_id <> all($2::uuid[])', [user, teams]);
   await tx.query(
-    'insert into weft.team_member (team_id, user_id) select unnest($2::uuid[]), $1 on conflict do nothing',
+    'delete from weft.team_member m using weft.team t where m.user_id = $1 and t.id = m.team_id and t.key <> all($2)',
+    [user, teams],
+  );
+  await tx.query(
+    'insert into weft.team_member (team_id, user_id) select id, $1 from weft.team where key = any($2) on conflict do nothing',
     [user, teams],
   );
 }

@@ -83,7 +83,7 @@ function Prepare({ job, type }: { job: ImportJob; type: TypeInfo }) {
               loading={acts.run.isPending}
               onClick={() => acts.run.mutate(undefined, { onError: failed })}
             >
-              {t('run', { count: importable })}
+              {t('run', { count: importable, shown: format.integer(importable) })}
             </Button>
           ) : null}
           <span className="muted" role="status">

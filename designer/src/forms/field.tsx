@@ -1,4 +1,4 @@
-import { getDefaultRegistry } from '@rjsf/core';
+import getDefaultRegistry from '@rjsf/core/lib/getDefaultRegistry.js';
 import type { FieldProps, RegistryFieldsType, RJSFSchema } from '@rjsf/utils';
 import type { ComponentType } from 'react';
 import type { Json, JsonSchema } from '../../../engine/core/definition.ts';

@@ -1,4 +1,4 @@
-import Form, { type IChangeEvent } from '@rjsf/core';
+import Form, { type IChangeEvent } from '@rjsf/core/lib/components/Form.js';
 import type { RJSFSchema, UiSchema } from '@rjsf/utils';
 import { type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { JsonObject, JsonSchema } from '../../../engine/core/definition.ts';
@@ -96,6 +96,8 @@ export function GeneratedForm(props: GeneratedFormProps) {
       noHtml5Validate
       liveValidate={checked ? 'onChange' : false}
       experimental_defaultFormStateBehavior={{ emptyObjectFields: 'skipEmptyDefaults' }}
+      // Errors are shown at their fields; without this rjsf would write them to the console, too.
+      onError={() => undefined}
       onChange={({ formData }: IChangeEvent<FormValues>) => {
         const next = forForm((formData ?? {}) as JsonObject);
         if (!equal(next, data)) props.onChange(next);

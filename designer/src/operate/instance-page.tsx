@@ -2,6 +2,7 @@ import { App, Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import type { Json } from '../../../engine/core/definition.ts';
 import type { InstanceDetail } from '../../../engine/wire/index.ts';
 import { useNameOf } from '../api/directory.ts';
 import { addTexts, useText } from '../i18n/index.ts';
@@ -156,6 +157,13 @@ function Facts({ instance }: { instance: InstanceDetail }) {
 function Variables({ variables }: { variables: InstanceDetail['variables'] }) {
   const { t } = useTranslation('operate');
   const nameOf = useNameOf();
+  /** Ids of people are shown as their names. */
+  const shown = (value: Json): string =>
+    typeof value === 'string'
+      ? (nameOf(value) ?? '""')
+      : Array.isArray(value)
+        ? value.map(shown).join(', ')
+        : JSON.stringify(value);
   const entries = Object.entries(variables);
   if (entries.length === 0) return <p className="muted">{t('noVariables')}</p>;
   return (
@@ -163,7 +171,7 @@ function Variables({ variables }: { variables: InstanceDetail['variables'] }) {
       {entries.map(([name, value]) => (
         <div className="kv-row" key={name}>
           <dt className="mono">{name}</dt>
-          <dd className="mono">{typeof value === 'string' ? (nameOf(value) ?? '""') : JSON.stringify(value)}</dd>
+          <dd className="mono">{shown(value)}</dd>
         </div>
       ))}
     </dl>

@@ -31,7 +31,7 @@ export const operateTexts = defineTexts('operate', {
   journalEmpty: ['Nothing is recorded yet.', '暂无记录。'],
   retry: ['Retry', '重试'],
   retried: ['Retrying.', '正在重试。'],
-  since: ['since', '始于'],
+  since: ['raised', '发生于'],
   cancelCase: ['Cancel the case', '取消此流程'],
   cancelTitle: ['Cancel this case?', '取消此流程？'],
   cancelText: [

@@ -28,6 +28,8 @@ export interface Palette {
   focus: string;
   /** Accent as text, also on `accentSoft`. */
   accentInk: string;
+  /** Accent under the pointer. */
+  accentStrong: string;
   /** The second colour of the sign. */
   accentLight: string;
   status: Record<Status, Tone>;
@@ -42,6 +44,7 @@ export function palette(mode: Mode, tokens: Tokens = values): Palette {
     ...base,
     textMuted: readable(base.textMuted, [...grounds, base.sunken, base.accentSoft], base.text),
     accentInk: readable(base.accent, [...grounds, base.accentSoft], base.text),
+    accentStrong: mix(base.accent, base.text, 0.14),
     accentLight: mix(base.accent, base.text === tokens.light.text ? base.surface : base.text, 0.45),
     status,
   };

@@ -1,5 +1,7 @@
 import { Input } from 'antd';
-import { useId } from 'react';
+import { type ComponentProps, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from './icons.tsx';
 
 interface TextFieldProps {
   label: string;
@@ -42,7 +44,7 @@ export function TextField(props: TextFieldProps) {
       {rows ? (
         <Input.TextArea {...common} rows={rows} />
       ) : type === 'password' ? (
-        <Input.Password {...common} />
+        <PasswordInput {...common} />
       ) : (
         <Input {...common} type={type} />
       )}
@@ -56,5 +58,28 @@ export function TextField(props: TextFieldProps) {
         </p>
       ) : null}
     </div>
+  );
+}
+
+/** A password that can be shown while it is typed. */
+function PasswordInput(props: ComponentProps<typeof Input>) {
+  const { t } = useTranslation();
+  const [shown, setShown] = useState(false);
+  return (
+    <Input
+      {...props}
+      type={shown ? 'text' : 'password'}
+      suffix={
+        <button
+          type="button"
+          className="icon-button small"
+          aria-label={t('showPassword')}
+          aria-pressed={shown}
+          onClick={() => setShown(!shown)}
+        >
+          <Icon name={shown ? 'eye' : 'eyeOff'} />
+        </button>
+      }
+    />
   );
 }

@@ -29,6 +29,7 @@ export function OutcomeBar({ outcomes, enabled, mayClaim, pending, complete, fol
             key={outcome.id}
             type={outcome.style === 'primary' ? 'primary' : 'default'}
             danger={outcome.style === 'danger'}
+            className={outcome.style === 'danger' ? 'quiet-danger' : undefined}
             disabled={!enabled}
             loading={pending === outcome.id}
             onClick={() => complete(outcome)}

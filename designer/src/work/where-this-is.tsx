@@ -15,15 +15,12 @@ export function WhereThisIs({ instance }: { instance: string }) {
       <h2>{t('whereThisIs')}</h2>
       {found.data ? (
         <Suspense fallback={<Skeleton lines={2} />}>
-          <div className="diagram-frame">
-            <ProcessDiagram
-              definition={found.data.definition}
-              walked={found.data.walked}
-              tokens={found.data.tokens}
-              incidents={found.data.openIncidents}
-              height={200}
-            />
-          </div>
+          <ProcessDiagram
+            definition={found.data.definition}
+            walked={found.data.walked}
+            tokens={found.data.tokens}
+            incidents={found.data.openIncidents}
+          />
         </Suspense>
       ) : (
         <Skeleton lines={2} />

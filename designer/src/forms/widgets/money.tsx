@@ -17,6 +17,7 @@ export function MoneyWidget(props: FieldWidgetProps) {
     <div className="money">
       <NumberInput
         field={props}
+        precision={digitsOf(currency)}
         value={money.amount === undefined ? undefined : String(money.amount)}
         onChange={(amount) => onChange(amount === undefined ? undefined : { amount, currency })}
       />
@@ -32,4 +33,14 @@ export function MoneyWidget(props: FieldWidgetProps) {
       />
     </div>
   );
+}
+
+/** The digits that a currency has after the point: two for the euro, none for the yen. */
+function digitsOf(currency: string): number {
+  try {
+    const options = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
+    return options.maximumFractionDigits ?? 2;
+  } catch {
+    return 2;
+  }
 }

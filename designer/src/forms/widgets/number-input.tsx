@@ -23,7 +23,9 @@ export function NumberInput({ field, value, onChange, precision, suffix }: Numbe
       suffix={suffix}
       disabled={field.disabled}
       status={field.invalid ? 'error' : undefined}
-      formatter={(shown, { userTyping }) => (userTyping ? String(shown ?? '') : grouped(String(shown ?? '')))}
+      formatter={(shown, { userTyping }) =>
+        userTyping ? String(shown ?? '') : grouped(String(shown ?? ''), precision)
+      }
       parser={(typed) => (typed ?? '').replace(/[,，\s]/g, '')}
       onChange={(next) => onChange(next === null || next === '' ? undefined : String(next))}
       inputMode={precision === 0 ? 'numeric' : 'decimal'}
@@ -32,8 +34,10 @@ export function NumberInput({ field, value, onChange, precision, suffix }: Numbe
   );
 }
 
-function grouped(value: string): string {
-  const [whole = '', fraction] = value.split('.');
+function grouped(value: string, precision: number | undefined): string {
+  if (value === '') return '';
+  const [whole = '', fraction = ''] = value.split('.');
+  const digits = precision === undefined ? fraction : fraction.padEnd(precision, '0').slice(0, precision);
   const shown = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-  return fraction === undefined ? shown : `${shown}.${fraction}`;
+  return digits === '' ? shown : `${shown}.${digits}`;
 }

@@ -16,7 +16,7 @@ export function optionsOf(schema: JsonSchema, settings: JsonObject): ChoiceOptio
 /** Few and short: they fit side by side. */
 export function fitSideBySide(options: ChoiceOption[], language: Language): boolean {
   const lengths = options.map((option) => width(textIn(option.title, language)));
-  return options.length <= 4 && lengths.reduce((sum, length) => sum + length + 3, 0) <= 44;
+  return options.length <= 4 && lengths.reduce((sum, length) => sum + length + 3, 0) <= 36;
 }
 
 /** In letters; Chinese characters are twice as wide. */

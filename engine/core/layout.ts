@@ -1,8 +1,8 @@
 /** Where the elements of a diagram are put. Pure: the same definition always gets the same picture. */
-import { Graph, layout as rank } from '@dagrejs/dagre';
 import { elementTypes } from '../elements/index.ts';
 import type { Bounds, Diagram, ElementDefinition, ProcessDefinition } from './definition.ts';
 import type { Shape } from './element.ts';
+import { arrange } from './layout-grid.ts';
 
 /** Everything is put on multiples of this, in pixels. */
 export const GRID = 8;
@@ -30,7 +30,10 @@ export function sizeOf(type: string): { width: number; height: number } {
  */
 export function layout(definition: ProcessDefinition, mode: 'missing' | 'all' = 'missing'): Diagram {
   const kept = mode === 'all' ? {} : { ...definition.diagram?.elements };
-  const placed = Object.keys(kept).length === 0 ? arrange(definition) : placeMissing(definition, kept);
+  const fresh = Object.keys(kept).length === 0;
+  const placed = fresh
+    ? placeBoundary(definition, arrange(definition, sizeOf, hosts(definition)))
+    : placeMissing(definition, kept);
   const ids = new Set(definition.elements.map((element) => element.id));
   const elements = Object.fromEntries(Object.entries(placed).filter(([id]) => ids.has(id)));
   return { elements, flows: mode === 'all' ? {} : (definition.diagram?.flows ?? {}) };
@@ -76,30 +79,6 @@ export function snap(value: number): number {
 /** A rectangle around a centre, which is put on the grid: elements of different sizes then stand in one line. */
 export function centred(x: number, y: number, size: { width: number; height: number }): Bounds {
   return { x: snap(x) - size.width / 2, y: snap(y) - size.height / 2, ...size };
-}
-
-function arrange(definition: ProcessDefinition): { [id: string]: Bounds } {
-  const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 48, ranksep: GAP + GRID, edgesep: 16 });
-  graph.setDefaultEdgeLabel(() => ({}));
-  const host = hosts(definition);
-  const entered = new Set(definition.flows.map((flow) => flow.target));
-  const onCanvas = definition.elements.filter((element) => host(element.id) === element.id);
-  // Loops are broken where they lead back, when the elements that nothing leads to come first.
-  const ordered = [...onCanvas].sort((a, b) => Number(entered.has(a.id)) - Number(entered.has(b.id)));
-  for (const element of ordered) graph.setNode(element.id, { ...sizeOf(element.type) });
-  for (const flow of definition.flows) {
-    const [source, target] = [host(flow.source), host(flow.target)];
-    if (source === target || !graph.hasNode(source) || !graph.hasNode(target)) continue;
-    graph.setEdge(source, target, { weight: source === flow.source ? 4 : 1 }, flow.id);
-  }
-  if (ordered.length > 0) rank(graph);
-  const placed: { [id: string]: Bounds } = {};
-  for (const { id, type } of ordered) {
-    const node = graph.node(id) as { x: number; y: number };
-    placed[id] = centred(node.x, node.y, sizeOf(type));
-  }
-  return placeBoundary(definition, placed);
 }
 
 function placeMissing(definition: ProcessDefinition, kept: { [id: string]: Bounds }): { [id: string]: Bounds } {

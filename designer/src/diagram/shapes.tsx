@@ -44,7 +44,7 @@ export const ElementName = memo(function ElementName({ shape, width, height, nam
   if (name === '') return null;
   const { lines, size } = NAME_ROOM[shape];
   const rows = wrap(name, shape === 'task' ? width - 16 : 112, lines, size);
-  const step = size + 4;
+  const step = size + 3;
   const first = NAME_SPOTS[shape](height, rows.length, step, beside);
   const x = beside ? -4 : width / 2;
   return (
@@ -89,7 +89,7 @@ const OUTLINES: { [shape in Shape]: (props: OutlineProps) => React.ReactNode } =
 };
 
 const MARKER_SPOTS: { [shape in Shape]: (width: number, height: number) => { x: number; y: number; size: number } } = {
-  task: () => ({ x: 7, y: 7, size: 14 }),
+  task: () => ({ x: 6, y: 5, size: 13 }),
   gateway: (width, height) => ({ x: width / 2 - 9, y: height / 2 - 9, size: 18 }),
   event: (width, height) => ({ x: width / 2 - 9, y: height / 2 - 9, size: 18 }),
 };
@@ -103,7 +103,8 @@ const NAME_ROOM: { [shape in Shape]: { lines: number; size: number } } = {
 const NAME_SPOTS: {
   [shape in Shape]: (height: number, rows: number, step: number, beside?: boolean) => number;
 } = {
-  task: (height, rows, step) => height / 2 - ((rows - 1) * step) / 2 + 4,
+  // Longer names stand lower, clear of the marker.
+  task: (height, rows, step) => height / 2 - ((rows - 1) * step) / 2 + (rows > 1 ? 9 : 4),
   gateway: (_, rows, step) => -8 - (rows - 1) * step,
   event: (height, _, step, beside) => (beside ? height - 2 : height + step),
 };

@@ -16,14 +16,14 @@ export function wrap(text: string, width: number, lines: number, size = 12): str
   }
   if (line.trim() !== '') result.push(line.trimEnd());
   const kept = result.slice(0, lines);
-  return kept.map((one, index) => fit(one, width, size, index === lines - 1 && result.length > lines));
+  return kept.map((one, index) => shorten(one, width, size, index === lines - 1 && result.length > lines));
 }
 
 function pieces(text: string): string[] {
   return text.match(/[⺀-鿿豈-﫿＀-￯]|[^\s⺀-鿿豈-﫿＀-￯-]+[-\s]*|\s+|-+/gu) ?? [];
 }
 
-function fit(line: string, width: number, size: number, more: boolean): string {
+function shorten(line: string, width: number, size: number, more: boolean): string {
   if (!more && widthOf(line, size) <= width) return line;
   let cut = line;
   while (cut.length > 1 && widthOf(`${cut}…`, size) > width) cut = cut.slice(0, -1);

@@ -123,8 +123,8 @@ export function Canvas({ definition, editable, marks = NO_MARKS }: CanvasProps) 
     const box = wrapper.current?.getBoundingClientRect();
     if (editable) setPicking({ place: null, x: (box?.left ?? 0) + 64, y: (box?.top ?? 0) + 12 });
   }, [editable]);
-  const fit = useCallback(() => void flow.fitView({ padding: 0.15, maxZoom: 1.1, duration: 200 }), [flow]);
-  const onKeyDown = useKeys({ openSearch, fit, rename: editable ? setRenaming : () => undefined });
+  const fit = useCallback(() => void flow.fitView({ padding: 0.08, maxZoom: 1.1, duration: 200 }), [flow]);
+  const onKeyDown = useKeys({ openSearch, showAll: fit, rename: editable ? setRenaming : () => undefined });
   const clipboard = useClipboard();
   const drop = useDrop(definition, paths, put);
   useReveal(selection);
@@ -207,13 +207,12 @@ export function Canvas({ definition, editable, marks = NO_MARKS }: CanvasProps) 
           elevateNodesOnSelect={false}
           onlyRenderVisibleElements={definition.elements.length > 150}
           fitView
-          fitViewOptions={{ padding: 0.15, maxZoom: 1.1 }}
+          fitViewOptions={{ padding: 0.08, maxZoom: 1.1 }}
           minZoom={0.1}
           maxZoom={2.5}
-          proOptions={{ hideAttribution: true }}
           aria-label={t('canvasLabel')}
         >
-          <Background variant={BackgroundVariant.Dots} gap={GRID * 2} size={1.2} color="var(--border-strong)" />
+          <Background variant={BackgroundVariant.Dots} gap={GRID * 2} size={1.7} color="var(--border-strong)" />
           <MiniMap<ElementNodeType>
             pannable
             zoomable

@@ -8,11 +8,9 @@ import { useDefinition, useEditor, useEditorState } from '../editor/context.tsx'
 import { selectedElement } from '../editor/editor.ts';
 import { randomId } from '../model/create.ts';
 import { fits, insertion } from '../model/insert.ts';
+import { COMMON } from '../model/palette.ts';
 import { useCanvasActions } from './actions.ts';
 import { EntryIcon } from './EntryIcon.tsx';
-
-/** What is appended most, in the order of the buttons. */
-const QUICK = ['userTask', 'serviceTask', 'exclusiveGateway', 'boundaryEvent', 'endEvent'];
 
 /** The buttons beside the selected element: what comes next, another type, delete. */
 export function ContextPad() {
@@ -33,9 +31,9 @@ export function ContextPad() {
   };
   const others = replacements(element.type);
   return (
-    <NodeToolbar nodeId={element.id} isVisible position={Position.Right} align="start" offset={14}>
+    <NodeToolbar nodeId={element.id} isVisible position={Position.Top} offset={14}>
       <div className="pad nokey" role="toolbar" aria-label={t('padLabel')}>
-        {QUICK.filter((type) => notationOf(type).known && fits(definition, place, type)).map((type) => (
+        {COMMON.filter((type) => notationOf(type).known && fits(definition, place, type)).map((type) => (
           <button
             key={type}
             type="button"

@@ -54,7 +54,7 @@ export function Palette({ selecting, setSelecting, onSearch, onPick }: PalettePr
         </button>
       </Tooltip>
       {ORDER.map((category) => (
-        <div key={category} className="palette-group" role="group" aria-label={t(`group-${category}`)}>
+        <fieldset key={category} className="palette-group" aria-label={t(`group-${category}`)}>
           {elementTypes
             .filter((known) => known.category === category)
             .sort((a, b) => rank(a.traits) - rank(b.traits))
@@ -80,7 +80,7 @@ export function Palette({ selecting, setSelecting, onSearch, onPick }: PalettePr
                 </button>
               </Tooltip>
             ))}
-        </div>
+        </fieldset>
       ))}
     </div>
   );

@@ -28,7 +28,7 @@ export function SelectionBar() {
   if (ids.length < 2 || readOnly) return null;
   return (
     <Panel position="top-center">
-      <div className="pad is-row" role="toolbar" aria-label={t('arrangeLabel')}>
+      <div className="pad" role="toolbar" aria-label={t('arrangeLabel')}>
         <span className="pad-count">{t('selectedCount', { count: ids.length })}</span>
         <span className="pad-line" />
         {ALIGN.map(({ edge, path }) => (

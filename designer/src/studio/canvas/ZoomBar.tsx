@@ -9,7 +9,7 @@ export function ZoomBar({ fit }: { fit: () => void }) {
   const zoom = useStore((state) => Math.round(state.transform[2] * 100));
   return (
     <Panel position="bottom-left">
-      <div className="pad is-row" role="toolbar" aria-label={t('zoom')}>
+      <div className="pad" role="toolbar" aria-label={t('zoom')}>
         <button
           type="button"
           title={t('zoomOut')}

@@ -6,7 +6,7 @@ import { pasteCommand, randomId } from '../model/create.ts';
 
 export interface KeyActions {
   openSearch: () => void;
-  fit: () => void;
+  showAll: () => void;
   rename: (element: string) => void;
 }
 
@@ -18,7 +18,7 @@ const ARROWS: { [key: string]: { dx: number; dy: number } } = {
 };
 
 /** The keyboard on the canvas. Keys pressed in fields stay theirs. */
-export function useKeys({ openSearch, fit, rename }: KeyActions): (event: React.KeyboardEvent) => void {
+export function useKeys({ openSearch, showAll, rename }: KeyActions): (event: React.KeyboardEvent) => void {
   const editor = useEditor();
   return useCallback(
     (event) => {
@@ -47,11 +47,11 @@ export function useKeys({ openSearch, fit, rename }: KeyActions): (event: React.
         rename(elements[0]);
       else if (key === 'Escape') editor.select([]);
       else if (key === '/') openSearch();
-      else if (key === 'f') fit();
+      else if (key === 'f') showAll();
       else return;
       event.preventDefault();
     },
-    [editor, openSearch, fit, rename],
+    [editor, openSearch, showAll, rename],
   );
 }
 

@@ -57,8 +57,6 @@ export function NewProcess({ taken, close }: { taken: string[]; close: () => voi
     >
       <div className="new-process">
         <label htmlFor={ids.name}>{t('name')}</label>
-        {/* The dialog opens to be typed into. */}
-        {/* biome-ignore lint/a11y/noAutofocus: see above */}
         <Input
           id={ids.name}
           autoFocus

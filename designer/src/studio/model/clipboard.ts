@@ -1,4 +1,4 @@
-import type { Bounds, ProcessDefinition } from '../../../../engine/core/definition.ts';
+import type { Bounds, JsonObject, ProcessDefinition } from '../../../../engine/core/definition.ts';
 import { GRID } from '../../../../engine/core/layout.ts';
 import type { Command, Fragment, Point } from './command.ts';
 import { boundsOf, idsOf, withBounds } from './edit.ts';
@@ -49,13 +49,15 @@ export function paste(definition: ProcessDefinition, command: Command & { type: 
   const own = [...fragment.elements, ...fragment.flows].map(({ id }) => now(id));
   if (own.length === 0 || new Set(own).size < own.length || own.some((id) => taken.has(id))) return definition;
   const inside = new Set(fragment.elements.map(({ id }) => id));
+  const copied = new Set(fragment.flows.map(({ id }) => id));
+  // A default flow that was not copied is no default any more.
+  const withOwnDefault = ({ default: fallback, ...config }: JsonObject): JsonObject =>
+    typeof fallback === 'string' && copied.has(fallback) ? { ...config, default: now(fallback) } : config;
   const elements = fragment.elements.map(({ attachedTo, parent: _, config, ...element }) => ({
     ...element,
     id: now(element.id),
     ...(attachedTo !== undefined && inside.has(attachedTo) && { attachedTo: now(attachedTo) }),
-    ...(config && {
-      config: typeof config.default === 'string' ? { ...config, default: now(config.default) } : config,
-    }),
+    ...(config && { config: withOwnDefault(config) }),
   }));
   const flows = fragment.flows.map((flow) => ({
     ...flow,

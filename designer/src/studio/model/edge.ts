@@ -13,5 +13,6 @@ export function onEdge(host: Bounds, at: Point, size: { width: number; height: n
     { off: Math.abs(at.x - host.x), x: host.x, y },
   ];
   const nearest = ways.reduce((best, way) => (way.off < best.off ? way : best));
-  return { x: nearest.x - size.width / 2, y: nearest.y - size.height / 2, ...size };
+  const { width, height } = size;
+  return { x: nearest.x - width / 2, y: nearest.y - height / 2, width, height };
 }

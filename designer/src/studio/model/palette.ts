@@ -5,23 +5,32 @@ import type { Blueprint } from './create.ts';
 
 export interface PaletteEntry {
   key: string;
-  group: 'event' | 'task' | 'gateway' | 'step' | 'connector' | 'decision';
+  group: (typeof GROUPS)[number];
   title: Text;
   description: Text;
   blueprint: Blueprint;
 }
 
+/** What is used most, in the order in which it is offered. */
+export const COMMON = ['userTask', 'serviceTask', 'exclusiveGateway', 'boundaryEvent', 'endEvent'];
+
+const GROUPS = ['task', 'gateway', 'event', 'step', 'connector', 'decision'] as const;
+
 /** Every element type, then everything that the installation can do, ready to be placed: actions, connectors, decisions. */
 export function paletteEntries(catalog: Catalog): PaletteEntry[] {
+  const common = (type: string) => (COMMON.includes(type) ? COMMON.indexOf(type) : COMMON.length);
+  const types = [...elementTypes].sort(
+    (a, b) => GROUPS.indexOf(a.category) - GROUPS.indexOf(b.category) || common(a.type) - common(b.type),
+  );
   return [
-    ...elementTypes.map((known) => ({
+    ...types.map((known) => ({
       key: known.type,
       group: known.category,
       title: known.title,
       description: known.description,
       blueprint: { type: known.type },
     })),
-    ...readyMade(catalog),
+    ...readyMade(catalog).sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group)),
   ];
 }
 

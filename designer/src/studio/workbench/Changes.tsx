@@ -47,7 +47,7 @@ function Change({
   const { t } = useTranslation('studio');
   const text = useText();
   const ends = merged.flows.find(({ id }) => id === item.id);
-  const nameOf = (id: string | undefined) => {
+  const nameOf = (id: string) => {
     const element = merged.elements.find((one) => one.id === id);
     return text(element?.name) || text(notationOf(element?.type ?? '').title);
   };
@@ -67,15 +67,26 @@ function Change({
         <span className="caption">{kind}</span>
       </button>
       {item.properties.map((property) => (
-        <PropertyLine key={property.path} property={property} item={item} />
+        <PropertyLine key={property.path} property={property} item={item} nameOf={nameOf} />
       ))}
     </li>
   );
 }
 
-function PropertyLine({ property, item }: { property: PropertyChange; item: ItemChange }) {
+/** Properties that name another element. */
+const ENDS = new Set(['source', 'target', 'attachedTo']);
+
+interface PropertyLineProps {
+  property: PropertyChange;
+  item: ItemChange;
+  nameOf: (element: string) => string;
+}
+
+function PropertyLine({ property, item, nameOf }: PropertyLineProps) {
   const { t } = useTranslation('studio');
-  const shown = useShown();
+  const show = useShown();
+  const shown = (value: Json | undefined) =>
+    ENDS.has(property.path) && typeof value === 'string' ? nameOf(value) : show(value);
   return (
     <div className="change-line">
       <span className="caption">{useLabel(property.path, item)}</span>

@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../../../engine/core/problem.ts';
-import { notationOf } from '../../diagram/notation.ts';
 import { useText } from '../../i18n/index.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { useDefinition, useEditor, useEditorState } from '../editor/context.tsx';
 import { randomId } from '../model/create.ts';
-import { elementOf, flowOf } from '../model/edit.ts';
 import { type Fix, fixesFor } from '../model/fixes.ts';
+import { useProblemPlace } from './use-problem-place.ts';
 
 /** What is wrong with the process, in plain words, with a way out where there is one. */
 export function Problems() {
@@ -16,7 +15,10 @@ export function Problems() {
   const [open, setOpen] = useState(true);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   return (
-    <section className={`problems${open ? '' : ' is-closed'}`} aria-label={t('problems')}>
+    <section
+      className={`problems${open ? '' : ' is-closed'}${problems.length === 0 ? ' is-empty' : ''}`}
+      aria-label={t('problems')}
+    >
       <button type="button" className="problems-head" aria-expanded={open} onClick={() => setOpen(!open)}>
         <Icon name={open ? 'chevronDown' : 'chevronRight'} size={13} />
         <h2>{problems.length === 0 ? t('noProblems') : t('problemCount', { count: problems.length })}</h2>
@@ -40,6 +42,7 @@ function ProblemRow({ problem }: { problem: Problem }) {
   const editor = useEditor();
   const definition = useDefinition();
   const readOnly = useEditorState((state) => state.readOnly);
+  const placeOf = useProblemPlace();
   const id = problem.flow ?? problem.element ?? null;
   const show = () =>
     problem.property === undefined ? editor.select(id === null ? [] : [id]) : editor.want(id, problem.property);
@@ -52,7 +55,7 @@ function ProblemRow({ problem }: { problem: Problem }) {
       <button type="button" className="problem" onClick={show}>
         <i className={`is-${problem.severity}`} aria-hidden="true" />
         <span className="visually-hidden">{t(problem.severity)}</span>
-        <b>{usePlace(problem)}</b>
+        <b>{placeOf(problem)}</b>
         <span>{text(problem.message)}</span>
       </button>
       {!readOnly &&
@@ -63,19 +66,6 @@ function ProblemRow({ problem }: { problem: Problem }) {
         ))}
     </li>
   );
-}
-
-function usePlace(problem: Problem): string {
-  const { t } = useTranslation('studio');
-  const text = useText();
-  const definition = useDefinition();
-  const nameOf = (id: string) => {
-    const element = elementOf(definition, id);
-    return text(element?.name) || text(notationOf(element?.type ?? '').title);
-  };
-  const flow = problem.flow === undefined ? undefined : flowOf(definition, problem.flow);
-  if (flow) return text(flow.name) || t('flowFromTo', { from: nameOf(flow.source), to: nameOf(flow.target) });
-  return problem.element === undefined ? t('process') : nameOf(problem.element);
 }
 
 function keyOf({ code, element, flow, property, range, message }: Problem): string {

@@ -9,6 +9,7 @@ import { useDefinition, useEditorState } from '../editor/context.tsx';
 import type { Saver } from '../editor/saver.ts';
 import { difference } from '../model/diff.ts';
 import { Changes, useSummary } from './Changes.tsx';
+import { useProblemPlace } from './use-problem-place.ts';
 
 interface PublishDialogProps {
   detail: ProcessDetail;
@@ -24,6 +25,7 @@ export function PublishDialog({ detail, saver, onClose, onPublished }: PublishDi
   const { message } = App.useApp();
   const errorMessage = useErrorMessage();
   const summary = useSummary();
+  const placeOf = useProblemPlace();
   const noteId = useId();
   const definition = useDefinition();
   const problems = useEditorState((state) => state.problems);
@@ -71,7 +73,7 @@ export function PublishDialog({ detail, saver, onClose, onPublished }: PublishDi
               <ul className="publish-problems">
                 {errors.slice(0, 6).map((problem) => (
                   <li key={`${problem.code} ${problem.element ?? problem.flow} ${problem.property}`}>
-                    {text(problem.message)}
+                    <b>{placeOf(problem)}</b> {text(problem.message)}
                   </li>
                 ))}
               </ul>

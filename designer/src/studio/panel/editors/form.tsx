@@ -120,7 +120,7 @@ function Required({ field, onChange }: { field: TaskFormField; onChange: (part: 
       aria-label={t('neededFor')}
       placeholder={t('notNeeded')}
       maxTagCount="responsive"
-      style={{ width: 150 }}
+      style={{ width: '100%' }}
       value={chosen}
       options={[
         { value: '*', label: t('alwaysNeeded') },

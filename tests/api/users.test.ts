@@ -247,9 +247,9 @@ describe('changing a person', () => {
     const team = (await admin.send('POST', '/api/teams', { key: 'east', title: 'East' })).body as TeamItem;
     const boss = await api.addPerson({ email: 'b5@weft.example' });
     const rep = await api.addPerson({ email: 'r5@weft.example', name: 'Rep', roles: ['sales-rep'] });
-    await admin.send('PATCH', `/api/users/${rep}`, { teams: [team.id], manager: boss });
+    await admin.send('PATCH', `/api/users/${rep}`, { teams: [team.key], manager: boss });
     const { body } = await admin.send('PATCH', `/api/users/${rep}`, { name: 'Rep Five' });
-    expect(body).toMatchObject({ name: 'Rep Five', roles: ['sales-rep'], teams: [team.id], manager: boss });
+    expect(body).toMatchObject({ name: 'Rep Five', roles: ['sales-rep'], teams: ['east'], manager: boss });
     const teams = (await admin.get('/api/teams')).body as { items: TeamItem[] };
     expect(teams.items.find((item) => item.id === team.id)).toMatchObject({ key: 'east', members: 1 });
     const roles = (await admin.get('/api/roles')).body as { items: { key: string }[] };

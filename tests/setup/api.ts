@@ -8,7 +8,10 @@ import { migrate } from '../../db/orm.ts';
 import { SYSTEM } from '../../operations/context.ts';
 import { openPlatform, type Platform, type Settings } from '../../operations/platform.ts';
 import { publishEntityTypes } from '../../operations/publish-entity-types.ts';
+import { type Client, client, loggedIn } from './client.ts';
 import { testDatabase } from './services.ts';
+
+export type { Answer, Client } from './client.ts';
 
 /** The api in this process, on a free port and an empty, migrated database of its own. */
 export interface TestApi {
@@ -30,23 +33,10 @@ export interface TestPerson {
   email: string;
   name?: string;
   roles?: string[];
+  /** Keys. */
   teams?: string[];
   manager?: string;
   language?: 'en' | 'zh';
-}
-
-export interface Client {
-  cookie: string;
-  get(path: string, headers?: Record<string, string>): Promise<Answer>;
-  send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
-}
-
-export interface Answer {
-  status: number;
-  headers: Headers;
-  /** Parsed JSON, else the text. */
-  body: never;
-  text: string;
 }
 
 export const PASSWORD = 'weft-demo';
@@ -80,7 +70,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     url,
     platform,
     logged,
-    visitor: client(url, ''),
+    visitor: client(url),
     addPerson,
     async person(person) {
       const id = await addPerson(person);
@@ -96,36 +86,6 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
       await database.drop();
     },
   };
-}
-
-function client(url: string, cookie: string): Client {
-  const call = async (method: string, path: string, init: RequestInit): Promise<Answer> => {
-    const headers = { ...(cookie ? { cookie } : {}), ...(init.headers as Record<string, string>) };
-    const response = await fetch(url + path, { ...init, method, headers });
-    const text = await response.text();
-    const json = response.headers.get('content-type')?.includes('json') && text !== '';
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: (json ? JSON.parse(text) : text) as never,
-      text,
-    };
-  };
-  return {
-    cookie,
-    get: (path, headers = {}) => call('GET', path, { headers }),
-    send: (method, path, body, headers = {}) =>
-      call(method, path, {
-        headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-        body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
-      }),
-  };
-}
-
-async function loggedIn(url: string, email: string, password: string): Promise<Client> {
-  const answer = await client(url, '').send('POST', '/api/session', { email, password });
-  if (answer.status !== 200) throw new Error(`log-in of ${email}: ${answer.status} ${answer.text}`);
-  return client(url, (answer.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '');
 }
 
 async function addRoles(databaseUrl: string): Promise<void> {
@@ -149,7 +109,10 @@ async function insertPerson(platform: Platform, person: TestPerson): Promise<str
     [email, name, roles, manager, language, quickHash(PASSWORD)],
   );
   const { id } = row as { id: string };
-  await platform.db.query('insert into weft.team_member (user_id, team_id) select $1, unnest($2::uuid[])', [id, teams]);
+  await platform.db.query(
+    'insert into weft.team_member (user_id, team_id) select $1, id from weft.team where key = any($2)',
+    [id, teams],
+  );
   return id;
 }
 

@@ -1,8 +1,8 @@
 import type { ElementDefinition, FlowDefinition, ProcessDefinition } from './definition.ts';
 import type { Graph } from './graph.ts';
 
-/** Looks at a place that are spent at most, some ten milliseconds; a process that needs more is checked in part. */
-const MOST_WORK = 200_000;
+/** Moves of tokens and looks at places, at most; some ten milliseconds. A process that needs more is checked in part. */
+const MOST_WORK = 100_000;
 /** More tokens than this in one place: they multiply, and where that ends cannot be tried out. */
 const MOST_TOKENS = 3;
 
@@ -22,30 +22,35 @@ export function starvingJoins(definition: ProcessDefinition, graph: Graph): Map<
   const open: Marking[] = [];
   let work = 0;
 
-  /** Moves all that moves in one way only; null: there is no end to it. */
-  const settle = (marking: Marking): Marking | null => {
+  /** Moves all that moves in one way only, which `fresh` tokens can have begun; null: there is no end to it. */
+  const settle = (marking: Marking, fresh: number[]): Marking | null => {
     let moves = 4 * net.choices.length;
-    for (let place = nextSingle(net, marking); place !== undefined; place = nextSingle(net, marking)) {
-      work += marking.size;
+    for (let place = fresh.pop(); place !== undefined; place = fresh.pop()) {
+      if (!movesAlone(net, marking, place)) continue;
+      work += 1;
       moves -= 1;
-      if (moves === 0 || work > MOST_WORK) return null;
+      if (moves === 0) return null;
       const join = net.joinAt[place];
       for (const taken of join ? join.places : [place]) add(marking, taken, -1);
-      for (const to of net.choices[join ? join.own : place]?.[0] ?? [])
+      fresh.push(place); // there may be another token
+      for (const to of net.choices[join ? join.own : place]?.[0] ?? []) {
         if (add(marking, to, 1) > MOST_TOKENS) return null;
+        fresh.push(to);
+      }
     }
     return marking;
   };
-  const consider = (marking: Marking) => {
-    const settled = settle(marking);
+  const consider = (marking: Marking, fresh: number[]) => {
+    const settled = settle(marking, fresh);
     if (!settled) return;
+    work += settled.size;
     const key = [...settled].sort(([a], [b]) => a - b).join();
     if (seen.has(key)) return;
     seen.add(key);
     open.push(settled);
   };
 
-  for (const start of net.starts) consider(new Map(start.map((place) => [place, 1])));
+  for (const start of net.starts) consider(new Map(start.map((place) => [place, 1])), [...start]);
   for (let marking = open.pop(); marking && work < MOST_WORK; marking = open.pop()) {
     const decision = firstDecision(net, marking);
     if (decision === undefined) {
@@ -63,7 +68,7 @@ export function starvingJoins(definition: ProcessDefinition, graph: Graph): Map<
       const after = new Map(marking);
       add(after, decision, -1);
       work += marking.size;
-      if (way.every((place) => add(after, place, 1) <= MOST_TOKENS)) consider(after);
+      if (way.every((place) => add(after, place, 1) <= MOST_TOKENS)) consider(after, [...way]);
     }
   }
   return new Map([...starving].map(([join, flows]) => [join, [...flows]]));
@@ -159,13 +164,11 @@ function inOrder(definition: ProcessDefinition, graph: Graph): string[] {
   return done.reverse();
 }
 
-/** A place from which a token can move in one way only: an element without a choice, or a join that is complete. */
-function nextSingle(net: Net, marking: Marking): number | undefined {
-  for (const place of marking.keys()) {
-    const join = net.joinAt[place];
-    if (join ? join.places.every((other) => marking.has(other)) : net.choices[place]?.length === 1) return place;
-  }
-  return undefined;
+/** A token there moves in one way only: from an element without a choice, or from a join that is complete. */
+function movesAlone(net: Net, marking: Marking, place: number): boolean {
+  if (!marking.has(place)) return false;
+  const join = net.joinAt[place];
+  return join ? join.places.every((other) => marking.has(other)) : net.choices[place]?.length === 1;
 }
 
 function firstDecision(net: Net, marking: Marking): number | undefined {

@@ -8,12 +8,13 @@ const codes = (definition: unknown) => [
   ...new Set(check(definition as ProcessDefinition, testCatalog).map(({ code }) => code)),
 ];
 
-/** The fastest of three, in milliseconds: other work on the machine is not what is measured. */
-function fastest(work: () => void): number {
-  const times = [1, 2, 3].map(() => {
-    const begin = performance.now();
+/** The fastest run, in milliseconds of this thread: other work on the machine is not what is measured. */
+function fastest(work: () => void, runs = 5): number {
+  const times = Array.from({ length: runs }, () => {
+    const begin = process.threadCpuUsage();
     work();
-    return performance.now() - begin;
+    const { user, system } = process.threadCpuUsage(begin);
+    return (user + system) / 1_000;
   });
   return Math.min(...times);
 }
@@ -139,7 +140,8 @@ describe('check, given what nobody would draw', () => {
     const row = { ...base, flows: [first, ...flows.slice(0, -1)] };
     const crowd = { ...base, elements: ids.map((id) => ({ ...limit('t0', 'PT1H'), id })), flows: [] };
     const same = { ...base, elements: tasks.map((task) => ({ ...task, id: 'same' })), flows: [] };
-    for (const definition of [circle, row, crowd, same]) expect(fastest(() => codes(definition))).toBeLessThan(3_000);
+    for (const definition of [circle, row, crowd, same])
+      expect(fastest(() => codes(definition), 1)).toBeLessThan(3_000);
     expect(codes(circle)).toEqual(expect.arrayContaining(['loop-without-wait', 'no-way-out']));
     expect(codes(row)).toEqual(['no-way-out']);
   }, 60_000);

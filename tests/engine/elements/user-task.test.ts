@@ -1,0 +1,129 @@
+import { describe, expect, it } from '@jest/globals';
+import type { JsonObject } from '../../../engine/core/index.ts';
+import { processOf, script, userTask } from '../definition.ts';
+import { fails, ok, play, type World } from '../world.ts';
+
+const ANA = '00000000-0000-7000-8000-000000000001';
+const withTask = (options: Parameters<typeof userTask>[0], next: JsonObject = {}) =>
+  processOf(
+    { start: 'startEvent', task: userTask(options), next: script('b := 1'), end: 'endEvent' },
+    ['start -> task -> next -> end'],
+    next,
+  );
+
+describe('a user task', () => {
+  it('says who may do it, until when and how important it is', () => {
+    const instance = play(
+      withTask({
+        config: {
+          assignee: '=record.owner.id',
+          candidateUsers: `=["${ANA}"]`,
+          candidateTeams: ['emea'],
+          due: { duration: 'P2D', calendar: 'office' },
+          priority: 80,
+        },
+      }),
+      { record: { owner: { id: ANA } } },
+    ).start();
+    expect([...instance.tasks.values()]).toEqual([
+      {
+        type: 'createTask',
+        activation: 2,
+        scope: 0,
+        element: 'task',
+        assignee: ANA,
+        candidateUsers: [ANA],
+        candidateRoles: ['sales-rep'],
+        candidateTeams: ['emea'],
+        dueAt: '2026-03-02T08:00:00.000Z + P2D',
+        priority: 80,
+      },
+    ]);
+    expect(instance.asked.at(-1)).toEqual({
+      type: 'instant',
+      timer: { duration: 'P2D', calendar: 'office' },
+      from: '2026-03-02T08:00:00.000Z',
+    });
+  });
+
+  it('is an incident, not a task for nobody, when the person is not there', () => {
+    const instance = play(withTask({ config: { assignee: '=record.owner.id' } }), { record: { owner: null } });
+    expect(instance.start().openIncidents).toEqual(['task: no-person']);
+    expect(instance.openTasks).toEqual([]);
+    instance.world.record = { owner: { id: ANA } };
+    expect(instance.retry('task').openTasks).toEqual(['task']);
+  });
+
+  it('puts what was filled in into the record and into variables, each where its field belongs', () => {
+    const written: JsonObject[] = [];
+    const world: World = {
+      actions: {
+        'record.update': (input) => {
+          written.push(input);
+          return ok(null);
+        },
+      },
+    };
+    const instance = play(withTask({ fields: ['a', 'flag'], record: ['amount', 'name'] }), world).start();
+    instance.complete('task', { a: 4, amount: 7, name: null, stranger: 'x' });
+    expect(written).toEqual([{ values: { amount: 7, name: null } }]);
+    expect(instance.variables).toEqual({ a: 4, b: 1 });
+    expect(instance.status).toBe('completed');
+  });
+
+  it('does not touch the record when no field of it was filled in', () => {
+    const instance = play(withTask({ fields: ['a'], record: ['amount'] })).start();
+    expect(instance.complete('task', { a: 4 }).asked).toEqual([]);
+  });
+
+  it('writes no field that its form only shows', () => {
+    const form = { sections: [{ title: 'A', fields: [{ source: 'variable', name: 'a', readOnly: true }] }] };
+    const instance = play(withTask({ config: { form } })).start({ a: 1 });
+    expect(instance.complete('task', { a: 9 }).variables).toEqual({ a: 1, b: 1 });
+  });
+
+  it('keeps how it ended in the variable that is named for it', () => {
+    const instance = play(withTask({ config: { outcomeVariable: 'said', outcomes: [{ id: 'yes', title: 'Yes' }] } }));
+    expect(instance.start().complete('task', {}, 'yes').variables).toEqual({ said: 'yes', b: 1 });
+  });
+
+  it('lets the act stand when the record cannot be changed: an incident, and a retry does the rest', () => {
+    let open = false;
+    const world: World = { actions: { 'record.update': () => (open ? ok(null) : fails('rule-broken', 'No.')) } };
+    const instance = play(withTask({ fields: ['a'], record: ['amount'] }), world).start();
+    instance.complete('task', { a: 4, amount: 7 }, 'done');
+    expect(instance.openTasks).toEqual([]);
+    expect(instance.closed).toMatchObject([{ status: 'completed', outcome: 'done', data: { a: 4, amount: 7 } }]);
+    expect(instance.openIncidents).toEqual(['task: rule-broken']);
+    expect(instance.variables).toEqual({});
+    expect(instance.send({ type: 'taskCompleted', activation: 2, outcome: null, data: {} }).ignored).toBe(true);
+    open = true;
+    instance.retry('task');
+    expect(instance.variables).toEqual({ a: 4, b: 1 });
+    expect(instance.status).toBe('completed');
+    expect(instance.closed).toHaveLength(1);
+  });
+
+  it('that was done stays done when the instance is cancelled over its incident', () => {
+    const world: World = { actions: { 'record.update': () => fails('rule-broken') } };
+    const instance = play(withTask({ record: ['amount'] }), world)
+      .start()
+      .complete('task', { amount: 1 });
+    instance.cancel();
+    expect(instance.closed).toMatchObject([{ status: 'completed' }]);
+    expect(instance.openIncidents).toEqual([]);
+  });
+
+  it('is closed when the instance is cancelled', () => {
+    const instance = play(withTask({})).start().cancel();
+    expect(instance.closed).toMatchObject([{ activation: 2, status: 'cancelled' }]);
+    expect(instance.send({ type: 'taskCompleted', activation: 2, outcome: null, data: {} }).ignored).toBe(true);
+  });
+
+  it('claimed, released and claimed again is whose it was last', () => {
+    const instance = play(withTask({})).start().claim('task').release('task');
+    instance.by = 'li';
+    instance.claim('task');
+    expect([...instance.tasks.values()]).toMatchObject([{ claimedBy: 'li' }]);
+  });
+});

@@ -4,7 +4,8 @@ import { RE2JS } from 're2js';
 export const linearRegExp = Object.assign(
   (pattern: string) => {
     const compiled = RE2JS.compile(pattern);
-    return { test: (text: string): boolean => compiled.matcher(text).find() };
+    // ajv tells patterns apart by their text.
+    return { test: (text: string): boolean => compiled.matcher(text).find(), toString: () => pattern };
   },
   { code: 'linearRegExp' },
 );

@@ -59,12 +59,18 @@ export function ProcessDiagram({ definition, walked, tokens = [], incidents = []
   const nameOf = (element: ElementDefinition) => text(element.name) || text(notationOf(element.type).title);
 
   return (
-    <figure className="diagram" style={{ height: height ?? Math.min(box.height, 320), maxWidth: '100%' }}>
+    <figure className="diagram" style={{ height, maxWidth: '100%' }}>
       <svg
         role="img"
         aria-label={t('label', { name: text(definition.name) })}
         viewBox={`${box.x} ${box.y} ${box.width} ${box.height}`}
-        style={{ maxWidth: box.width * 1.15, marginInline: height === undefined ? undefined : 'auto' }}
+        style={{
+          maxWidth: box.width * 1.15,
+          // Without a height of its own the drawing is as high as its width makes it: no empty band above and below.
+          ...(height === undefined
+            ? { height: 'auto', maxHeight: Math.min(box.height * 1.15, 320) }
+            : { marginInline: 'auto' }),
+        }}
         preserveAspectRatio={height === undefined ? 'xMinYMid meet' : 'xMidYMid meet'}
       >
         <defs>

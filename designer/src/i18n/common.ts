@@ -87,7 +87,7 @@ export const common = defineTexts('common', {
   system: ['Weft', 'Weft'],
   version: ['v{{version}}', 'v{{version}}'],
   sortBy: ['Sort by {{field}}', '按{{field}}排序'],
-  showPassword: ['Show the password', '显示密码'],
+  showPassword: ['Show what is typed', '显示输入内容'],
   unsavedTitle: ['Leave without saving?', '不保存就离开？'],
   unsaved: ['What you changed here is not saved yet.', '此处的更改尚未保存。'],
   leave: ['Leave', '离开'],

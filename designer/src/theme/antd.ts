@@ -1,4 +1,5 @@
 import { type ThemeConfig, theme } from 'antd';
+import type { MapToken } from 'antd/es/theme/interface';
 import { palette } from './palette.ts';
 import { type Mode, tokens } from './tokens.ts';
 
@@ -7,7 +8,11 @@ export function antdTheme(mode: Mode): ThemeConfig {
   const colors = palette(mode);
   const { font, height, radius, motion } = tokens;
   return {
-    algorithm: mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    // The algorithms derive their own shades; the last step puts ours in their place.
+    algorithm: [
+      mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
+      (_seed, map) => ({ ...(map as MapToken), ...exact(mode) }),
+    ],
     token: {
       fontFamily: font.family,
       fontFamilyCode: font.mono,
@@ -22,17 +27,10 @@ export function antdTheme(mode: Mode): ThemeConfig {
       borderRadiusSM: radius.control,
       borderRadiusLG: radius.card,
       colorPrimary: colors.accent,
-      colorPrimaryHover: colors.accentStrong,
-      colorPrimaryActive: colors.accentStrong,
-      colorLink: colors.accentInk,
-      colorLinkHover: colors.accentInk,
       colorInfo: colors.status.info.base,
       colorSuccess: colors.status.ok.base,
       colorWarning: colors.status.warn.base,
       colorError: colors.status.late.base,
-      colorErrorText: colors.status.late.text,
-      colorErrorHover: colors.status.late.text,
-      colorErrorBorderHover: colors.status.late.text,
       colorText: colors.text,
       colorTextSecondary: colors.textMuted,
       colorTextTertiary: colors.textMuted,
@@ -69,5 +67,27 @@ export function antdTheme(mode: Mode): ThemeConfig {
       Tooltip: { colorBgSpotlight: colors.text, colorTextLightSolid: colors.surface },
       Modal: { titleFontSize: font.sizes.title },
     },
+  };
+}
+
+/** Shades that carry text or lie under it: readable in both modes. */
+function exact(mode: Mode) {
+  const colors = palette(mode);
+  const late = colors.status.late.text;
+  return {
+    colorPrimary: colors.accent,
+    colorPrimaryHover: colors.accentStrong,
+    colorPrimaryActive: colors.accentStrong,
+    colorPrimaryBorder: colors.accent,
+    colorLink: colors.accentInk,
+    colorLinkHover: colors.accentInk,
+    colorError: late,
+    colorErrorText: late,
+    colorErrorHover: late,
+    colorErrorActive: late,
+    colorErrorBorderHover: late,
+    colorSuccess: colors.status.ok.base,
+    colorWarning: colors.status.warn.base,
+    colorInfo: colors.status.info.base,
   };
 }

@@ -51,7 +51,12 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
   const config = useMemo(() => antdTheme(mode), [mode]);
   return (
     <ThemeContext value={state}>
-      <ConfigProvider theme={config} locale={language === 'zh' ? zhCN : enUS} wave={{ disabled: true }}>
+      <ConfigProvider
+        theme={config}
+        locale={language === 'zh' ? zhCN : enUS}
+        wave={{ disabled: true }}
+        button={{ autoInsertSpace: false }}
+      >
         <App message={{ maxCount: 3 }} notification={{ placement: 'bottomRight' }}>
           {children}
         </App>

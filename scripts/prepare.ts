@@ -59,5 +59,9 @@ if (import.meta.main) {
     console.error('DATABASE_URL is not set. For example: DATABASE_URL=postgres://user:password@host:5432/weft');
     process.exit(1);
   }
-  await prepare({ databaseUrl, log: console.log, demo: process.env.WEFT_DEMO !== '0' });
+  await prepare({
+    databaseUrl,
+    log: console.log,
+    demo: process.env.WEFT_DEMO !== '0' && process.env.NODE_ENV !== 'production',
+  });
 }

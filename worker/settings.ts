@@ -1,13 +1,11 @@
 import type { Settings } from '../operations/platform.ts';
-import type { MailSettings } from './connectors/email.ts';
-import type { HttpSettings } from './connectors/http.ts';
+import type { ConnectorSettings } from './connectors/index.ts';
 
 /** What a worker is told by its environment. */
-export interface WorkerSettings extends Partial<Settings> {
+export interface WorkerSettings extends Partial<Settings>, ConnectorSettings {
   databaseUrl: string;
   temporalAddress: string;
-  mail: MailSettings;
-  http: HttpSettings;
+  temporalNamespace: string;
   /** A bundle of the workflows that was made before; absent: made at start. */
   workflowBundle?: string;
 }
@@ -22,6 +20,7 @@ export function settingsFrom(env: NodeJS.ProcessEnv): WorkerSettings {
   return {
     databaseUrl: required(env, 'DATABASE_URL', 'postgres://user:password@host:5432/weft'),
     temporalAddress: required(env, 'TEMPORAL_ADDRESS', 'localhost:7233'),
+    temporalNamespace: env.TEMPORAL_NAMESPACE || 'default',
     baseUrl,
     turns: env.TURNS === 'worker' ? 'worker' : 'request',
     testClock: env.WEFT_TEST_CLOCK === '1',

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { SYSTEM } from '../operations/context.ts';
 import { openPlatform, type Platform } from '../operations/platform.ts';
@@ -11,6 +10,7 @@ import { createConnectors } from './connectors/index.ts';
 import { register } from './register.ts';
 import { ensureSchedules } from './schedules.ts';
 import { settingsFrom, type WorkerSettings } from './settings.ts';
+import { workflowBundle } from './workflow-bundle.ts';
 
 export interface RunningWorker {
   platform: Platform;
@@ -25,8 +25,7 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
   const platform = await openPlatform({ databaseUrl: settings.databaseUrl, settings, applicationName: 'weft worker' });
   const context = { platform, actor: SYSTEM, tx: null };
   const connectors = createConnectors({ mail: settings.mail, http: settings.http });
-  const unregister = await register(platform, connectors);
-  const temporal = openTemporal(settings.temporalAddress);
+  const temporal = openTemporal(settings.temporalAddress, settings.temporalNamespace);
   const email = connectors.find((connector) => connector.type === 'email');
   const relay = openRelay(platform, {
     ...deliveries(platform, () => temporal.client()),
@@ -38,6 +37,7 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
   const activities = createActivities(context, connectors);
   let closing = false;
   let worker: Worker | null = null;
+  let unregister: (() => Promise<void>) | null = null;
 
   const work = async () => {
     while (!closing) {
@@ -46,17 +46,16 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
         await ensureSchedules(platform, await temporal.client());
         worker = await Worker.create({
           connection,
-          namespace: 'default',
+          namespace: settings.temporalNamespace,
           taskQueue: taskQueue(platform.installation),
           activities,
-          ...(settings.workflowBundle
-            ? { workflowBundle: { codePath: settings.workflowBundle } }
-            : { workflowsPath: fileURLToPath(new URL('./workflows/index.ts', import.meta.url)) }),
+          workflowBundle: { codePath: settings.workflowBundle ?? (await workflowBundle()) },
           maxConcurrentActivityTaskExecutions: 50,
           maxConcurrentLocalActivityExecutions: 50,
           shutdownGraceTime: '5s',
           shutdownForceTime: '10s',
         });
+        unregister ??= await register(platform, connectors);
         platform.log(`Weft worker: at work for ${taskQueue(platform.installation)}`);
         process.send?.({ ready: true });
         await worker.run();
@@ -76,7 +75,7 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
       if (worker?.getState() === 'RUNNING') worker.shutdown();
       await working;
       await relay.close();
-      await unregister();
+      await unregister?.();
       await temporal.close();
       await platform.close();
     },

@@ -49,7 +49,7 @@ export function systemRoutes({ platform, hub, webRoot, routes }: House): Route[]
       async handler() {
         const checks = { database: await isPrepared(platform), webApp: isBuilt(webRoot) };
         const ready = Object.values(checks).every(Boolean);
-        return reply({ status: ready ? 200 : 503, body: { ready, checks } });
+        return reply({ status: ready ? 200 : 503, body: { ready, checks, worker: await workerAtWork(platform) } });
       },
     }),
     definePublicRoute({
@@ -69,8 +69,9 @@ const READY = object(
   {
     ready: { type: 'boolean' },
     checks: object({ database: { type: 'boolean' }, webApp: { type: 'boolean' } }, ['database', 'webApp']),
+    worker: { type: 'boolean' },
   },
-  ['ready', 'checks'],
+  ['ready', 'checks', 'worker'],
 );
 
 /** The database answers, and is migrated. */
@@ -80,4 +81,13 @@ async function isPrepared(platform: Platform): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** Some worker was at work within the last minute. Requests do not need one: what goes on by itself waits for it. */
+async function workerAtWork(platform: Platform): Promise<boolean> {
+  const seen = `select 1 from weft.live_process where kind = 'worker' and seen_at > now() - interval '1 minute' limit 1`;
+  return platform.db.query(seen).then(
+    (rows) => rows.length > 0,
+    () => false,
+  );
 }

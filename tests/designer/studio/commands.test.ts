@@ -4,6 +4,7 @@ import { notationOf } from '../../../designer/src/diagram/notation.ts';
 import { apply } from '../../../designer/src/studio/model/apply.ts';
 import { begin, perform, redo, undo } from '../../../designer/src/studio/model/history.ts';
 import type { ProcessDefinition } from '../../../engine/core/index.ts';
+import { checkShape } from '../../../engine/core/shape.ts';
 import { commandFor, counter, sample, wishes } from './processes.ts';
 
 describe('any sequence of commands', () => {
@@ -36,6 +37,8 @@ describe('any sequence of commands', () => {
           definition = apply(definition, commandFor(definition, wish, newId));
           expect(faults(definition)).toEqual([]);
         }
+        const shape = checkShape(definition);
+        expect(shape.ok ? [] : shape.problems).toEqual([]);
       }),
       { numRuns: 100 },
     );

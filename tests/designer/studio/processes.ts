@@ -89,7 +89,7 @@ export function commandFor(
     () => ({ type: 'changeId', from: element(a), to: newId('id') }),
     () => ({
       type: 'setConfig',
-      element: element(a),
+      element: 'limit',
       path: ['timer', 'duration'],
       value: x % 3 ? `PT${Math.abs(x)}M` : undefined,
     }),

@@ -37,6 +37,7 @@ import {
   type FlowEdge as FlowEdgeType,
 } from './graph.ts';
 import { InlineName } from './InlineName.tsx';
+import { opening } from './opening.ts';
 import { Palette } from './Palette.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
 import { TypePicker } from './TypePicker.tsx';
@@ -130,6 +131,11 @@ export function Canvas({ definition, editable, marks = NO_MARKS }: CanvasProps) 
     if (editable) setPicking({ place: null, x: (box?.left ?? 0) + 64, y: (box?.top ?? 0) + 12 });
   }, [editable]);
   const fit = useCallback(() => void flow.fitView({ ...FIT, duration: 200 }), [flow]);
+  const open = useEvent(() => {
+    const { clientWidth: width = 0, clientHeight: height = 0 } = wrapper.current ?? {};
+    const [selected] = selection;
+    if (width > 0) void flow.setViewport(opening(definition, { width, height }, selected));
+  });
   const onKeyDown = useKeys({ openSearch, showAll: fit, rename: editable ? setRenaming : () => undefined });
   const clipboard = useClipboard();
   const drop = useDrop(definition, paths, put);
@@ -227,8 +233,7 @@ export function Canvas({ definition, editable, marks = NO_MARKS }: CanvasProps) 
           zoomOnDoubleClick={false}
           elevateNodesOnSelect={false}
           onlyRenderVisibleElements={definition.elements.length > 150}
-          fitView
-          fitViewOptions={FIT}
+          onInit={open}
           minZoom={0.1}
           maxZoom={2.5}
           aria-label={t('canvasLabel')}

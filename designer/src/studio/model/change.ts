@@ -32,7 +32,7 @@ export function changeId(
   { from, to }: Command & { type: 'changeId' },
 ): ProcessDefinition {
   const ids = idsOf(definition);
-  if (!ids.has(from) || ids.has(to) || !/^[A-Za-z_][\w-]*$/.test(to)) return definition;
+  if (!ids.has(from) || ids.has(to) || !isId(to)) return definition;
   const now = (id: string) => (id === from ? to : id);
   const rekey = <T>(table: { [id: string]: T }) =>
     Object.fromEntries(Object.entries(table).map(([id, value]) => [now(id), value]));
@@ -81,6 +81,8 @@ export function setDefault(
   definition: ProcessDefinition,
   { element, flow }: Command & { type: 'setDefault' },
 ): ProcessDefinition {
+  const { known } = notationOf(elementOf(definition, element)?.type ?? '');
+  if (!Object.hasOwn(known?.configSchema.properties ?? {}, 'default')) return definition;
   if (flow !== null && flowOf(definition, flow)?.source !== element) return definition;
   const set = setConfig(definition, { type: 'setConfig', element, path: ['default'], value: flow ?? undefined });
   return flow === null ? set : setCondition(set, { type: 'setCondition', flow, condition: undefined });
@@ -113,4 +115,9 @@ export function setProcess(
     (before, key) => withProperty(before, key, settings[key]),
     definition,
   );
+}
+
+/** What ids may look like, as the meta-schema says. */
+function isId(id: string): boolean {
+  return /^[A-Za-z][\w-]{0,62}$/.test(id) && !(id in {});
 }

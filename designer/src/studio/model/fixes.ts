@@ -117,7 +117,7 @@ function declare(definition: ProcessDefinition, { element, property }: Problem):
     (value, key) => (value as { [key: string | number]: Json } | undefined)?.[key],
     elementOf(definition, element)?.config,
   );
-  if (typeof name !== 'string' || !/^[A-Za-z_]\w*$/.test(name) || name === 'record') return [];
+  if (typeof name !== 'string' || !/^[A-Za-z]\w{0,62}$/.test(name) || name === 'record' || name === 'result') return [];
   const before: JsonSchema = definition.variables ?? { type: 'object' };
   const variables = { ...before, properties: { ...before.properties, [name]: {} } };
   return [{ label: 'fixDeclare', commands: [{ type: 'setProcess', settings: { variables } }] }];

@@ -76,6 +76,7 @@ function One({ id, label, tag, value, onChange, readOnly, multiline, placeholder
     return (
       <div className="text-area">
         <Input.TextArea
+          maxLength={20_000}
           id={id}
           aria-label={label}
           autoSize={{ minRows: 2, maxRows: 10 }}
@@ -90,6 +91,7 @@ function One({ id, label, tag, value, onChange, readOnly, multiline, placeholder
   }
   return (
     <Input
+      maxLength={200}
       id={id}
       aria-label={label}
       value={value}

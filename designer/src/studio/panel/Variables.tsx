@@ -20,6 +20,8 @@ const KINDS: { [kind: string]: JsonSchema } = {
   any: {},
 };
 
+const RESERVED = ['record', 'result', 'constructor', 'prototype'];
+
 interface VariablesProps {
   id: string;
   schema: JsonSchema | undefined;
@@ -86,7 +88,8 @@ function NameInput({
 }) {
   const { t } = useTranslation('studio');
   const [typed, setTyped] = useState(name);
-  const wrong = typed !== name && (!/^[A-Za-z_]\w*$/.test(typed) || typed === 'record' || taken.includes(typed));
+  const wrong =
+    typed !== name && (!/^[A-Za-z]\w{0,62}$/.test(typed) || RESERVED.includes(typed) || taken.includes(typed));
   const finish = () => (wrong ? setTyped(name) : typed !== name && onChange(typed));
   return (
     <Input

@@ -40,8 +40,8 @@ export const panelTexts = {
   addVariable: ['Add a variable', '添加变量'],
   variableName: ['Name in expressions', '表达式中的名称'],
   variableNameHelp: [
-    'Letters, digits and underscores, not used yet, and not “record”.',
-    '使用字母、数字和下划线，不可重复，也不能是 record。',
+    'A letter, then letters, digits and underscores; not used yet, and not “record” or “result”.',
+    '以字母开头，使用字母、数字和下划线；不可重复，也不能是 record 或 result。',
   ],
   variableType: ['Type', '类型'],
   variableTitle: ['Title for people', '显示名称'],

@@ -72,7 +72,7 @@ async function createCopy(id: string, name: Text): Promise<ProcessDetail> {
       const body = { id: number === 1 ? `${id}-copy` : `${id}-copy-${number}`, name: titled(number) };
       return await request<ProcessDetail>(url('/processes'), { method: 'POST', body });
     } catch (error) {
-      if (!hasCode(error, 'process-exists', 'exists', 'conflict') || number > 20) throw error;
+      if (!hasCode(error, 'exists') || number > 20) throw error;
     }
   }
 }

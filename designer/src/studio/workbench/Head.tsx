@@ -5,6 +5,7 @@ import type { ProcessDetail } from '../../../../engine/wire/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { useFormat } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { useErrorMessage } from '../../ui/states.tsx';
 import { useDefinition, useEditor, useEditorState } from '../editor/context.tsx';
 import type { SaveState } from '../editor/saver.ts';
 import { usePeople } from '../queries.ts';
@@ -155,8 +156,13 @@ function stateText(t: T, detail: ProcessDetail, mode: Mode, changed: boolean): s
 
 function SaveMark({ save }: { save: SaveState }) {
   const { t } = useTranslation('studio');
+  const errorMessage = useErrorMessage();
   return (
-    <span className={`caption save-mark is-${save.status}`} role="status">
+    <span
+      className={`caption save-mark is-${save.status}`}
+      role="status"
+      title={save.error ? errorMessage(save.error) : undefined}
+    >
       {save.status === 'saved' && save.revision === 0 ? '' : t(`save-${save.status}`)}
     </span>
   );

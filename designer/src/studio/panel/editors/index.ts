@@ -7,16 +7,19 @@ import { connector } from './connector.tsx';
 import { decision } from './decision.tsx';
 import { decisionInputs } from './decision-inputs.tsx';
 import { duration } from './duration.tsx';
+import { entityType } from './entity-type.tsx';
 import { choice } from './enum.tsx';
 import { feel } from './feel.tsx';
+import { field } from './field.tsx';
 import { form } from './form.tsx';
 import { inputs } from './inputs.tsx';
 import { json } from './json.tsx';
-import { mapping } from './mapping.tsx';
+import { longValue } from './long-value.tsx';
 import { number } from './number.tsx';
 import { object } from './object.tsx';
 import { outcomes } from './outcomes.tsx';
 import { outgoingFlow } from './outgoing-flow.tsx';
+import { recordValues } from './record-values.tsx';
 import { role } from './role.tsx';
 import { roles } from './roles.tsx';
 import { string } from './string.tsx';
@@ -25,7 +28,6 @@ import { team } from './team.tsx';
 import { teams } from './teams.tsx';
 import { text } from './text.tsx';
 import { timer } from './timer.tsx';
-import { entityType } from './type.tsx';
 import type { ValueEditor } from './types.ts';
 import { value } from './value.tsx';
 import { variable } from './variable.tsx';
@@ -40,16 +42,19 @@ export const editors: { [name: string]: ValueEditor } = {
   decision,
   decisionInputs,
   duration,
+  entityType,
   enum: choice,
   feel,
+  field,
   form,
   inputs,
   json,
-  mapping,
+  longValue,
   number,
   object,
   outcomes,
   outgoingFlow,
+  recordValues,
   role,
   roles,
   string,
@@ -58,7 +63,6 @@ export const editors: { [name: string]: ValueEditor } = {
   teams,
   text,
   timer,
-  type: entityType,
   value,
   variable,
 };
@@ -74,7 +78,7 @@ export function editorFor(schema: JsonSchema, fallback?: string): ValueEditor {
 function fallbackOf(schema: JsonSchema, fallback: string | undefined): string {
   const type = Array.isArray(schema.type) ? schema.type.find((one) => one !== 'null') : schema.type;
   if (type === 'object' && schema.properties) return 'object';
-  if (type === 'object') return 'mapping';
+  if (type === 'object') return 'recordValues';
   if (fallback !== undefined) return fallback;
   if (schema.enum) return 'enum';
   if (type === 'integer') return 'number';

@@ -72,7 +72,7 @@ function Literal({ id, schema, value, onChange }: EditorProps) {
   }
   const shown = value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
   const write = (next: string) => onChange(literal(next, schema));
-  if (schema.format === 'textarea' || schema['x-multiline'] === true || schema['x-format'] === 'multiline') {
+  if (schema['x-editor'] === 'longValue') {
     return (
       <Input.TextArea
         id={id}
@@ -101,8 +101,18 @@ function optionsOf(schema: JsonSchema): { value: Json; title: Text }[] | null {
 /** What was typed, as the schema's type; text that is no number stays text and is reported by the checks. */
 function literal(typed: string, schema: JsonSchema): Json | undefined {
   if (typed === '') return undefined;
+  if (schema.type === undefined && /^[[{]/.test(typed)) return structured(typed);
   const wantsNumber = schema.type === 'number' || schema.type === 'integer';
   return wantsNumber && /^-?\d+(\.\d+)?$/.test(typed) ? Number(typed) : typed;
+}
+
+/** Where any value may stand, lists and objects are written as JSON; while they are half written they are text. */
+function structured(typed: string): Json {
+  try {
+    return JSON.parse(typed) as Json;
+  } catch {
+    return typed;
+  }
 }
 
 export const value: ValueEditor = { component: ValueField };

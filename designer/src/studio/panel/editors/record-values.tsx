@@ -10,7 +10,7 @@ import type { EditorProps, ValueEditor } from './types.ts';
 import { value as anyValue } from './value.tsx';
 
 /** Names with values, such as the fields that a step sets. Fields of the record type in question are offered. */
-function MappingEditor({ id, schema, path, value, onChange }: EditorProps) {
+function RecordValuesEditor({ id, schema, path, value, onChange }: EditorProps) {
   const { t } = useTranslation('studio');
   const text = useText();
   const { readOnly } = useScope();
@@ -73,4 +73,4 @@ function freeName(rows: [string, Json][]): string {
   for (let index = 1; ; index += 1) if (!taken.has(`field${index}`)) return `field${index}`;
 }
 
-export const mapping: ValueEditor = { component: MappingEditor, group: true };
+export const recordValues: ValueEditor = { component: RecordValuesEditor, group: true };

@@ -52,7 +52,7 @@ function testSql({ op, value }: Test, { field, column }: Place): Fragment {
     case 'eq':
       return sql`${column} = ${operand}`;
     case 'ne':
-      return sql`${column} is distinct from ${operand}`;
+      return sql`(${column} is distinct from ${operand})`;
     case 'lt':
       return sql`${column} < ${operand}`;
     case 'le':

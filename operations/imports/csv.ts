@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { type CsvError, parse } from 'csv-parse';
+import { parse } from 'csv-parse';
 import type { Text } from '../../engine/core/definition.ts';
 import { invalid } from '../errors.ts';
 import { place } from '../records/values.ts';
@@ -45,13 +45,16 @@ export function decodeText(bytes: Buffer): string {
 function encodingsOf(bytes: Buffer): string[] {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return ['utf-16le'];
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return ['utf-16be'];
-  return ['utf-8', 'gb18030', ...(bytes.includes(0) ? ['utf-16le', 'utf-16be'] : [])];
+  // Without a mark, UTF-16 shows by its line breaks.
+  const without = [...(bytes.includes('\n\0') ? ['utf-16le'] : []), ...(bytes.includes('\0\n') ? ['utf-16be'] : [])];
+  return ['utf-8', 'gb18030', ...without];
 }
 
 /** Reads a CSV text; `most` rows at most. What is wrong with single rows is told with them; what breaks the file is a 422. */
 export async function readCsv(text: string, most: number = MOST_ROWS): Promise<CsvFile> {
   const rows: CsvRow[] = [];
-  const broken: CsvRow[] = [];
+  const broken = new Map<number, CsvRow>();
+  let openQuote = false;
   const parser = Readable.from(pieces(text)).pipe(
     parse({
       delimiter: delimiterOf(text),
@@ -62,8 +65,9 @@ export async function readCsv(text: string, most: number = MOST_ROWS): Promise<C
       max_record_size: MOST_ROW_BYTES,
       info: true,
       on_skip: (error) => {
-        const lines = (error as { lines?: number } | undefined)?.lines ?? 0;
-        broken.push({ row: lines, cells: [], problem: { code: 'bad-row', message: rowWords(error) } });
+        const { code, lines: row = 0 } = (error ?? {}) as { code?: string; lines?: number };
+        openQuote ||= code === 'CSV_QUOTE_NOT_CLOSED';
+        broken.set(row, { row, cells: [], problem: { code: 'bad-row', message: rowWords(code) } });
         return undefined;
       },
     }),
@@ -88,13 +92,14 @@ export async function readCsv(text: string, most: number = MOST_ROWS): Promise<C
   } catch (error) {
     throw csvRefusal(error);
   }
+  if (openQuote) throw openQuoteRefusal();
   if (columns === null)
     throw unreadable(
       'empty-file',
       'The file is empty. The first line must name the columns.',
       '文件为空。第一行必须是列名。',
     );
-  return { columns, rows: [...rows, ...broken].sort((a, b) => a.row - b.row) };
+  return { columns, rows: [...rows, ...broken.values()].sort((a, b) => a.row - b.row) };
 }
 
 /** In pieces, so that a large file does not hold everything else up. */
@@ -133,28 +138,29 @@ function delimiterOf(text: string): string {
   return counts.reduce((best, each) => (each.count > best.count ? each : best)).delimiter;
 }
 
-function rowWords(error: unknown): Text {
-  const reason = (error as CsvError | undefined)?.code ?? '';
+function rowWords(reason = 'bad quotes'): Text {
   return {
-    en: `This row cannot be read (${reason || 'bad quotes'}). Check its quotes.`,
-    zh: `无法读取此行（${reason || '引号有误'}）。请检查引号。`,
+    en: `This row cannot be read (${reason}). Check its quotes.`,
+    zh: `无法读取此行（${reason}）。请检查引号。`,
   };
 }
 
 function csvRefusal(error: unknown): unknown {
   const { code, lines } = error as { code?: string; lines?: number };
   if (!code?.startsWith('CSV_')) return error;
-  if (code === 'CSV_QUOTE_NOT_CLOSED')
-    return unreadable(
-      'open-quote',
-      'A quote is opened and never closed. Look for a single " and double or remove it.',
-      '有引号未闭合。请查找单独的 " 并成对填写或删除。',
-    );
   return unreadable(
     'bad-csv',
     `The file cannot be read at line ${lines ?? '?'} (${code}). Save it as CSV again.`,
     `无法读取第 ${lines ?? '?'} 行（${code}）。请重新另存为 CSV。`,
   );
 }
+
+/** All rows behind it are inside the quote: no telling where they end. */
+const openQuoteRefusal = () =>
+  unreadable(
+    'open-quote',
+    'A quote is opened and never closed. Look for a single " and double or remove it.',
+    '有引号未闭合。请查找单独的 " 并成对填写或删除。',
+  );
 
 const unreadable = (code: string, en: string, zh: string) => invalid([place('', code, { en, zh })], en);

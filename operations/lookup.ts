@@ -44,10 +44,11 @@ async function records(context: Context, key: string, q: string, limit: number):
       where ${visibleRows(view)} and ${searchSql(view, q)} order by ${begins} desc, ${title}, r.id limit ${limit}`,
   );
   const rows = await sqlOf(context).query(statement, params);
+  const { language } = context.platform.installation;
   return rows.map((row) => {
     const values = fields.read(row);
     const id = String(row.id);
-    return { id, title: titleOf(type, values, id), summary: summaryOf(type, values) };
+    return { id, title: titleOf(type, values, id, language), summary: summaryOf(type, values, language) };
   });
 }
 

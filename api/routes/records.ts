@@ -1,5 +1,5 @@
 import type { JsonObject, JsonSchema } from '../../engine/core/definition.ts';
-import { badRequest } from '../../operations/errors.ts';
+import { badRequest, isRefusal, Refusal } from '../../operations/errors.ts';
 import { createRecord, deleteRecord, getRecord, listRecords, updateRecord } from '../../operations/records/index.ts';
 import { timeline } from '../../operations/timeline.ts';
 import { defineRoute, object, PAGING, type Route, UUID } from '../route.ts';
@@ -82,7 +82,8 @@ export const routes: Route[] = [
     response: RECORD,
     status: 201,
     idempotent: true,
-    handler: ({ context, params, body }) => createRecord(context, { type: params.type, values: body.values }),
+    handler: ({ context, params, body }) =>
+      underValues(createRecord(context, { type: params.type, values: body.values })),
   }),
   defineRoute<{ params: OfRecord }>({
     method: 'GET',
@@ -106,7 +107,7 @@ export const routes: Route[] = [
     response: RECORD,
     idempotent: true,
     handler: ({ context, params, body, headers }) =>
-      updateRecord(context, { ...params, values: body.values, ifMatch: versionOf(headers['if-match']) }),
+      underValues(updateRecord(context, { ...params, values: body.values, ifMatch: versionOf(headers['if-match']) })),
   }),
   defineRoute<{ params: OfRecord }>({
     method: 'DELETE',
@@ -131,6 +132,15 @@ export const routes: Route[] = [
     handler: ({ context, params, query }) => timeline(context, { ...params, ...query }),
   }),
 ];
+
+/** Operations point into the values; the body holds them under `values`. */
+async function underValues<T>(operation: Promise<T>): Promise<T> {
+  return operation.catch((error: unknown) => {
+    if (!isRefusal(error)) throw error;
+    const errors = error.errors.map((place) => ({ ...place, at: `/values${place.at}` }));
+    throw new Refusal(error.status, error.code, error.message, { errors, extra: error.extra });
+  });
+}
 
 function parsedFilter(text: string): unknown {
   try {

@@ -1,7 +1,7 @@
 import { sqlState } from '../../db/errors.ts';
 import { conditionSql } from '../../db/records/condition-sql.ts';
 import { tableOf, type View, visiblePlace, visibleRows } from '../../db/records/select.ts';
-import { type Fragment, prepare, sql } from '../../db/records/sql.ts';
+import { compile, type Fragment, prepare, sql } from '../../db/records/sql.ts';
 import { mayReadSomewhere } from '../../engine/access/access.ts';
 import { parseFilter } from '../../engine/access/filter.ts';
 import { isSystemField } from '../../engine/entities/system-fields.ts';
@@ -40,9 +40,8 @@ export async function listRecords(context: Context, input: ListRecords): Promise
   const total = input.total ? [sql`(select count(*) from ${tableOf(view.layout)} as r where ${where}) as total`] : [];
   const columns = sql.join([...query.columns, ...order.columns, ...total]);
   const after = input.after === undefined ? sql`true` : order.after(input.after);
-  const { statement, params } = prepare(
-    sql`select ${columns} from ${query.from} where ${where} and ${after} order by ${order.by} limit ${limit + 1}`,
-  );
+  const text = sql`select ${columns} from ${query.from} where ${where} and ${after} order by ${order.by} limit ${limit + 1}`;
+  const { statement, params } = input.filter || input.q ? unprepared(text) : prepare(text);
   const rows = await sqlOf(context).query(statement, params).catch(refuseBadCursor(input));
   const refs: Refs = {};
   const items = rows.slice(0, limit).map((row) => query.read(row, refs));
@@ -86,6 +85,12 @@ function columnsOf(view: View, columns: readonly string[] | undefined): string[]
   if (strange !== undefined)
     throw badRequest('bad-columns', `${view.type.key} has no field “${strange.slice(0, 80)}”. Correct the columns.`);
   return columns && [...new Set(columns.filter((name) => !isSystemField(name)))];
+}
+
+/** What people filter and search by differs each time: not worth keeping prepared. */
+function unprepared(fragment: Fragment) {
+  const { text, params } = compile(fragment);
+  return { statement: text, params };
 }
 
 /** A cursor is only taken apart here; one that was tampered with fails on its types. */

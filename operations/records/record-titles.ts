@@ -33,7 +33,11 @@ export async function recordTitles(
     );
     for (const row of await sqlOf(context).query(statement, params)) {
       const values = fields.read(row);
-      titles[`${key}:${row.id}`] = { title: titleOf(type, values, String(row.id)), summary: summaryOf(type, values) };
+      const { language } = context.platform.installation;
+      titles[`${key}:${row.id}`] = {
+        title: titleOf(type, values, String(row.id), language),
+        summary: summaryOf(type, values, language),
+      };
     }
   }
   return titles;

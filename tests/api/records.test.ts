@@ -105,7 +105,7 @@ describe('records over HTTP', () => {
     expect((refused.body as { errors: unknown[] }).errors).toEqual(
       expect.arrayContaining([
         {
-          at: '/lastName',
+          at: '/values/lastName',
           code: 'required',
           message: 'Fill in Last name.',
           messageText: { en: 'Fill in Last name.', zh: '请填写姓。' },

@@ -30,7 +30,7 @@ export const keys = {
 /** Which answers a nudge's topic makes stale. Unknown topics make none stale: newer servers may send more. */
 export function keysOfTopic(topic: string): (readonly unknown[])[] {
   const [kind = '', first = '', second = ''] = topic.split(':');
-  return topics[kind]?.(first, second) ?? [];
+  return Object.hasOwn(topics, kind) ? (topics[kind]?.(first, second) ?? []) : [];
 }
 
 const topics: { [kind: string]: (first: string, second: string) => (readonly unknown[])[] } = {

@@ -70,6 +70,8 @@ const wrappers = new Set([
   '$ref',
   '$recursiveRef',
   'dependentSchemas',
+  'additionalProperties',
+  'unevaluatedProperties',
 ]);
 
 function place(schema: JsonSchema, unit: OutputUnit): PlacedError[] {
@@ -104,7 +106,8 @@ function errorOf(keyword: string, limit: Json | undefined): FieldError {
   if (keyword === 'format') return { code: formats.has(String(limit)) ? `format-${limit}` : 'format' };
   if (keyword === 'type') return { code: `type-${Array.isArray(limit) ? limit[0] : limit}` };
   if (keyword === 'enum' || keyword === 'const' || keyword === 'oneOf' || keyword === 'anyOf') return { code: 'enum' };
-  return { code: ['pattern', 'uniqueItems', 'additionalProperties'].includes(keyword) ? keyword : 'invalid' };
+  if (keyword === 'false') return { code: 'additionalProperties' };
+  return { code: keyword === 'pattern' || keyword === 'uniqueItems' ? keyword : 'invalid' };
 }
 
 /** The value at a place in the schema; steps over `$ref`. */

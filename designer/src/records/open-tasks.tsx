@@ -26,7 +26,13 @@ export function OpenTasks({ type, id }: { type: string; id: string }) {
             <li key={task.id}>
               {worksHere ? <Link to={`/work/${task.id}`}>{text(task.title)}</Link> : text(task.title)}
               <span className="caption">
-                {[task.assigneeName].filter(Boolean).join(' · ')} {task.dueAt ? <Time value={task.dueAt} /> : null}
+                {task.assigneeName}
+                {task.assigneeName && task.dueAt ? ' · ' : ''}
+                {task.dueAt ? (
+                  <>
+                    {t('due')} <Time value={task.dueAt} />
+                  </>
+                ) : null}
               </span>
             </li>
           ))}

@@ -62,6 +62,7 @@ export const recordTexts = defineTexts('records', {
     '您对其他字段的更改已保留。双方都改过的字段，请选择保留哪个值。',
   ],
   yours: ['Yours', '您的'],
+  due: ['due', '到期'],
   theirs: ['Theirs', '对方的'],
   field: ['Field', '字段'],
   saveMerged: ['Save like this', '按此保存'],

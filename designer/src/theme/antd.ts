@@ -36,6 +36,9 @@ export function antdTheme(mode: Mode): ThemeConfig {
       colorTextTertiary: colors.textMuted,
       colorTextDescription: colors.textMuted,
       colorTextPlaceholder: colors.textMuted,
+      // What may not be changed now is still read.
+      colorTextDisabled: colors.textMuted,
+      colorBgContainerDisabled: colors.sunken,
       colorTextLightSolid: colors.accentText,
       colorIcon: colors.textMuted,
       colorBgLayout: colors.canvas,

@@ -82,7 +82,7 @@ function Entry({ item, newest }: { item: TimelineItem; newest: boolean }) {
   const nameOf = useNameOf();
   const who = nameOf(item.who);
   return (
-    <li className={`timeline-entry ${item.kind}${newest ? ' newest' : ''}`}>
+    <li className={`timeline-entry is-${item.kind}${newest ? ' is-newest' : ''}`}>
       <span className="timeline-icon" title={t(item.kind)}>
         <Icon name={icons[item.kind]} size={12} />
       </span>

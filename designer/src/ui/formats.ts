@@ -1,4 +1,5 @@
 import type { Language } from '../../../engine/wire/index.ts';
+import { calendarDay } from '../timeline/days.ts';
 
 export interface Format {
   integer: (value: number) => string;
@@ -10,6 +11,8 @@ export interface Format {
   day: (value: string) => string;
   dateTime: (value: string) => string;
   time: (value: string) => string;
+  /** The time alone while it is today, else with its weekday, or with its day where that is more than six days away. */
+  soon: (value: string, now?: number) => string;
   /** Heading of a day in a timeline. */
   longDay: (value: string) => string;
   /** `12 minutes ago`, `yesterday`, `in 3 hours`. */
@@ -29,6 +32,7 @@ export function createFormat(language: Language, zone: string | undefined): Form
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone });
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', hour: '2-digit', minute: '2-digit', timeZone });
   const longDay = new Intl.DateTimeFormat(locale, {
     weekday: 'long',
     day: 'numeric',
@@ -45,9 +49,19 @@ export function createFormat(language: Language, zone: string | undefined): Form
     day: (value) => guarded(value, (date) => day.format(date)),
     dateTime: (value) => guarded(value, (date) => dateTime.format(date)),
     time: (value) => guarded(value, (date) => time.format(date)),
+    soon: (value, now = Date.now()) =>
+      guarded(value, (date) => {
+        const days = Math.abs(daysBetween(new Date(now), date, timeZone));
+        return (days === 0 ? time : days < 7 ? weekday : dateTime).format(date);
+      }),
     longDay: (value) => guarded(value, (date) => longDay.format(date)),
     relative: (value, now = Date.now()) => guarded(value, (date) => relativeTo(relative, date.getTime() - now)),
   };
+}
+
+/** Calendar days from one instant to the other. */
+function daysBetween(from: Date, to: Date, zone: string | undefined): number {
+  return Math.round((Date.parse(calendarDay(to, zone)) - Date.parse(calendarDay(from, zone))) / 86_400_000);
 }
 
 const units: [Intl.RelativeTimeFormatUnit, number][] = [

@@ -16,7 +16,7 @@ export function DuePill({ deadline, sentence }: { deadline: string; sentence?: '
   }).split('|');
   return (
     <time className={`pill ${tone}`} dateTime={deadline} title={format.dateTime(deadline)}>
-      {sentence ? t(sentence, { time: format.time(deadline), left }) : left}
+      {sentence ? t(sentence, { time: format.soon(deadline), left }) : left}
     </time>
   );
 }

@@ -32,6 +32,12 @@ export class Draft {
     this.head.queue = [...this.head.queue, step];
   }
 
+  /** Puts a step right behind the one that is being done. */
+  queueNext(step: Step): void {
+    const [current, ...rest] = this.head.queue;
+    this.head.queue = current ? [current, step, ...rest] : [step];
+  }
+
   addScope(scope: Scope): void {
     this.scopes[scope.id] = scope;
     this.owned.add(scope.id);

@@ -105,6 +105,11 @@ export interface StepContext<Compiled> {
   wait(wait: Token['wait'], data?: JsonObject): void;
   /** This activation is over: its boundary events are disarmed, tokens go out by these flows (default: all). */
   leave(flows?: string[]): void;
+  /**
+   * Go on with what happened, in a step of its own that comes next: when that fails, a retry begins there. For what is done and
+   * must not be done twice.
+   */
+  goOnWith(happening: Happening): void;
   /** Boundary events: the activation that they sit on. */
   host: number | null;
   /** Boundary events: end that activation without leaving by its flows; this one goes on by its own. */

@@ -47,7 +47,6 @@ export function runStep(draft: Draft, step: Step): 'done' | 'asks' {
       return 'asks';
     }
     if (!(signal instanceof Fails)) throw signal;
-    draft.head.record = null; // an action may have changed the record before the step failed
     draft.fail(step, signal.code, signal.message);
     return 'done';
   }
@@ -174,6 +173,12 @@ function stepContext(
         if (token) draft.dropToken(scope, activation);
         draft.disarm(scope, activation);
         send(flows);
+      });
+    },
+    goOnWith(happened) {
+      effects.push(() => {
+        draft.putToken(scope, activation, { element: step.element, wait: 'told', generation });
+        draft.queueNext({ ...step, flow: null, happened });
       });
     },
     interruptHost() {

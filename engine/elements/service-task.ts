@@ -95,8 +95,7 @@ export const serviceTask: ElementType<Compiled> = {
     if (action) {
       const answer: Answer = context.ask({ type: 'action', action, input, element: element.id, activation });
       if (!answer.ok) return context.incident(answer.code, answer.message);
-      applyOutput(context.compiled.output, answer.value, context);
-      context.leave();
+      context.goOnWith({ type: 'succeeded', result: answer.value });
     } else if (connector) {
       context.wait('call', { connector, attempts: retry.attempts, interval: retry.interval });
       context.command({ type: 'call', activation, element: element.id, generation, connector, input, retry });

@@ -1,5 +1,6 @@
 import { badId } from './bad-id.ts';
 import { badReference } from './bad-reference.ts';
+import { conditionNotAllowed } from './condition-not-allowed.ts';
 import { deadlockingJoin } from './deadlocking-join.ts';
 import { duplicateId } from './duplicate-id.ts';
 import { gatewayWithoutDefault } from './gateway-without-default.ts';
@@ -13,6 +14,7 @@ import { unreachable } from './unreachable.ts';
 export const checks: Rule[] = [
   badId,
   badReference,
+  conditionNotAllowed,
   deadlockingJoin,
   duplicateId,
   gatewayWithoutDefault,

@@ -41,6 +41,10 @@ const refused: { [what: string]: { input: ProcessDefinition; problems: string[] 
     ]),
     problems: ['gateway-without-default @ gate'],
   },
+  'a condition behind a task': {
+    input: processOf({ ...ends, task: userTask() }, ['start -> task', 'task -> end if flag']),
+    problems: ['condition-not-allowed @ task_end'],
+  },
   'a way out of a decision without a condition': {
     input: processOf({ ...ends, gate: 'exclusiveGateway', other: 'endEvent' }, [
       'start -> gate',
@@ -226,6 +230,10 @@ describe('a join waits for ever', () => {
       'fork -> y -> join -> gate -> end',
       'late -> end',
     ]),
+    'for a time limit that may not be reached': processOf(
+      { ...fork, late: limit('x', 'PT1H', { interrupting: false }) },
+      ['start -> gate -> fork -> x -> join -> end', 'late -> y -> join'],
+    ),
     'for a token that only comes back from behind it': processOf(fork, [
       'start -> join -> x -> gate',
       'gate -> join if flag',

@@ -4,6 +4,9 @@
  */
 export type Value = null | boolean | number | string | Value[] | { [name: string]: Value };
 
+/** What makes a token stay until somebody helps. */
+export class Trouble extends Error {}
+
 export function evaluate(source: string, names: { [name: string]: Value }): Value {
   const words = source.match(/\d+|"[^"]*"|[A-Za-z][\w.]*|[<>!]=|[-+<>=()]/g) ?? [];
   let at = 0;
@@ -39,6 +42,7 @@ export function evaluate(source: string, names: { [name: string]: Value }): Valu
     if (!['=', '<', '>', '<=', '>='].includes(sign)) return left;
     at += 1;
     const right = sum();
+    if (Number.isNaN(left) || Number.isNaN(right)) return null;
     if (sign === '=') return left === right;
     if (typeof left !== 'number' || typeof right !== 'number') return null;
     return sign === '<' ? left < right : sign === '>' ? left > right : sign === '<=' ? left <= right : left >= right;
@@ -49,7 +53,8 @@ export function evaluate(source: string, names: { [name: string]: Value }): Valu
       const sign = eat('+') ? 1 : eat('-') ? -1 : 0;
       if (sign === 0) return left;
       const right = single();
-      left = typeof left === 'number' && typeof right === 'number' ? left + sign * right : null;
+      // Not a number: trouble, unless it is in a way that is not taken.
+      left = typeof left === 'number' && typeof right === 'number' ? left + sign * right : Number.NaN;
     }
   }
   function single(): Value {
@@ -72,7 +77,9 @@ export function evaluate(source: string, names: { [name: string]: Value }): Valu
       .split('.')
       .reduce<Value>((value, name) => (value as { [name: string]: Value } | null)?.[name] ?? null, names);
   }
-  return choice();
+  const value = choice();
+  if (Number.isNaN(value)) throw new Trouble();
+  return value;
 }
 
 /** `and` and `or` of FEEL: null is "unknown", and `settles` decides whatever the other is. */

@@ -2,7 +2,7 @@
  * A second meaning of processes, written from the description and not from the code: a token game over plain lists.
  * It imports nothing of the engine, so that a fault in one is not a fault in both. Slow, and meant to be.
  */
-import { evaluate, evaluateValue, type Value } from './expression.ts';
+import { evaluate, evaluateValue, Trouble, type Value } from './expression.ts';
 
 type Values = { [name: string]: Value };
 
@@ -63,8 +63,6 @@ interface Todo {
   on: Wait | null;
   said: Said | null;
 }
-
-class Trouble extends Error {}
 
 export class Naive {
   readonly waits: Wait[] = [];
@@ -157,7 +155,11 @@ export class Naive {
 
   private enter(todo: Todo): void {
     this.begin(todo);
-    this.visits[todo.element.id] = (this.visits[todo.element.id] ?? 0) + 1;
+    if (!todo.said) this.visited(todo.element.id);
+  }
+
+  private visited(id: string): void {
+    this.visits[id] = (this.visits[id] ?? 0) + 1;
   }
 
   private begin(todo: Todo): void {
@@ -187,7 +189,12 @@ export class Naive {
         this.rest(todo, 'call');
         return;
       }
-      this.keep(todo, this.world.act(String(config.action), input));
+      const result = this.world.act(String(config.action), input);
+      if (!result) throw new Trouble();
+      // It is done, and not to be done again when its result cannot be kept.
+      this.visited(todo.element.id);
+      todo.said = { what: 'succeeded', result: result.value };
+      this.keep(todo, result);
       this.goOn(todo);
     },
     intermediateCatchEvent: (todo) => this.runTimer(todo),

@@ -50,6 +50,7 @@ const script = fc.array(fc.tuple(fc.constantFrom('a', 'b'), number), { minLength
 const action = fc
   .constantFrom<Config>(
     { action: 'test.add', input: { n: '=a' }, output: [{ variable: 'a', expression: 'result.n' }] },
+    { action: 'test.add', input: { n: '=a' }, output: [{ variable: 'a', expression: 'result.n + b' }] },
     { action: 'record.update', input: { values: { amount: '=b' } } },
   )
   .map((config): Piece => ({ type: 'serviceTask', config }));

@@ -14,10 +14,12 @@ export interface End {
   shape: Shape;
   /** Boundary events: the edge of the activity that they sit on; flows leave away from it. */
   side?: Side;
+  /** Sides by which flows leave: one that comes in there would run on top of them. */
+  leaving?: ReadonlySet<Side>;
 }
 
 const STUB = 20;
-const COST = { bend: 16, hit: 400, exit: 34, enter: 14, length: 0.12 };
+const COST = { bend: 16, hit: 400, exit: 34, enter: 14, leaving: 70, length: 0.12 };
 const DIRECTION: { [side in Side]: Point } = {
   left: { x: -1, y: 0 },
   right: { x: 1, y: 0 },
@@ -55,6 +57,13 @@ export function sideOf(event: Bounds, host: Bounds): Side {
     ['left', Math.abs(x - host.x)],
   ];
   return off.reduce((best, other) => (other[1] < best[1] ? other : best))[0];
+}
+
+/** The side by which a flow leaves its source. */
+export function exitOf([from, to]: Point[]): Side {
+  if (!from || !to) return 'right';
+  if (from.y === to.y) return to.x >= from.x ? 'right' : 'left';
+  return to.y > from.y ? 'bottom' : 'top';
 }
 
 /** An SVG path through the corners, rounded. */
@@ -163,10 +172,11 @@ function exitCost({ shape, side }: End, exit: Side): number {
   return shape === 'gateway' ? 0 : COST.exit;
 }
 
-function enterCost({ shape }: End, enter: Side): number {
-  if (enter === 'left') return 0;
-  if (enter === 'right') return COST.enter * 4;
-  return shape === 'gateway' ? 4 : COST.enter;
+function enterCost({ shape, leaving }: End, enter: Side): number {
+  const against = leaving?.has(enter) ? COST.leaving : 0;
+  if (enter === 'left') return against;
+  if (enter === 'right') return against + COST.enter * 4;
+  return against + (shape === 'gateway' ? 4 : COST.enter);
 }
 
 function costOf(points: Point[], near: Bounds[], from: Bounds, to: Bounds): number {

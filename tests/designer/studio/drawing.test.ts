@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { routes } from '../../../designer/src/diagram/flows.ts';
-import { labelSpot, midpoint, route, toPath } from '../../../designer/src/diagram/route.ts';
+import { exitOf, labelSpot, midpoint, route, toPath } from '../../../designer/src/diagram/route.ts';
 import { wrap } from '../../../designer/src/diagram/wrap.ts';
 import { snapDrag } from '../../../designer/src/studio/canvas/guides.ts';
 import { fromDuration, toDuration } from '../../../designer/src/studio/model/duration.ts';
@@ -59,6 +59,30 @@ describe('a flow', () => {
       );
     });
     expect(through).toBe(false);
+  });
+
+  it('does not come in where another one leaves', () => {
+    const at = (x: number, y: number, width: number, height: number) => ({ x, y, width, height });
+    const definition = {
+      id: 'p',
+      name: 'P',
+      elements: [
+        { id: 'gate', type: 'exclusiveGateway' },
+        { id: 'down', type: 'userTask' },
+        { id: 'from', type: 'userTask' },
+      ],
+      flows: [
+        { id: 'out', source: 'gate', target: 'down' },
+        { id: 'in', source: 'from', target: 'gate' },
+      ],
+      diagram: {
+        elements: { gate: at(400, 0, 48, 48), down: at(520, 200, 128, 64), from: at(0, 400, 128, 64) },
+        flows: {},
+      },
+    };
+    const paths = routes(definition);
+    expect(exitOf(paths.get('out') ?? [])).toBe('bottom');
+    expect(exitOf([...(paths.get('in') ?? [])].reverse())).not.toBe('bottom');
   });
 
   it('of a time limit leaves away from the activity', () => {

@@ -223,6 +223,8 @@ export function Canvas({ definition, editable, marks = NO_MARKS }: CanvasProps) 
           connectionRadius={16}
           nodesDraggable={editable}
           nodesConnectable={editable}
+          // With Tab one goes from element to element; flows are listed with the element that they leave.
+          edgesFocusable={false}
           edgesReconnectable={false}
           deleteKeyCode={null}
           disableKeyboardA11y

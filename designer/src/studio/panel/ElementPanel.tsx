@@ -11,6 +11,7 @@ import { SchemaFields } from './SchemaFields.tsx';
 import { ScopeContext } from './scope.tsx';
 import { TextInput } from './TextInput.tsx';
 import { usePanelScope } from './use-panel-scope.ts';
+import { WaysOut } from './WaysOut.tsx';
 
 /** An element: its name, what its type's schema asks for, documentation and id. */
 export function ElementPanel({ element }: { element: ElementDefinition }) {
@@ -40,6 +41,7 @@ export function ElementPanel({ element }: { element: ElementDefinition }) {
         )}
       </Field>
       {known && <SchemaFields schema={known.configSchema} value={element.config} path={[]} />}
+      <WaysOut element={id} />
       <Field label={t('documentation')} property="documentation">
         {(field) => (
           <TextInput

@@ -3,6 +3,7 @@ import type { Texts } from '../../i18n/texts.ts';
 /** Texts of the property panel and its editors. */
 export const panelTexts = {
   namePlaceholder: ['What is done, in a few words', '用几个字说明做什么'],
+  waysOut: ['Leads to', '通向'],
   documentation: ['Documentation', '说明'],
   documentationPlaceholder: ['Why it is done this way', '为什么这样做'],
   idHelp: [

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { announce } from '../operations/live-processes.ts';
 import { openPlatform, type Platform } from '../operations/platform.ts';
 import { openRelay } from '../operations/relay.ts';
 import { forgetOld } from '../operations/sessions/housekeeping.ts';
@@ -42,6 +43,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     await platform.close();
     throw error;
   }
+  const silence = await announce(platform, 'api');
   const housekeeping = setInterval(() => {
     forgetOld(platform.db).catch((error: Error) => platform.log(`housekeeping: ${error.message}`));
   }, HOUSEKEEPING_MS);
@@ -52,6 +54,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
       clearInterval(housekeeping);
       await drain(server, app);
       await stopRelay();
+      await silence();
       await platform.close();
     },
   };

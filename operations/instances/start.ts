@@ -29,7 +29,7 @@ const INSERT = statement(`
                              started_at, started_by, epoch)
   select $1, $1, p.id, p.latest, v.semantics, $3, $4, $5, $6, $7, $8, $9, $10, $11
   from weft.process p join weft.process_version v on v.process_id = p.id and v.version = p.latest where p.id = $2
-  returning id, process_id, version, record_type, record_id, status, turn, epoch, journal_seq, chain, state, inner_scopes, depth,
+  returning id, process_id, version, record_type, record_id, status, turn, epoch, journal_seq, chain, state, inner_scopes, depth, semantics,
             false as has_pending, null as kept`);
 
 /** Starts an instance of the latest published version, in the caller's transaction, with its first turn; or leaves that to a worker. */

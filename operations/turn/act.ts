@@ -27,7 +27,10 @@ export async function act(context: Context, request: TurnRequest): Promise<Act> 
   );
 }
 
-/** `apply` in this request, unless turns are the workers' or another turn holds the instance: then the event is kept. */
+/**
+ * `apply` in this request, unless turns are the workers', another turn holds the instance, or its semantics are newer than this
+ * process: then the event is kept.
+ */
 export async function applyOrKeep(
   context: Context,
   apply: () => Promise<Turn>,
@@ -37,7 +40,8 @@ export async function applyOrKeep(
     try {
       return { applied: true, turn: await apply() };
     } catch (error) {
-      if (sqlState(error) !== LOCK_NOT_AVAILABLE) throw error;
+      const mayKeep = sqlState(error) === LOCK_NOT_AVAILABLE || (error as { code?: string }).code === 'newer-semantics';
+      if (!mayKeep) throw error;
     }
   }
   return { applied: false, kept: await keep(context, await request()) };

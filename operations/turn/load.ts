@@ -6,7 +6,7 @@ import type { InstanceRow, TaskRow } from './types.ts';
 export const LOCK_WAIT_MS = 50;
 
 const COLUMNS = `i.id, i.process_id, i.version, i.record_type, i.record_id, i.status, i.turn, i.epoch, i.journal_seq, i.chain,
-  i.state, i.inner_scopes, i.depth,
+  i.state, i.inner_scopes, i.depth, i.semantics,
   exists(select from weft.inbox p where p.instance_id = i.id and p.status = 'pending') as has_pending,
   (select json_build_object('response', k.response, 'by', k.by_user, 'event', k.event)
      from weft.inbox k where k.instance_id = i.id and k.key = $2) as kept`;

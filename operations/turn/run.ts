@@ -1,5 +1,12 @@
 import type { Tx } from '../../db/database.ts';
-import { advance, type Command, type EngineEvent, type Plan, type State } from '../../engine/core/index.ts';
+import {
+  advance,
+  type Command,
+  type EngineEvent,
+  type Plan,
+  SEMANTICS_LEVELS,
+  type State,
+} from '../../engine/core/index.ts';
 import { type Context, SYSTEM } from '../context.ts';
 import { answer } from './answers.ts';
 import { handOver } from './hand-over.ts';
@@ -7,6 +14,16 @@ import { lockInstance } from './load.ts';
 import { type PendingSet, pendingSet } from './pending.ts';
 import { type AppliedEvent, type Stored, store } from './store.ts';
 import type { InboxEvent, InstanceRow, Line, Outcome } from './types.ts';
+
+/** An older process of the operating system leaves newer state alone: another one, or this one after an update, goes on with it. */
+export class NewerSemantics extends Error {
+  readonly code = 'newer-semantics';
+
+  constructor(level: number) {
+    super(`This instance follows semantics level ${level}, which this version of Weft does not know. Update it.`);
+    this.name = 'NewerSemantics';
+  }
+}
 
 /** One event for one instance. The key is its identity: the same key is applied once, and answered the same. */
 export interface TurnRequest {
@@ -40,6 +57,7 @@ export async function runTurn(
   requests: TurnRequest[],
   { byDriver = false }: { byDriver?: boolean } = {},
 ): Promise<Turn> {
+  if (!SEMANTICS_LEVELS.includes(row.semantics)) throw new NewerSemantics(row.semantics);
   const process = await context.platform.definitions.process(row.process_id, row.version);
   const received: Received[] = row.has_pending ? await readPending(tx, row.id) : [];
   for (const request of requests) {

@@ -6,6 +6,7 @@ export interface InstanceRow {
   id: string;
   process_id: string;
   version: number;
+  semantics: number;
   record_type: string | null;
   record_id: string | null;
   status: 'active' | 'completed' | 'cancelled';

@@ -13,7 +13,7 @@ import { processOf, userTask } from '../definition.ts';
 import { type Act, acts, Both } from '../naive/acts.ts';
 import { blocks, draw } from '../naive/blocks.ts';
 import { graphs } from '../naive/graphs.ts';
-import type { NaiveProcess } from '../naive/interpreter.ts';
+import type { NaiveProcess } from '../naive/types.ts';
 import { deepFreeze, play, type Turn } from '../world.ts';
 
 const numRuns = Number(process.env.WEFT_CASES ?? 150);

@@ -6,7 +6,7 @@ import { starvingJoins } from '../../../engine/core/starving-joins.ts';
 import { acts, Both } from '../naive/acts.ts';
 import { blocks, draw } from '../naive/blocks.ts';
 import { graphs } from '../naive/graphs.ts';
-import type { NaiveElement, NaiveProcess } from '../naive/interpreter.ts';
+import type { NaiveElement, NaiveProcess } from '../naive/types.ts';
 
 const numRuns = Number(process.env.WEFT_CASES ?? 300);
 const longRun = 3_600_000;

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import type { JsonObject, ProcessDefinition } from '../../../engine/core/index.ts';
 import { fails, type Happened, ok, type Play, play, type World } from '../world.ts';
-import { Naive, type NaiveProcess, type NaiveWorld, type Outcome, type Wait } from './interpreter.ts';
+import { Naive, type Wait } from './interpreter.ts';
+import type { NaiveProcess, NaiveWorld, Outcome } from './types.ts';
 
 export interface Act {
   /** Which of the things that can be done. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type Act, acts, Both } from './acts.ts';
 import { blocks, draw } from './blocks.ts';
 import { graphs } from './graphs.ts';
-import type { NaiveProcess } from './interpreter.ts';
+import type { NaiveProcess } from './types.ts';
 
 /** `WEFT_CASES=50000` for a long run; `WEFT_SEED` to repeat one. */
 const numRuns = Number(process.env.WEFT_CASES ?? 250);

@@ -1,6 +1,5 @@
 /** Random structured processes: blocks in blocks, each with one way in and one way out. */
 import fc from 'fast-check';
-import type { NaiveElement, NaiveProcess } from './interpreter.ts';
 import {
   type Config,
   condition,
@@ -12,6 +11,7 @@ import {
   plainTask,
   process,
 } from './pieces.ts';
+import type { NaiveElement, NaiveProcess } from './types.ts';
 
 interface Limit {
   config: Config;

@@ -1,7 +1,7 @@
 /** Random processes without structure. */
 import fc from 'fast-check';
-import type { NaiveElement, NaiveProcess } from './interpreter.ts';
 import { condition, gateway, hosts, limitConfig, type Piece, piece, plainTask, process } from './pieces.ts';
+import type { NaiveElement, NaiveProcess } from './types.ts';
 
 /** Any element may lead to any other. Ways back go through a task, so that nothing turns without waiting. */
 export const graphs: fc.Arbitrary<NaiveProcess> = fc

@@ -2,41 +2,9 @@
  * A second meaning of processes, written from the description and not from the code: a token game over plain lists.
  * It imports nothing of the engine, so that a fault in one is not a fault in both. Slow, and meant to be.
  */
+
 import { evaluate, evaluateValue, Trouble, type Value } from './expression.ts';
-
-type Values = { [name: string]: Value };
-
-export interface NaiveElement {
-  id: string;
-  type: string;
-  attachedTo?: string;
-  config?: Values;
-}
-export interface NaiveProcess {
-  subject?: { type: string };
-  variables?: { properties?: { [name: string]: unknown } };
-  elements: NaiveElement[];
-  flows: { id: string; source: string; target: string; condition?: string }[];
-}
-
-/** The world that it acts on. Null instead of a value: it did not work. */
-export interface NaiveWorld {
-  record(): Values;
-  act(action: string, input: Values): { value: Value } | null;
-  decide(decision: string, inputs: Values): { value: Value } | null;
-}
-
-/** What people outside can see of an instance. The same for every interpreter. Lists are sorted. */
-export interface Outcome {
-  ended: string | null;
-  variables: Values;
-  tasks: string[];
-  timers: string[];
-  calls: string[];
-  incidents: string[];
-  /** How often each element was entered. */
-  visits: { [element: string]: number };
-}
+import type { NaiveElement, NaiveProcess, NaiveWorld, Outcome, Values } from './types.ts';
 
 /** A token that stays where it is until something happens. */
 export interface Wait {

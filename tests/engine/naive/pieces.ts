@@ -1,7 +1,7 @@
 /** What random processes are made of: elements with all that they may be configured to. */
 import fc from 'fast-check';
 import type { Value } from './expression.ts';
-import type { NaiveElement, NaiveProcess } from './interpreter.ts';
+import type { NaiveElement, NaiveProcess } from './types.ts';
 
 export const PERSON = '00000000-0000-7000-8000-000000000001';
 

@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useState } from 'react';
+import { type RefObject, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ElementDefinition, ProcessDefinition } from '../../../engine/core/definition.ts';
 import { addTexts, useText } from '../i18n/index.ts';
@@ -21,9 +21,10 @@ interface ProcessDiagramProps {
   tokens?: { element: string }[];
   /** Where it needs help. */
   incidents?: { element: string }[];
-  /** In pixels; absent: as high as the drawing needs, up to 320. */
-  height?: number;
 }
+
+/** Drawings are never smaller than this (names stay readable) and never larger; between the two they take the width there is. */
+const SCALE = { min: 0.8, max: 1.15 };
 
 type State = 'plain' | 'done' | 'current' | 'incident' | 'ahead';
 const CLASSES: { [state in State]: string | undefined } = {
@@ -34,8 +35,11 @@ const CLASSES: { [state in State]: string | undefined } = {
   ahead: 'diagram-ahead',
 };
 
-/** A process as a picture to read: the way walked, where it is, and where it needs help. */
-export function ProcessDiagram({ definition, walked, tokens = [], incidents = [], height }: ProcessDiagramProps) {
+/**
+ * A process as a picture to read: the way walked, where it is, and where it needs help. Where there is too little room it is not
+ * shrunk but scrolls, and opens at the current step.
+ */
+export function ProcessDiagram({ definition, walked, tokens = [], incidents = [] }: ProcessDiagramProps) {
   const { t } = useTranslation('diagram');
   const text = useText();
   const arrow = useId();
@@ -44,6 +48,10 @@ export function ProcessDiagram({ definition, walked, tokens = [], incidents = []
   const bounds = drawn.diagram?.elements ?? {};
   const box = useMemo(() => viewBox(drawn, [...paths.values()].flat()), [drawn, paths]);
   const counts = useMemo(() => countBy(tokens.map(({ element }) => element)), [tokens]);
+  const focus = incidents[0]?.element ?? tokens[0]?.element;
+  const at = focus === undefined ? undefined : bounds[focus];
+  const scroller = useRef<HTMLElement>(null);
+  const scrolls = useScroll(scroller, box, at);
   const stateOf = (id: string): State => {
     if (incidents.some((incident) => incident.element === id)) return 'incident';
     if (counts.has(id)) return 'current';
@@ -58,20 +66,16 @@ export function ProcessDiagram({ definition, walked, tokens = [], incidents = []
         : t(state);
   const nameOf = (element: ElementDefinition) => text(element.name) || text(notationOf(element.type).title);
 
+  const name = t('label', { name: text(definition.name) });
+
   return (
-    <figure className="diagram" style={{ height, maxWidth: '100%' }}>
+    // Only what scrolls takes a place in the order of the keyboard.
+    <figure className="diagram" ref={scroller} tabIndex={scrolls ? 0 : undefined} aria-label={name}>
       <svg
         role="img"
-        aria-label={t('label', { name: text(definition.name) })}
+        aria-label={name}
         viewBox={`${box.x} ${box.y} ${box.width} ${box.height}`}
-        style={{
-          maxWidth: box.width * 1.15,
-          // Without a height of its own the drawing is as high as its width makes it: no empty band above and below.
-          ...(height === undefined
-            ? { height: 'auto', maxHeight: Math.min(box.height * 1.15, 320) }
-            : { marginInline: 'auto' }),
-        }}
-        preserveAspectRatio={height === undefined ? 'xMinYMid meet' : 'xMidYMid meet'}
+        style={{ minWidth: box.width * SCALE.min, maxWidth: box.width * SCALE.max }}
       >
         <defs>
           <FlowArrow id={`${arrow}-ahead`} className={walked && 'diagram-ahead'} />
@@ -164,7 +168,37 @@ function usePlaced(definition: ProcessDefinition): ProcessDefinition {
   return complete ? definition : placed;
 }
 
-function viewBox(definition: ProcessDefinition, corners: { x: number; y: number }[]) {
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Brings an element to the middle when it becomes the one to look at. Returns whether there is more than fits. */
+function useScroll(scroller: RefObject<HTMLElement | null>, box: Box, at: Box | undefined): boolean {
+  const [scrolls, setScrolls] = useState(false);
+  const [x, y] = at ? [at.x + at.width / 2 - box.x, at.y + at.height / 2 - box.y] : [0, 0];
+  useLayoutEffect(() => {
+    const figure = scroller.current;
+    const drawing = figure?.firstElementChild;
+    if (!figure || !drawing) return;
+    const scale = drawing.clientWidth / box.width;
+    figure.scrollTo(x * scale - figure.clientWidth / 2, y * scale - figure.clientHeight / 2);
+  }, [scroller, box.width, x, y]);
+  useEffect(() => {
+    const figure = scroller.current;
+    if (!figure) return;
+    const watch = new ResizeObserver(() =>
+      setScrolls(figure.scrollWidth > figure.clientWidth || figure.scrollHeight > figure.clientHeight),
+    );
+    watch.observe(figure);
+    return () => watch.disconnect();
+  }, [scroller]);
+  return scrolls;
+}
+
+function viewBox(definition: ProcessDefinition, corners: { x: number; y: number }[]): Box {
   const boxes = Object.values(definition.diagram?.elements ?? {});
   const all = [...boxes, ...corners.map((corner) => ({ ...corner, width: 0, height: 0 }))];
   if (all.length === 0) return { x: 0, y: 0, width: 320, height: 80 };

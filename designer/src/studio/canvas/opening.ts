@@ -1,4 +1,4 @@
-import type { ElementBounds, ProcessDefinition } from '../../../../engine/core/definition.ts';
+import type { Bounds, ProcessDefinition } from '../../../../engine/core/definition.ts';
 import { notationOf } from '../../diagram/notation.ts';
 
 /** Below this the names of steps are not read but guessed. */
@@ -20,7 +20,7 @@ export function opening(
   const whole = around(all);
   const fitting = Math.min((canvas.width - 2 * MARGIN) / whole.width, (canvas.height - 2 * MARGIN) / whole.height);
   const zoom = Math.min(LARGEST, Math.max(READABLE, fitting));
-  const centred = (at: ElementBounds) => ({
+  const centred = (at: Bounds) => ({
     x: canvas.width / 2 - (at.x + at.width / 2) * zoom,
     y: canvas.height / 2 - (at.y + at.height / 2) * zoom,
   });
@@ -33,7 +33,7 @@ export function opening(
   return { x: MARGIN - first.x * zoom, y: centred(high ? first : whole).y, zoom };
 }
 
-function around(all: ElementBounds[]): ElementBounds {
+function around(all: Bounds[]): Bounds {
   if (all.length === 0) return { x: 0, y: 0, width: 1, height: 1 };
   const x = Math.min(...all.map((one) => one.x));
   const y = Math.min(...all.map((one) => one.y));

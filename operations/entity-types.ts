@@ -55,8 +55,8 @@ interface Snapshot {
   roles: Map<string, Role>;
 }
 
-/** Loads the entity types. `url` is where publishing finds the database. */
-export async function openEntityTypes(db: Database, _url: string = db.url): Promise<EntityTypes> {
+/** Loads the entity types. */
+export async function openEntityTypes(db: Database): Promise<EntityTypes> {
   const listeners = new Set<ChangeListener>();
   let snapshot = await load(db);
   return {

@@ -11,6 +11,7 @@ import { normaliseValues, problemsOf, transitionProblems } from '../records/valu
 import { accessFor } from '../records/view.ts';
 import type { CsvFile, CsvRow } from './csv.ts';
 import { findExisting } from './existing.ts';
+import { followRows } from './follow-rows.ts';
 import { openResolvers, type Resolvers } from './resolvers.ts';
 import { type Existing, type Job, matchKey, type PlannedRow } from './types.ts';
 
@@ -30,7 +31,8 @@ export async function planImport(context: Context, job: Job, file: CsvFile): Pro
     planner.plan(row);
   }
   const rows = planner.rows;
-  followRows(rows, job, planner);
+  const { inFile } = planner.resolvers;
+  followRows(rows, job, { assigned: (row) => planner.assigned(row), inFile, columnOf: planner.columnOf });
   return { rows, resolvers: planner.resolvers };
 }
 
@@ -222,36 +224,6 @@ class Planner {
   }
 }
 
-/**
- * References among rows of the file: to the record that a row turns out to be; where that row cannot be imported, this one cannot
- * either, or loses the reference.
- */
-function followRows(rows: PlannedRow[], job: Job, planner: Planner): void {
-  const byAssigned = new Map(rows.map((row) => [planner.assigned(row), row]));
-  for (let again = planner.resolvers.inFile.length > 0; again; ) {
-    again = false;
-    for (const row of rows) {
-      if (row.action === 'fail' || row.action === 'skip') continue;
-      for (const name of planner.resolvers.inFile) {
-        const target = byAssigned.get(String(row.values[name] ?? ''));
-        if (!target) continue;
-        if (target.action !== 'fail') row.values[name] = target.id;
-        else if (job.options.lookups[name]?.missing === 'empty') row.values[name] = null;
-        else {
-          row.problems.push({
-            column: planner.columnOf.get(name) ?? null,
-            value: null,
-            code: 'refers-to-error',
-            message: REFERS_TO_ERROR,
-          });
-          row.action = 'fail';
-          again = true;
-        }
-      }
-    }
-  }
-}
-
 const FORBIDDEN = {
   code: 'forbidden',
   message: {
@@ -262,10 +234,6 @@ const FORBIDDEN = {
 const TAKEN: Text = {
   en: 'A record with this value is there already. Match by this field to skip or update it.',
   zh: '已有记录使用该值。可按此字段匹配，以跳过或更新。',
-};
-const REFERS_TO_ERROR: Text = {
-  en: 'This row refers to another row of the file that has errors. Correct that row.',
-  zh: '此行引用了文件中有错误的另一行。请先更正那一行。',
 };
 const duplicateWords = (row: number): Text => ({
   en: `The same value stands in row ${row}. Keep one of them.`,

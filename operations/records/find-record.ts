@@ -37,7 +37,7 @@ export async function findRecord(
   });
   const query = recordQuery(context, view);
   const { statement, params } = prepare(
-    sql`select ${sql.join(query.columns)} from ${query.from}
+    sql`select ${sql.join(query.columns)} from ${query.from()}
       where ${visibleRows(view)} and ${conditionSql(all(tests), (name) => visiblePlace(view, name))}
       order by r.created_at, r.id limit 1`,
   );

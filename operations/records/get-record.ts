@@ -23,7 +23,7 @@ export async function findById(
   if (!isUuid(id)) return null;
   const query = recordQuery(context, view);
   const { statement, params } = prepare(
-    sql`select ${sql.join(query.columns)} from ${query.from} where ${sql.id('r', 'id')} = ${id} and ${visibleRows(view)}`,
+    sql`select ${sql.join(query.columns)} from ${query.from()} where ${sql.id('r', 'id')} = ${id} and ${visibleRows(view)}`,
   );
   const [row] = await sqlOf(context).query(statement, params);
   if (!row) return null;

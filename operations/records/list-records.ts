@@ -40,7 +40,9 @@ export async function listRecords(context: Context, input: ListRecords): Promise
   const total = input.total ? [sql`(select count(*) from ${tableOf(view.layout)} as r where ${where}) as total`] : [];
   const columns = sql.join([...query.columns, ...order.columns, ...total]);
   const after = input.after === undefined ? sql`true` : order.after(input.after);
-  const text = sql`select ${columns} from ${query.from} where ${where} and ${after} order by ${order.by} limit ${limit + 1}`;
+  // What the rows refer to is only looked up for those of the page.
+  const shown = sql`(select r.* from ${tableOf(view.layout)} as r where ${where} and ${after} order by ${order.by} limit ${limit + 1})`;
+  const text = sql`select ${columns} from ${query.from(shown)} order by ${order.by}`;
   const { statement, params } = input.filter || input.q ? unprepared(text) : prepare(text);
   const rows = await sqlOf(context).query(statement, params).catch(refuseBadCursor(input));
   const refs: Refs = {};

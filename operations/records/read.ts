@@ -12,7 +12,8 @@ import { joinRef } from './view.ts';
 /** Records with the titles of what they refer to, in one statement. */
 export interface RecordQuery {
   columns: Fragment[];
-  from: Fragment;
+  /** The table, or a sub-query of its rows, with what they refer to. */
+  from(rows?: Fragment): Fragment;
   /** Reads a row, and puts the titles of what it refers to into `refs`. */
   read(row: Row, refs: Refs): RecordItem;
 }
@@ -27,10 +28,11 @@ export function recordQuery(context: Context, view: View, fields?: readonly stri
   const refs = refsOf(context, view, names);
   return {
     columns: [...system.columns, ...values.columns, ...titled.columns, ...refs.flatMap(({ ref }) => ref.columns)],
-    from: sql`${tableOf(view.layout)} as ${sql.id(view.alias)} ${sql.join(
-      refs.map(({ ref }) => ref.join),
-      sql` `,
-    )}`,
+    from: (rows = tableOf(view.layout)) =>
+      sql`${rows} as ${sql.id(view.alias)} ${sql.join(
+        refs.map(({ ref }) => ref.join),
+        sql` `,
+      )}`,
     read(row, into) {
       for (const { target, ref } of refs) {
         const found = ref.read(row);

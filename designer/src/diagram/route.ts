@@ -19,6 +19,8 @@ export interface End {
 }
 
 const STUB = 20;
+/** Lines keep at least this far away from what they pass. */
+const CLEAR = 6;
 const COST = { bend: 16, hit: 400, exit: 34, enter: 14, leaving: 70, length: 0.12 };
 const DIRECTION: { [side in Side]: Point } = {
   left: { x: -1, y: 0 },
@@ -185,14 +187,14 @@ function costOf(points: Point[], near: Bounds[], from: Bounds, to: Bounds): numb
     const a = points[index - 1];
     if (!a) continue;
     cost += distance(a, b) * COST.length;
-    for (const box of near) if (crosses(a, b, box)) cost += COST.hit;
-    if (crosses(a, b, from) || crosses(a, b, to)) cost += COST.hit;
+    for (const box of near) if (crosses(a, b, box, -CLEAR)) cost += COST.hit;
+    if (crosses(a, b, from, 2) || crosses(a, b, to, 2)) cost += COST.hit;
   }
   return cost;
 }
 
-function crosses(a: Point, b: Point, box: Bounds): boolean {
-  const shy = 2;
+/** Does a line go through a rectangle, made smaller by `shy` on all sides? */
+function crosses(a: Point, b: Point, box: Bounds, shy: number): boolean {
   return (
     Math.max(a.x, b.x) > box.x + shy &&
     Math.min(a.x, b.x) < box.x + box.width - shy &&

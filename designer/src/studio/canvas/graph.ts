@@ -37,7 +37,7 @@ interface Look {
   problems: readonly Problem[];
   marks: { [id: string]: Mark };
   editable: boolean;
-  /** What a screen reader says of an element. */
+  /** What a screen reader says of an element; of a flow it says where it leads from and to. */
   label: (element: ElementDefinition) => string;
 }
 
@@ -90,6 +90,8 @@ export function createEdges(): (definition: ProcessDefinition, routes: Map<strin
         editable: look.editable,
       };
       const selected = look.selection.has(flow.id);
+      const target = elements.get(flow.target);
+      const label = [source, target].map((end) => (end ? look.label(end) : '')).join(' → ');
       const key = [
         flow,
         path(points),
@@ -102,9 +104,10 @@ export function createEdges(): (definition: ProcessDefinition, routes: Map<strin
         data.mark,
         selected,
         look.editable,
+        label,
       ];
       const known = cache.get(flow.id);
-      const entry = known && same(known.key, key) ? known : { key, edge: toEdge(flow, data, selected) };
+      const entry = known && same(known.key, key) ? known : { key, edge: toEdge(flow, data, selected, label) };
       next.set(flow.id, entry);
       return [entry.edge];
     });
@@ -142,8 +145,9 @@ function toNode(
   };
 }
 
-function toEdge(flow: FlowDefinition, data: FlowEdge['data'] & object, selected: boolean): FlowEdge {
-  return { id: flow.id, type: 'flow', source: flow.source, target: flow.target, data, selected, focusable: true };
+function toEdge(flow: FlowDefinition, data: FlowEdge['data'] & object, selected: boolean, ariaLabel: string): FlowEdge {
+  const { id, source, target } = flow;
+  return { id, type: 'flow', source, target, data, selected, focusable: true, ariaLabel };
 }
 
 function severities(problems: readonly Problem[], at: 'element' | 'flow'): Map<string, Problem['severity']> {

@@ -52,6 +52,7 @@ export function ProcessPanel() {
         {(field) => (
           <Choice
             id={field}
+            label={t('subject')}
             options={catalog.types}
             value={definition.subject?.type}
             onChange={(type) => set({ subject: type === undefined ? undefined : { type } })}
@@ -68,6 +69,7 @@ export function ProcessPanel() {
         {(field) => (
           <Choice
             id={field}
+            label={t('calendar')}
             options={catalog.calendars}
             value={definition.calendar}
             onChange={(calendar) => set({ calendar })}

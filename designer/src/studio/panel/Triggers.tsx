@@ -49,6 +49,7 @@ export function Triggers({ id }: { id: string }) {
             <span className="caption">{t('whenCreated')}</span>
             <Choice
               id={`${id}-${index}`}
+              label={t('whenCreated')}
               options={types}
               value={trigger.entity}
               onChange={(entity) => entity !== undefined && change(index, { entity })}

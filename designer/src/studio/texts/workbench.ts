@@ -18,6 +18,13 @@ export const workbenchTexts = {
   ],
   activeCases_one: ['{{count}} case is running', '{{count}} 个流程在运行'],
   activeCases_other: ['{{count}} cases are running', '{{count}} 个流程在运行'],
+  discard: ['Discard draft…', '放弃草稿…'],
+  discardTitle: ['Discard this draft?', '放弃此草稿？'],
+  discardText: [
+    'Everything drawn since version {{version}} is lost, also what others drew. The live version stays as it is.',
+    '自版本 {{version}} 以来的所有更改都会丢失，包括他人的更改。已上线的版本不受影响。',
+  ],
+  discardOk: ['Discard', '放弃'],
   view: ['View', '视图'],
   viewSimple: ['Simple', '简洁'],
   viewFull: ['Full', '完整'],

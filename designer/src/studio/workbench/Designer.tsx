@@ -10,11 +10,12 @@ import { hasCode, request, url } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
 import { useText } from '../../i18n/index.ts';
 import { useTitle } from '../../ui/page.tsx';
+import { useErrorMessage } from '../../ui/states.tsx';
 import { EditorContext } from '../editor/context.tsx';
 import { createEditor, type Editor } from '../editor/editor.ts';
 import { createSaver } from '../editor/saver.ts';
 import { useCheck } from '../editor/use-check.ts';
-import { usePeople } from '../queries.ts';
+import { readProcess, usePeople } from '../queries.ts';
 import { ConflictNotice } from './ConflictNotice.tsx';
 import { Head, type Mode, SubHead } from './Head.tsx';
 import { OldVersion } from './OldVersion.tsx';
@@ -53,13 +54,19 @@ export function Designer({ detail, catalog }: { detail: ProcessDetail; catalog: 
     editor.load(definition);
     client.setQueryData(keys.process(next.id), next);
   };
+  const discard = useDiscard(detail, reload);
   useOthersChanges(detail, save.revision, save.status === 'saved', reload);
   const live = detail.definition;
   return (
     <EditorContext value={editor}>
       <section className="designer" aria-label={text(detail.name)}>
         <Head detail={detail} mode={mode} setMode={setMode} save={save} onPublish={() => setPublishing(true)} />
-        <SubHead detail={detail} mode={mode} setMode={setMode} />
+        <SubHead
+          detail={detail}
+          mode={mode}
+          setMode={setMode}
+          onDiscard={save.revision > 0 && detail.version > 0 ? discard : undefined}
+        />
         {save.status === 'conflict' && (
           <ConflictNotice
             id={detail.id}
@@ -77,8 +84,11 @@ export function Designer({ detail, catalog }: { detail: ProcessDetail; catalog: 
             detail={detail}
             saver={saver}
             onClose={() => setPublishing(false)}
-            onPublished={() => {
-              saver.reset(editor.get().history.present, 0);
+            onPublished={(version) => {
+              const definition = editor.get().history.present;
+              // First of all the draft is gone from what is known, or it would look like somebody else's.
+              client.setQueryData(keys.process(detail.id), { ...detail, version, definition, draft: null });
+              saver.reset(definition, 0);
               void client.invalidateQueries({ queryKey: keys.process(detail.id) });
               void client.invalidateQueries({ queryKey: keys.processes });
             }}
@@ -87,6 +97,30 @@ export function Designer({ detail, catalog }: { detail: ProcessDetail; catalog: 
       </section>
     </EditorContext>
   );
+}
+
+/** Asks first; then the draft is gone and the live version is shown. */
+function useDiscard(detail: ProcessDetail, reload: (detail: ProcessDetail) => void): () => void {
+  const { t } = useTranslation('studio');
+  const { message, modal } = App.useApp();
+  const errorMessage = useErrorMessage();
+  const discard = async () => {
+    try {
+      await request<null>(url(`/processes/${encodeURIComponent(detail.id)}/draft`), { method: 'DELETE' });
+      reload(await readProcess(detail.id));
+    } catch (error) {
+      void message.error(errorMessage(error));
+    }
+  };
+  return () =>
+    void modal.confirm({
+      title: t('discardTitle'),
+      content: t('discardText', { version: detail.version }),
+      okText: t('discardOk'),
+      cancelText: t('cancel'),
+      okButtonProps: { danger: true },
+      onOk: discard,
+    });
 }
 
 function open(detail: ProcessDetail, catalog: Catalog) {

@@ -75,8 +75,13 @@ export function Head({ detail, mode, setMode, save, onPublish }: HeadProps) {
   );
 }
 
+interface SubHeadProps extends Omit<HeadProps, 'save' | 'onPublish'> {
+  /** Throws the draft away; absent where there is none, or nothing to go back to. */
+  onDiscard?: () => void;
+}
+
 /** Below the head: how much is shown, which version, and how many cases run. */
-export function SubHead({ detail, mode, setMode }: Omit<HeadProps, 'save' | 'onPublish'>) {
+export function SubHead({ detail, mode, setMode, onDiscard }: SubHeadProps) {
   const { t } = useTranslation('studio');
   const editor = useEditor();
   const full = useEditorState((state) => state.full);
@@ -139,6 +144,11 @@ export function SubHead({ detail, mode, setMode }: Omit<HeadProps, 'save' | 'onP
             {t('layout')}
           </Button>
         </Tooltip>
+      )}
+      {mode.kind === 'edit' && onDiscard && (
+        <Button size="small" onClick={onDiscard}>
+          {t('discard')}
+        </Button>
       )}
       <span className="grow" />
       <span className="caption">{detail.version > 0 ? t('activeCases', { count: active }) : t('neverPublished')}</span>

@@ -25,7 +25,7 @@ export function Problems() {
         {errors > 0 && <span className="pill late">{t('errorCount', { count: errors })}</span>}
       </button>
       {open && (
-        <ul role="log" aria-live="polite">
+        <ul aria-live="polite">
           {problems.map((problem) => (
             <ProblemRow key={keyOf(problem)} problem={problem} />
           ))}

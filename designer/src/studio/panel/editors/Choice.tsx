@@ -10,6 +10,7 @@ interface Option {
 }
 interface ChoiceProps {
   id: string;
+  label: string;
   options: Option[];
   value: Json | undefined;
   onChange: (value: string | undefined) => void;
@@ -17,13 +18,14 @@ interface ChoiceProps {
 }
 
 /** One key of a list that the installation has. A key that is not in it stays visible, so that it can be mended. */
-export function Choice({ id, options, value, onChange, placeholder }: ChoiceProps) {
+export function Choice({ id, label, options, value, onChange, placeholder }: ChoiceProps) {
   const { t } = useTranslation('studio');
   const text = useText();
   const { readOnly } = useScope();
   return (
     <Select
       id={id}
+      aria-label={label}
       showSearch={{ optionFilterProp: 'label' }}
       allowClear
       disabled={readOnly}
@@ -39,6 +41,7 @@ export function Choice({ id, options, value, onChange, placeholder }: ChoiceProp
 /** Several keys of such a list. */
 export function Choices({
   id,
+  label,
   options,
   value,
   onChange,
@@ -50,6 +53,7 @@ export function Choices({
   return (
     <Select
       id={id}
+      aria-label={label}
       mode="multiple"
       showSearch={{ optionFilterProp: 'label' }}
       disabled={readOnly}

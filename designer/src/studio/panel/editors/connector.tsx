@@ -2,10 +2,11 @@ import { useEditorState } from '../../editor/context.tsx';
 import { Choice } from './Choice.tsx';
 import type { EditorProps, ValueEditor } from './types.ts';
 
-function ConnectorEditor({ id, value, onChange }: EditorProps) {
+function ConnectorEditor({ id, label, value, onChange }: EditorProps) {
   const options = useEditorState((state) => state.catalog.connectors);
   return (
     <Choice
+      label={label}
       id={id}
       options={options.map(({ type, title }) => ({ key: type, title }))}
       value={value}

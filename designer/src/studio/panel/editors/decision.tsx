@@ -2,10 +2,11 @@ import { useEditorState } from '../../editor/context.tsx';
 import { Choice } from './Choice.tsx';
 import type { EditorProps, ValueEditor } from './types.ts';
 
-function DecisionEditor({ id, value, onChange }: EditorProps) {
+function DecisionEditor({ id, label, value, onChange }: EditorProps) {
   const decisions = useEditorState((state) => state.catalog.decisions);
   return (
     <Choice
+      label={label}
       id={id}
       options={decisions.map((one) => ({ key: one.id, title: one.name }))}
       value={value}

@@ -3,12 +3,13 @@ import { entriesOf } from '../../feel/names.ts';
 import { Choice } from './Choice.tsx';
 import type { EditorProps, ValueEditor } from './types.ts';
 
-function FieldEditor({ id, schema, value, onChange }: EditorProps) {
+function FieldEditor({ id, label, schema, value, onChange }: EditorProps) {
   const subject = useDefinition().subject?.type;
   const types = useEditorState((state) => state.catalog.types);
   const fields = entriesOf(types.find(({ key }) => key === subject)?.record);
   return (
     <Choice
+      label={label}
       id={id}
       options={fields.map(({ name, title }) => ({ key: name, title: title ?? name }))}
       value={value}

@@ -6,7 +6,7 @@ import { useScope } from '../scope.tsx';
 import { Choice } from './Choice.tsx';
 import type { EditorProps, ValueEditor } from './types.ts';
 
-function OutgoingFlowEditor({ id, value }: EditorProps) {
+function OutgoingFlowEditor({ id, label, value }: EditorProps) {
   const text = useText();
   const editor = useEditor();
   const definition = useDefinition();
@@ -19,6 +19,7 @@ function OutgoingFlowEditor({ id, value }: EditorProps) {
     });
   return (
     <Choice
+      label={label}
       id={id}
       options={options}
       value={value}

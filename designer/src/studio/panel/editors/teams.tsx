@@ -2,9 +2,9 @@ import { useEditorState } from '../../editor/context.tsx';
 import { Choices } from './Choice.tsx';
 import type { EditorProps, ValueEditor } from './types.ts';
 
-function TeamsEditor({ id, value, onChange }: EditorProps) {
+function TeamsEditor({ id, label, value, onChange }: EditorProps) {
   const options = useEditorState((state) => state.catalog.teams);
-  return <Choices id={id} options={options} value={value} onChange={onChange} />;
+  return <Choices label={label} id={id} options={options} value={value} onChange={onChange} />;
 }
 
 /** Several teams. */

@@ -4,11 +4,20 @@ import { entriesOf } from '../../feel/names.ts';
 import { Choice } from './Choice.tsx';
 import type { EditorProps, ValueEditor } from './types.ts';
 
-function VariableEditor({ id, value, onChange }: EditorProps) {
+function VariableEditor({ id, label, value, onChange }: EditorProps) {
   const { t } = useTranslation('studio');
   const definition = useDefinition();
   const options = entriesOf(definition.variables).map(({ name, title }) => ({ key: name, title: title ?? name }));
-  return <Choice id={id} options={options} value={value} onChange={onChange} placeholder={t('chooseVariable')} />;
+  return (
+    <Choice
+      label={label}
+      id={id}
+      options={options}
+      value={value}
+      onChange={onChange}
+      placeholder={t('chooseVariable')}
+    />
+  );
 }
 
 /** A variable of the process. */

@@ -64,7 +64,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const [row] = await db.query<Installation>('select id, epoch, name, language, zone from weft.installation');
   if (!row) throw new Error('This database is not prepared. Run: npm run -s weft -- prepare');
   const live = openLive(db, log);
-  const types = await openEntityTypes(db, options.databaseUrl);
+  const types = await openEntityTypes(db);
   types.onChange(startTriggered);
   const definitions = openDefinitions(db, types, taskQueue(row));
   const stop = live.on((topics) => {

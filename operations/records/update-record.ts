@@ -71,7 +71,8 @@ export function updateRecord(context: Context, input: UpdateRecord): Promise<Rec
           zh: '您无权修改该记录的此字段。请保持原样。',
         }),
       ),
-      ...missing,
+      // What was there before may point to something that this person cannot see: only new references are judged.
+      ...missing.filter((problem) => changed.includes(problem.at.slice(1))),
       ...problemsOf(loaded, after),
       ...transitionProblems(loaded, found.values, after),
     ]);

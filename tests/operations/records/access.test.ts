@@ -69,6 +69,8 @@ describe('rows that one may not see', () => {
     const id = await make('opportunity', { name: 'Deal', owner: ana.id, lead });
     const { refs } = await getRecord(ana, { type: 'opportunity', id });
     expect(JSON.stringify(refs)).not.toContain('Secret name');
+    const saved = await updateRecord(ana, { type: 'opportunity', id, values: { name: 'Renamed', lead } });
+    expect(saved.record).toMatchObject({ version: 2, values: { lead } });
   });
 });
 

@@ -14,5 +14,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
   },
-  server: { proxy: { '/api': process.env.WEFT_API ?? 'http://localhost:3000' } },
+  // The API refuses writes whose origin is not the host that was asked: the host is passed on as it is.
+  server: { proxy: { '/api': { target: process.env.WEFT_API ?? 'http://localhost:3000', changeOrigin: false } } },
 });

@@ -87,3 +87,15 @@ describe('checking a form', () => {
     expect(matches(false, 'abc', root)).toBe(false);
   });
 });
+
+describe('checking what a person typed', () => {
+  const person: JsonSchema = {
+    type: 'object',
+    properties: { phone: { type: 'string', pattern: '^[+]?[0-9]{3,20}$', 'x-field': 'phone' } },
+  };
+
+  it('takes it as the server will write it', () => {
+    expect(problems({ phone: '+49 (30) 123-456' }, person)).toEqual([]);
+    expect(problems({ phone: 'call me' }, person)).toEqual(['phone: pattern']);
+  });
+});

@@ -23,7 +23,7 @@ export function FieldInput({ label, field, value, onChange, refs = noRefs }: Fie
   const id = useId();
   const language = useLanguage();
   const schema = useMemo<JsonSchema>(() => ({ 'x-field': field.type, 'x-settings': field.settings }), [field]);
-  const context = useMemo<FormContext>(() => ({ language, refs, widgets }), [language, refs]);
+  const context = useMemo<FormContext>(() => ({ language, refs, widgets, links: false }), [language, refs]);
   const entry = widgetOf(schema);
   if (!entry) return null;
   const Widget = entry.widget;

@@ -68,6 +68,9 @@ export function FieldTemplate(props: FieldTemplateProps<FormValues, RJSFSchema, 
   function words(raw: string): string {
     const decoded = decodeError(raw);
     if ('text' in decoded) return textIn(decoded.text, language);
-    return t([decoded.code, 'invalid'], { field: label, ...decoded.params });
+    return t([`${decoded.code}-${String(schema['x-field'])}`, decoded.code, 'invalid'], {
+      field: label,
+      ...decoded.params,
+    });
   }
 }

@@ -35,6 +35,8 @@ export interface GeneratedFormProps {
   widgets?: WidgetRegistry;
   /** Anything these widgets need. */
   extra?: unknown;
+  /** Links beside fields: call, write, open. Default: yes. */
+  links?: boolean;
   /** Distinguishes the controls of several forms on a page. */
   idPrefix?: string;
   /** Enter in a field submits; without it the form is a part of something larger. */
@@ -52,7 +54,20 @@ const templates = {
 
 /** A form from JSON Schema and uiSchema: our templates, our widgets, our validation. */
 export function GeneratedForm(props: GeneratedFormProps) {
-  const { schema, uiSchema, value, errors, refs, disabled, widgets, extra, idPrefix = 'f', onSubmit, children } = props;
+  const {
+    schema,
+    uiSchema,
+    value,
+    errors,
+    refs,
+    disabled,
+    widgets,
+    extra,
+    links = true,
+    idPrefix = 'f',
+    onSubmit,
+    children,
+  } = props;
   const language = useLanguage();
   const form = useRef<Form<FormValues, RJSFSchema, FormContext>>(null);
   const frame = useRef<HTMLDivElement>(null);
@@ -60,8 +75,8 @@ export function GeneratedForm(props: GeneratedFormProps) {
   const data = useMemo(() => forForm(value), [value]);
   const remaining = useRemainingErrors(errors, data);
   const context = useMemo<FormContext>(
-    () => ({ language, refs: refs ?? {}, widgets: widgets ? { ...ownWidgets, ...widgets } : ownWidgets, extra }),
-    [language, refs, widgets, extra],
+    () => ({ language, refs: refs ?? {}, widgets: widgets ? { ...ownWidgets, ...widgets } : ownWidgets, extra, links }),
+    [language, refs, widgets, extra, links],
   );
   const check = (): JsonObject | null => {
     setChecked(true);

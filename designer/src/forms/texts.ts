@@ -3,6 +3,22 @@ import { defineTexts } from '../i18n/texts.ts';
 /** Words of generated forms; the errors say what to do. */
 export const formTexts = defineTexts('forms', {
   required: ['{{field}} is needed. Fill it in.', '请填写“{{field}}”。'],
+  'required-choice': ['Choose {{field}}.', '请选择“{{field}}”。'],
+  'required-multiChoice': ['Choose {{field}}.', '请选择“{{field}}”。'],
+  'required-reference': ['Choose {{field}}.', '请选择“{{field}}”。'],
+  'required-user': ['Choose {{field}}.', '请选择“{{field}}”。'],
+  'required-date': ['Choose a date for {{field}}.', '请选择“{{field}}”的日期。'],
+  'required-dateTime': ['Choose date and time for {{field}}.', '请选择“{{field}}”的日期和时间。'],
+  'required-money': ['Enter an amount for {{field}}.', '请填写“{{field}}”的金额。'],
+  'required-boolean': ['Answer yes or no.', '请选择是或否。'],
+  'pattern-phone': [
+    'Enter a phone number in digits, with + and the country code in front, such as +49 30 123456.',
+    '请输入数字电话号码，前面加 + 和国家代码，例如 +86 10 12345678。',
+  ],
+  'pattern-money': [
+    'Enter an amount in digits, with at most 15 before the point.',
+    '请输入数字金额，整数部分不超过 15 位。',
+  ],
   minLength: ['Write at least {{limit}} characters.', '至少输入 {{limit}} 个字符。'],
   maxLength: ['Shorten this to {{limit}} characters.', '请缩短到 {{limit}} 个字符以内。'],
   minimum: ['Enter {{limit}} or more.', '请输入不小于 {{limit}} 的数。'],

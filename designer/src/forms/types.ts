@@ -36,6 +36,8 @@ export interface FormContext {
   /** Titles of what the data refers to. */
   refs: Refs;
   widgets: WidgetRegistry;
+  /** Are there links to call, write or open what is in a field? Not in forms of visitors about themselves. */
+  links: boolean;
   /** Anything that the widgets of one form need besides. */
   extra?: unknown;
 }

@@ -1,6 +1,7 @@
 import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
 import type { Json, JsonSchema } from '../../../engine/core/definition.ts';
 import { encodeError, type FieldError, pointerPath } from './errors.ts';
+import { normalised } from './normalise.ts';
 import { placeOfField } from './place.ts';
 
 export interface PlacedError {
@@ -12,12 +13,12 @@ export interface PlacedError {
 }
 
 /**
- * Checks data against a JSON Schema 2020-12 by interpreting it (no code is generated: the Content-Security-Policy
+ * Checks data, as the server will normalise it, against a JSON Schema 2020-12 by interpreting it (no code is generated: the Content-Security-Policy
  * forbids `eval`). One error per field: the first, since it mostly causes the others.
  */
 export function validate(schema: JsonSchema, data: unknown): PlacedError[] {
   const found = new Map<string, PlacedError>();
-  for (const unit of validatorOf(schema).validate(defined(data)).errors) {
+  for (const unit of validatorOf(schema).validate(normalised(schema, defined(data))).errors) {
     for (const placed of place(schema, unit)) {
       const key = JSON.stringify(placed.path);
       if (!found.has(key)) found.set(key, placed);

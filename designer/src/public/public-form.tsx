@@ -94,6 +94,7 @@ function FillIn({ form }: { form: PublicForm }) {
           value={data}
           onChange={setData}
           errors={errors.tree}
+          links={false}
           onSubmit={(values) => send.mutate(values)}
         >
           <div className="trap" aria-hidden="true">

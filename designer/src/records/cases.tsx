@@ -16,7 +16,10 @@ export function Cases({ type, id }: { type: string; id: string }) {
   const { t } = useTranslation('records');
   const instances = useInstancesOf(type, id);
   if (instances.isError) return null;
-  const active = instances.data?.items.filter((instance) => instance.status === 'active') ?? [];
+  // Running ones first; of those that are over, the latest two.
+  const items = instances.data?.items ?? [];
+  const active = items.filter((instance) => instance.status === 'active');
+  const over = items.filter((instance) => instance.status !== 'active').slice(0, 2);
   return (
     <section className="card section-card" aria-label={t('processes')}>
       <div className="section-card-head">
@@ -24,10 +27,10 @@ export function Cases({ type, id }: { type: string; id: string }) {
       </div>
       {instances.isPending ? (
         <Skeleton lines={3} />
-      ) : active.length === 0 ? (
+      ) : items.length === 0 ? (
         <p className="muted">{t('noProcesses')}</p>
       ) : (
-        active.map((instance) => <Case key={instance.id} instance={instance} />)
+        [...active, ...over].map((instance) => <Case key={instance.id} instance={instance} />)
       )}
     </section>
   );
@@ -48,8 +51,15 @@ function Case({ instance }: { instance: InstanceItem }) {
             {text(wait.name)}
           </span>
         ))}
+        {instance.status === 'active' ? null : <span className="pill">{t(instance.status)}</span>}
         <span className="caption">
-          {t('started')} <Time value={instance.startedAt} />
+          {instance.endedAt ? (
+            <Time value={instance.endedAt} />
+          ) : (
+            <>
+              {t('started')} <Time value={instance.startedAt} />
+            </>
+          )}
         </span>
         <span className="grow" />
         {operates ? <Link to={`/operate/instances/${instance.id}`}>{t('openCase')}</Link> : null}

@@ -5,11 +5,11 @@ import { TextWidget } from './text.tsx';
 /** An e-mail address, with a link to write to it. */
 export function EmailWidget(props: FieldWidgetProps) {
   const { t } = useTranslation('forms');
-  const { value } = props;
+  const { value, context } = props;
   return (
     <div className="widget-beside">
       <TextWidget {...props} inputType="email" autoComplete="email" />
-      {typeof value === 'string' && value.includes('@') ? (
+      {context.links && typeof value === 'string' && value.includes('@') ? (
         <a href={`mailto:${encodeURI(value)}`}>{t('write')}</a>
       ) : null}
     </div>

@@ -5,11 +5,13 @@ import { TextWidget } from './text.tsx';
 /** A phone number, with a link to call it. */
 export function PhoneWidget(props: FieldWidgetProps) {
   const { t } = useTranslation('forms');
-  const { value } = props;
+  const { value, context } = props;
   return (
     <div className="widget-beside">
       <TextWidget {...props} inputType="tel" autoComplete="tel" />
-      {typeof value === 'string' ? <a href={`tel:${value.replace(/[^+\d]/g, '')}`}>{t('call')}</a> : null}
+      {context.links && typeof value === 'string' ? (
+        <a href={`tel:${value.replace(/[^+\d]/g, '')}`}>{t('call')}</a>
+      ) : null}
     </div>
   );
 }

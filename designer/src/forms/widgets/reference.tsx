@@ -12,7 +12,7 @@ export function ReferenceWidget(props: FieldWidgetProps) {
   return (
     <div className="widget-beside">
       <Lookup field={props} target={target} />
-      {typeof value === 'string' ? (
+      {context.links && typeof value === 'string' ? (
         <a
           className="icon-button"
           href={`/records/${target}/${value}`}

@@ -5,11 +5,11 @@ import { TextWidget } from './text.tsx';
 /** A web address. Only http and https become a link: data must never run as code. */
 export function UrlWidget(props: FieldWidgetProps) {
   const { t } = useTranslation('forms');
-  const { value } = props;
+  const { value, context } = props;
   return (
     <div className="widget-beside">
       <TextWidget {...props} inputType="url" autoComplete="url" />
-      {typeof value === 'string' && /^https?:\/\//i.test(value) ? (
+      {context.links && typeof value === 'string' && /^https?:\/\//i.test(value) ? (
         <a href={value} target="_blank" rel="noreferrer noopener">
           {t('visit')}
         </a>

@@ -97,8 +97,12 @@ const APPLY: Apply = {
     draft.queue({ scope: 0, element, activation: draft.nextActivation(), flow: null });
     return true;
   },
-  taskCompleted: (draft, event) =>
-    tell(draft, event.activation, 'task', { type: 'completed', outcome: event.outcome, data: event.data }),
+  taskCompleted(draft, { activation, outcome, data, by }) {
+    if (!tell(draft, activation, 'task', { type: 'completed', outcome, data })) return false;
+    // Who completes a task has accepted it, though the completion may end in an incident.
+    tellBoundary(draft, activation, { type: 'claimed', by: by ?? '' });
+    return true;
+  },
   taskClaimed: (draft, event) => claim(draft, event.activation, event.by),
   taskReleased: (draft, event) => claim(draft, event.activation, null),
   timerFired: (draft, event) => tell(draft, event.activation, 'timer', { type: 'fired' }, event.generation),
@@ -173,10 +177,14 @@ function claim(draft: Draft, activation: number, by: string | null): boolean {
   draft.commands.push({ type: 'claimTask', activation, by });
   const happened: Happening = by === null ? { type: 'released' } : { type: 'claimed', by };
   draft.queue({ scope, element: token.element, activation, flow: null, happened });
-  for (const [id, event] of draft.boundaryOf(scope, activation)) {
-    draft.queue({ scope, element: event.element, activation: id, flow: null, host: activation, happened });
-  }
+  tellBoundary(draft, activation, happened);
   return true;
+}
+
+function tellBoundary(draft: Draft, host: number, happened: Happening): void {
+  const scope = draft.find(host)?.scope ?? 0;
+  for (const [activation, { element }] of draft.boundaryOf(scope, host))
+    draft.queue({ scope, element, activation, flow: null, host, happened });
 }
 
 function run(draft: Draft): void {

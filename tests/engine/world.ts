@@ -202,7 +202,9 @@ export class Play {
 
   private readonly obeys: { [T in Command['type']]?: (command: CommandOf<T>) => void } = {
     createTask: (command) => this.tasks.set(command.activation, command),
-    acceptBy: ({ activation, at }) => this.change(activation, { acceptBy: at }),
+    acceptBy: ({ activation, at }) => {
+      if (at !== null || this.tasks.has(activation)) this.change(activation, { acceptBy: at });
+    },
     claimTask: ({ activation, by }) => this.change(activation, { claimedBy: by }),
     closeTask: (command) => {
       this.closed.push(command);

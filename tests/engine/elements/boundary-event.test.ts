@@ -114,6 +114,17 @@ describe('a time limit until the task is claimed', () => {
     expect(instance.retry('late', { said: 'PT5M' }).armedTimers).toEqual(['late']);
   });
 
+  it('rests when the task is completed, though that ends in an incident: who completes it has accepted it', () => {
+    let open = false;
+    const update = () => (open ? ok(null) : fails('rule-broken'));
+    const instance = play(acceptance, { actions: { 'record.update': update } }).start();
+    instance.complete('task', { amount: 1 });
+    expect(instance.openIncidents).toEqual(['task: rule-broken']);
+    expect(instance.armedTimers).toEqual([]);
+    open = true;
+    expect(instance.retry('task').status).toBe('completed');
+  });
+
   it('leaves a limit for completing as it is', () => {
     const both = processOf(
       {

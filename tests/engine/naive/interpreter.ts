@@ -69,10 +69,12 @@ export class Naive {
 
   tell(wait: Wait, said: Said): void {
     this.todo.push({ element: wait.element, by: null, wait, on: wait.on, said });
-    if (said.what === 'claimed' || said.what === 'released') {
-      wait.claimed = said.what === 'claimed';
+    if (said.what === 'claimed' || said.what === 'released' || said.what === 'completed') {
+      wait.claimed = said.what !== 'released';
+      // Who completes a task has claimed it.
+      const heard: Said = said.what === 'released' ? said : { what: 'claimed' };
       for (const limit of this.limitsOf(wait))
-        this.todo.push({ element: limit.element, by: null, wait: limit, on: wait, said });
+        this.todo.push({ element: limit.element, by: null, wait: limit, on: wait, said: heard });
     }
     this.go();
   }

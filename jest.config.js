@@ -18,7 +18,7 @@ const common = {
 };
 
 /** The folders of tests that need PostgreSQL and Temporal; every other test runs without services. */
-const withServices = ['db', 'operations', 'worker', 'api', 'features'];
+const withServices = ['db', 'operations', 'worker', 'api', 'features', 'bench'];
 
 /** @type {import('jest').Config} */
 export default {

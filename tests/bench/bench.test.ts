@@ -1,0 +1,24 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, it } from '@jest/globals';
+import type { Report, Target } from './report.ts';
+
+const PROGRAM = fileURLToPath(new URL('./run.ts', import.meta.url));
+
+it('the benchmark runs on all sides, and says how each figure compares', async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, '--short'], { maxBuffer: 10_000_000 });
+  const { targets, human, routing, advance } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Report & {
+    targets: Target[];
+  };
+
+  expect(human.map(({ clients, side }) => `${side} ${clients}`)).toEqual(
+    expect.arrayContaining(['floor 1', 'operations 1', 'http 1', 'floor 4', 'operations 4', 'http 4']),
+  );
+  expect(routing.sides.map(({ side }) => side)).toEqual(['hand', 'weft']);
+  expect(targets.every(({ is }) => Number.isFinite(is) && is > 0)).toBe(true);
+  // Gross ones only: other tests run beside this one.
+  for (const { ofFloor } of human) expect(ofFloor).toBeGreaterThan(0.05);
+  expect(routing.ratios.instancesPerSecond).toBeGreaterThan(0.1);
+  expect(advance.ratio).toBeGreaterThan(5);
+}, 120_000);

@@ -1,0 +1,95 @@
+import type { AdvanceBench } from './advance.ts';
+import type { HumanRow } from './human/human.ts';
+import type { RoutingBench } from './routing/routing.ts';
+
+export interface Report {
+  human: HumanRow[];
+  routing: RoutingBench;
+  advance: AdvanceBench;
+}
+
+/** One figure that is promised, and whether this run has it. */
+export interface Target {
+  what: string;
+  is: number;
+  atLeast?: number;
+  atMost?: number;
+  met: boolean;
+}
+
+/** What was promised of these figures. */
+export function targetsOf({ human, routing, advance }: Report): Target[] {
+  const sides = { operations: 0.6, http: 0.35 };
+  const shares = human.flatMap(({ side, clients, ofFloor }) =>
+    side === 'floor' ? [] : [atLeast(`two tasks, ${side}, ${people(clients)}: of the floor`, ofFloor, sides[side])],
+  );
+  const next = human
+    .filter(({ side, clients }) => side !== 'floor' && clients === 1)
+    .map(({ side, p50 }) => atMost(`complete → next task, ${side}, 1 client: p50 ms`, p50.completeFirst, 5));
+  const { instancesPerSecond, visibleP50 } = routing.ratios;
+  return [
+    ...shares,
+    ...next,
+    atLeast('lead routing: instances a second, of the workflow by hand', instancesPerSecond, 1),
+    atMost('lead routing: start → task visible, p50, of the workflow by hand', visibleP50, 0.5),
+    atLeast('advance: instances a second, of bpmn-engine', advance.ratio, advance.target),
+  ];
+}
+
+const people = (clients: number) => `${clients} ${clients === 1 ? 'client' : 'clients'}`;
+const atLeast = (what: string, is: number, bound: number): Target => ({
+  what,
+  is: round(is),
+  atLeast: bound,
+  met: is >= bound,
+});
+const atMost = (what: string, is: number, bound: number): Target => ({
+  what,
+  is: round(is),
+  atMost: bound,
+  met: is <= bound,
+});
+const round = (value: number) => Math.round(value * 100) / 100;
+
+/** Prints tables for people, and everything as JSON in the last line. */
+export function print(report: Report, environment: object): void {
+  console.log('\nTwo-task human process: latencies in ms (p50)');
+  console.table(
+    report.human.map(({ clients, side, instancesPerSecond, ofFloor, p50 }) => ({
+      clients,
+      side,
+      'instances/s': round(instancesPerSecond),
+      'of floor': round(ofFloor),
+      start: round(p50.start),
+      'list 25': round(p50.list),
+      claim: round(p50.claim),
+      'complete → next': round(p50.completeFirst),
+      'complete → end': round(p50.completeSecond),
+    })),
+  );
+  console.log(
+    `\nLead routing with its timer and two mails, ${report.routing.clients} clients, until its workflow is closed`,
+  );
+  console.table(
+    report.routing.sides.map(({ side, instancesPerSecond, visibleP50, closedP50, events }) => ({
+      side,
+      'instances/s': round(instancesPerSecond),
+      'start → task visible (p50 ms)': round(visibleP50),
+      'start → closed (p50 ms)': round(closedP50),
+      'history events': events,
+    })),
+  );
+  console.log('\nadvance alone');
+  console.table(Object.entries(report.advance.perSecond).map(([engine, rate]) => ({ engine, 'instances/s': rate })));
+  const targets = targetsOf(report);
+  console.log('\nTargets');
+  console.table(
+    targets.map(({ what, is, atLeast, atMost, met }) => ({
+      what,
+      is,
+      target: atLeast === undefined ? `≤ ${atMost}` : `≥ ${atLeast}`,
+      met: met ? 'yes' : 'NO',
+    })),
+  );
+  console.log(JSON.stringify({ environment, targets, ...report }));
+}

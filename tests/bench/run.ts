@@ -1,0 +1,42 @@
+import { cpus, loadavg } from 'node:os';
+import { startTestServices, temporalAddress } from '../setup/services.ts';
+import { benchAdvance } from './advance.ts';
+import { benchHuman } from './human/human.ts';
+import { print, type Report } from './report.ts';
+import { benchRouting } from './routing/routing.ts';
+import { benchDatabase } from './setup.ts';
+
+/**
+ * `npm run bench`: all figures of docs/benchmarks.md in one run on this machine, against servers of its own that keep what they
+ * acknowledge. `npm run bench -- --short` takes a minute and says less.
+ */
+export async function bench(short: boolean): Promise<Report> {
+  const human = short
+    ? { clients: [1, 4], rounds: 1, ms: 700, backlog: 200 }
+    : { clients: [1, 8, 16], rounds: 3, ms: 3_000, backlog: 2_000 };
+  const routing = short ? { clients: 4, rounds: 1, instances: 8 } : { clients: 16, rounds: 4, instances: 120 };
+  const database = await benchDatabase();
+  try {
+    const servers = { databaseUrl: database.url, temporalAddress: temporalAddress() };
+    return {
+      human: await benchHuman({ ...servers, ...human }),
+      routing: await benchRouting({ ...servers, ...routing }),
+      advance: await benchAdvance({ seconds: short ? 0.4 : 5 }),
+    };
+  } finally {
+    await database.drop();
+  }
+}
+
+if (import.meta.main) {
+  const before = loadavg();
+  const services = await startTestServices({ durable: true });
+  try {
+    const report = await bench(process.argv.includes('--short'));
+    const round = (loads: number[]) => loads.map((load) => Math.round(load * 10) / 10);
+    const load = { before: round(before), after: round(loadavg()) };
+    print(report, { cores: cpus().length, node: process.version, platform: process.platform, load });
+  } finally {
+    await services.stop();
+  }
+}

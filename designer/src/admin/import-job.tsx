@@ -1,13 +1,13 @@
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import type { ImportJob, TypeInfo } from '../../../engine/wire/index.ts';
 import { useType } from '../api/types.ts';
 import { equal } from '../forms/data.ts';
 import { useText } from '../i18n/index.ts';
 import { useFormat } from '../ui/format.ts';
 import { Icon } from '../ui/icons.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
 import { Page } from '../ui/page.tsx';
 import { LoadError, Skeleton, useErrorMessage } from '../ui/states.tsx';
 import { ImportMapping } from './import-mapping.tsx';
@@ -91,7 +91,7 @@ function Prepare({ job, type }: { job: ImportJob; type: TypeInfo }) {
           </span>
         </div>
         {job.result ? (
-          <div className={unchanged ? undefined : 'import-outdated'}>
+          <div>
             <Counts result={job.result} done={false} />
             {checked && importable === 0 ? <p className="notice warn">{t('noneFit')}</p> : null}
             <Causes
@@ -138,14 +138,10 @@ function Outcome({ job, type }: { job: ImportJob; type: TypeInfo }) {
       </p>
       {job.result ? <Counts result={job.result} done /> : null}
       <div className="import-actions">
-        <Link to={`/records/${type.key}?sort=-createdAt`}>
-          <Button tabIndex={-1} type="primary">
-            {t('openList', { type: text(type.plural) })}
-          </Button>
-        </Link>
-        <Link to={`/admin/imports?type=${type.key}`}>
-          <Button tabIndex={-1}>{t('another')}</Button>
-        </Link>
+        <LinkButton to={`/records/${type.key}?sort=-createdAt`} type="primary">
+          {t('openList', { type: text(type.plural) })}
+        </LinkButton>
+        <LinkButton to={`/admin/imports?type=${type.key}`}>{t('another')}</LinkButton>
       </div>
       {job.result ? <RowErrors job={job} count={format.integer(job.result.failed)} /> : null}
     </div>

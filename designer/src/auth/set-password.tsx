@@ -14,7 +14,7 @@ interface PasswordToken {
   name: string;
   purpose: 'invite' | 'reset';
 }
-const shortest = 10;
+const shortest = 8;
 
 /** From the link in an invitation or in a reset mail: choose a password. */
 export default function SetPassword() {

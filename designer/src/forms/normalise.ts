@@ -18,7 +18,7 @@ function normalisedField(property: JsonSchema, name: string, value: Json): Json 
   const type = findFieldType(String(property['x-field'] ?? ''));
   if (!type || value === null) return value;
   const settings = (property['x-settings'] ?? {}) as JsonObject;
-  return type.normalise(value, {
+  const clean = type.normalise(value, {
     name,
     type: type.type,
     title: name,
@@ -27,4 +27,14 @@ function normalisedField(property: JsonSchema, name: string, value: Json): Json 
     keywords: {},
     isPublic: false,
   });
+  return isObject(clean) ? withoutNulls(clean) : clean;
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A part that is not filled in is absent, so that it is reported as needed. */
+function withoutNulls(value: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== null));
 }

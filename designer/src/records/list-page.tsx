@@ -1,13 +1,14 @@
 import { Button, Input } from 'antd';
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
 import type { TypeInfo } from '../../../engine/wire/index.ts';
 import { useType } from '../api/types.ts';
 import { addTexts, useText } from '../i18n/index.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { useFormat } from '../ui/format.ts';
 import { Icon, iconNamed } from '../ui/icons.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
 import { Page } from '../ui/page.tsx';
 import { Empty, LoadError } from '../ui/states.tsx';
 import { useColumns } from './columns.tsx';
@@ -48,11 +49,9 @@ function RecordList({ type }: { type: TypeInfo }) {
       actions={
         <>
           {type.actions.includes('import') ? (
-            <Link className="ant-btn-link-plain" to={`/admin/imports?type=${type.key}`}>
-              <Button tabIndex={-1} icon={<Icon name="upload" />}>
-                {t('importMany')}
-              </Button>
-            </Link>
+            <LinkButton to={`/admin/imports?type=${type.key}`} icon={<Icon name="upload" />}>
+              {t('importMany')}
+            </LinkButton>
           ) : null}
           {type.actions.includes('create') ? <NewButton type={type} /> : null}
         </>
@@ -116,11 +115,9 @@ function RecordList({ type }: { type: TypeInfo }) {
 function NewButton({ type }: { type: TypeInfo }) {
   const { t } = useTranslation('records');
   return (
-    <Link to={`/records/${type.key}/new`}>
-      <Button tabIndex={-1} type="primary" icon={<Icon name="plus" />}>
-        {t('newOne')}
-      </Button>
-    </Link>
+    <LinkButton to={`/records/${type.key}/new`} type="primary" icon={<Icon name="plus" />}>
+      {t('newOne')}
+    </LinkButton>
   );
 }
 

@@ -47,7 +47,8 @@ export function TaskDesk({ detail, gone, following, openNext, back }: TaskDeskPr
     [acts.complete.error, form.schema],
   );
   const mine = task.assignee === me.id;
-  const enabled = may.complete && !gone && !acts.complete.isPending;
+  const editable = may.complete && !gone;
+  const enabled = editable && !acts.complete.isPending;
   useTitle(text(task.title));
 
   const claim = () => {
@@ -135,7 +136,7 @@ export function TaskDesk({ detail, gone, following, openNext, back }: TaskDeskPr
               onChange={draft.change}
               errors={errors.tree}
               refs={detail.record?.refs}
-              disabled={!enabled}
+              disabled={!editable}
             />
           ) : (
             <p className="muted">{t('noForm')}</p>

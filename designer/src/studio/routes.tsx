@@ -1,7 +1,15 @@
 import { lazy } from 'react';
 import { Navigate, type RouteObject } from 'react-router';
 import '@xyflow/react/dist/base.css';
-import './studio.css';
+import './styles/workbench.css';
+import './styles/canvas.css';
+import './styles/pads.css';
+import './styles/picker.css';
+import './styles/panel.css';
+import './styles/feel.css';
+import './styles/problems.css';
+import './styles/changes.css';
+import './styles/list.css';
 import '../diagram/diagram.css';
 import { addTexts } from '../i18n/index.ts';
 import { studioTexts } from './texts.ts';

@@ -1,26 +1,21 @@
 import {
   Background,
   BackgroundVariant,
-  type Connection,
   ConnectionLineType,
   type EdgeChange,
   MiniMap,
   type NodeChange,
-  type OnConnectEnd,
   ReactFlow,
   useReactFlow,
   ViewportPortal,
 } from '@xyflow/react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ElementDefinition, ProcessDefinition } from '../../../../engine/core/definition.ts';
+import type { ProcessDefinition } from '../../../../engine/core/definition.ts';
 import { GRID } from '../../../../engine/core/layout.ts';
 import { FlowArrow } from '../../diagram/flow-parts.tsx';
-import { routes } from '../../diagram/flows.ts';
 import { notationOf } from '../../diagram/notation.ts';
-import { textIn, useLanguage } from '../../i18n/index.ts';
 import { useEditor, useEditorState } from '../editor/context.tsx';
-import { canConnect } from '../model/connect.ts';
 import { type Blueprint, randomId } from '../model/create.ts';
 import type { Mark } from '../model/diff.ts';
 import { fits, insertion, type Place, placeFor } from '../model/insert.ts';
@@ -30,26 +25,23 @@ import { ContextPad } from './ContextPad.tsx';
 import { ElementNode } from './ElementNode.tsx';
 import { FlowEdge } from './FlowEdge.tsx';
 import { Guides } from './Guides.tsx';
-import {
-  createEdges,
-  createNodes,
-  type ElementNode as ElementNodeType,
-  type FlowEdge as FlowEdgeType,
-} from './graph.ts';
+import type { ElementNode as ElementNodeType, FlowEdge as FlowEdgeType } from './graph.ts';
 import { InlineName } from './InlineName.tsx';
 import { opening } from './opening.ts';
 import { Palette } from './Palette.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
 import { TypePicker } from './TypePicker.tsx';
+import { useConnect } from './use-connect.ts';
 import { useDrag } from './use-drag.ts';
 import { useDrop } from './use-drop.ts';
 import { useEvent } from './use-event.ts';
+import { useGraph } from './use-graph.ts';
 import { useClipboard, useKeys } from './use-keys.ts';
+import { useReveal } from './use-reveal.ts';
 import { ZoomBar } from './ZoomBar.tsx';
 
 const nodeTypes = { element: ElementNode };
 const edgeTypes = { flow: FlowEdge };
-const NO_MARKS: { [id: string]: Mark } = {};
 const ADD_KEYS = ['Shift', 'Control', 'Meta'];
 const OTHER_BUTTONS = [1, 2];
 const FIT = { padding: 0.08, maxZoom: 1.1 };
@@ -62,36 +54,18 @@ interface CanvasProps {
 }
 
 /** The drawing, and everything that is done to it with pointer and keyboard. */
-export function Canvas({ definition, editable, marks = NO_MARKS }: CanvasProps) {
+export function Canvas({ definition, editable, marks }: CanvasProps) {
   const { t } = useTranslation('studio');
-  const language = useLanguage();
   const editor = useEditor();
   const flow = useReactFlow();
   const selection = useEditorState((state) => state.selection);
-  const problems = useEditorState((state) => state.problems);
   const catalog = useEditorState((state) => state.catalog);
   const [picking, setPicking] = useState<{ place: Place | null; x: number; y: number } | null>(null);
   const [renaming, setRenaming] = useState<string | null>(null);
   const [selecting, setSelecting] = useState(false);
-  const [connecting, setConnecting] = useState(false);
   const wrapper = useRef<HTMLDivElement>(null);
 
-  const label = useCallback(
-    ({ type, name }: ElementDefinition) =>
-      [textIn(notationOf(type).title, language), textIn(name, language)].filter(Boolean).join(': '),
-    [language],
-  );
-  const look = useMemo(
-    () => ({ selection, problems: marks === NO_MARKS ? problems : [], marks, editable, label }),
-    [selection, problems, marks, editable, label],
-  );
-  // Names and properties change often, and lines only with places and flows.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  const paths = useMemo(() => routes(definition), [definition.diagram, definition.flows]);
-  const [makeNodes] = useState(createNodes);
-  const [makeEdges] = useState(createEdges);
-  const base = useMemo(() => makeNodes(definition, look), [makeNodes, definition, look]);
-  const edges = useMemo(() => makeEdges(definition, paths, look), [makeEdges, definition, paths, look]);
+  const { base, edges, paths } = useGraph(definition, editable, marks);
   const { nodes, guides, onDrag, onDragStop } = useDrag(definition, base);
 
   const put = useCallback(
@@ -161,20 +135,7 @@ export function Canvas({ definition, editable, marks = NO_MARKS }: CanvasProps) 
   const onNodeDoubleClick = useEvent((_: unknown, node: ElementNodeType) => {
     if (editable) setRenaming(node.id);
   });
-  const isValidConnection = useEvent(({ source, target }: { source: string; target: string }) =>
-    canConnect(definition, source, target),
-  );
-  const onConnectStart = useEvent(() => setConnecting(true));
-  const onConnect = useEvent(({ source, target }: Connection) =>
-    editor.perform([{ type: 'connect', flow: { id: randomId('flow'), source, target } }]),
-  );
-  const onConnectEnd = useEvent<Parameters<OnConnectEnd>, void>((event, { isValid, fromNode, toNode }) => {
-    setConnecting(false);
-    if (isValid || toNode || !fromNode) return;
-    const { clientX: x, clientY: y } = 'changedTouches' in event ? (event.changedTouches[0] as Touch) : event;
-    const at = flow.screenToFlowPosition({ x, y });
-    setPicking({ place: { kind: 'connected', from: fromNode.id, at }, x: x + 8, y: y - 20 });
-  });
+  const { connecting, ...connection } = useConnect(definition, (place, at) => setPicking({ place, ...at }));
   const entries = useMemo(() => paletteEntries(catalog), [catalog]);
   const offered = (place: Place | null): PaletteEntry[] =>
     place === null ? entries : entries.filter((entry) => fits(definition, place, entry.blueprint.type));
@@ -215,10 +176,7 @@ export function Canvas({ definition, editable, marks = NO_MARKS }: CanvasProps) 
           onNodeDragStop={onNodeDragStop}
           onSelectionDragStop={onSelectionDragStop}
           onNodeDoubleClick={onNodeDoubleClick}
-          isValidConnection={isValidConnection}
-          onConnectStart={onConnectStart}
-          onConnect={onConnect}
-          onConnectEnd={onConnectEnd}
+          {...connection}
           connectionLineType={ConnectionLineType.SmoothStep}
           connectionRadius={16}
           nodesDraggable={editable}
@@ -278,22 +236,4 @@ export function Canvas({ definition, editable, marks = NO_MARKS }: CanvasProps) 
       )}
     </CanvasActionsContext>
   );
-}
-
-/** Brings what was selected elsewhere, in the problems list or by the address, into view. */
-function useReveal(selection: ReadonlySet<string>): void {
-  const { getInternalNode, getViewport, setCenter, screenToFlowPosition } = useReactFlow<ElementNodeType>();
-  useEffect(() => {
-    const [id] = selection;
-    const node = selection.size === 1 && id !== undefined ? getInternalNode(id) : undefined;
-    const box = document.querySelector('.canvas')?.getBoundingClientRect();
-    if (!node || !box || box.width === 0) return;
-    const { x, y } = node.internals.positionAbsolute;
-    const [from, to] = [
-      screenToFlowPosition({ x: box.left, y: box.top }),
-      screenToFlowPosition({ x: box.right, y: box.bottom }),
-    ];
-    if (x >= from.x && y >= from.y && x + (node.width ?? 0) <= to.x && y + (node.height ?? 0) <= to.y) return;
-    void setCenter(x + (node.width ?? 0) / 2, y + (node.height ?? 0) / 2, { zoom: getViewport().zoom, duration: 200 });
-  }, [selection, getInternalNode, getViewport, setCenter, screenToFlowPosition]);
 }

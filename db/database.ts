@@ -15,6 +15,7 @@ export interface Statement {
   text: string;
 }
 
+/** Statements of a transaction that are asked together travel together, and run in the order in which they were asked. */
 export interface Tx extends Sql {
   /** Runs when this transaction has committed; errors there are logged, never thrown. */
   afterCommit(work: () => void | Promise<void>): void;
@@ -50,6 +51,7 @@ export function openDatabase(url: string, options: { max?: number; applicationNa
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
     types: { getTypeParser: parserFor },
+    pipeline: true,
   });
   pool.on('error', () => undefined); // an idle connection that broke is dropped by the pool
   pool.on('connect', (client) => client.on('error', () => undefined));
@@ -109,17 +111,24 @@ async function once<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> 
   const after: (() => void | Promise<void>)[] = [];
   let savepoints = 0;
   let broken = false;
+  // Sent with the statement that follows, without waiting for the answer; a failure is that of the transaction.
+  const sent: Promise<unknown>[] = [];
+  const send = (text: string) => {
+    const answer = client.query(text);
+    answer.catch(() => undefined);
+    sent.push(answer);
+  };
   const tx: Tx = {
     query: (text, params = []) => run(client, text, params),
     afterCommit: (callback) => after.push(callback),
     savepoint: async (inner) => {
       savepoints += 1;
       const name = `s${savepoints}`;
-      await client.query(`savepoint ${name}`);
+      send(`savepoint ${name}`);
       const kept = after.length;
       try {
         const result = await inner();
-        await client.query(`release savepoint ${name}`);
+        send(`release savepoint ${name}`);
         return result;
       } catch (error) {
         after.length = kept;
@@ -130,8 +139,9 @@ async function once<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> 
   };
   let result: T;
   try {
-    await client.query('begin');
+    send('begin');
     result = await work(tx);
+    await Promise.all(sent);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => {

@@ -23,9 +23,11 @@ export interface TriggerMessage {
 /** Starts what a new record starts: atomic triggers in its own transaction, all others by the outbox after it. */
 export async function startTriggered(context: Context, tx: Tx, change: RecordChange): Promise<void> {
   if (change.action !== 'created') return;
+  const triggers = await context.platform.definitions.triggers(change.type);
+  if (triggers.length === 0) return;
   const depth = context.actor.via ? (await depthOf(tx, context.actor.via.instance)) + 1 : 0;
   const subject = { type: change.type, id: change.id };
-  for (const { process, trigger, definition } of await context.platform.definitions.triggers(change.type)) {
+  for (const { process, trigger, definition } of triggers) {
     if (!(await holds(context, trigger, definition, subject))) continue;
     const start = trigger.start ? { start: trigger.start } : {};
     const cause = {

@@ -10,8 +10,11 @@ export interface OutboxRow {
   attempts: number;
 }
 
-/** Delivers messages of one topic; throws for those that are to be tried again. Receivers are idempotent: a message may come twice. */
-export type Deliver = (row: OutboxRow) => Promise<void>;
+/**
+ * Delivers a message; throws where it is to be tried again. Receivers are idempotent: a message may come twice. `all`: the messages
+ * that this one stands for, itself included, oldest first; several only for `drive`.
+ */
+export type Deliver = (row: OutboxRow, all: OutboxRow[]) => Promise<void>;
 
 export interface Relay {
   poke(): void;
@@ -22,7 +25,7 @@ const BATCH = 100;
 const AT_ONCE = 16;
 const POLL_MS = 1_000;
 const LEASE = statement(`
-  update weft.outbox set leased_until = now() + interval '30 seconds', attempts = attempts + 1
+  update weft.outbox set leased_until = now() + interval '15 seconds', attempts = attempts + 1
   where id in (
     select id from weft.outbox
     where topic = any($1) and available_at <= now() and (leased_until is null or leased_until < now())
@@ -30,12 +33,12 @@ const LEASE = statement(`
   returning id, topic, key, payload, attempts`);
 const DONE = statement('delete from weft.outbox where id = any($1::uuid[])');
 const LATER = statement(`
-  update weft.outbox set leased_until = null, last_error = $2, available_at = now() + make_interval(secs => least(60, 0.25 * power(2, least(attempts, 10))))
+  update weft.outbox set leased_until = null, last_error = $2, available_at = now() + make_interval(secs => least(8, 0.25 * power(2, least(attempts, 10))))
   where id = $1`);
 
 /**
  * Carries the outbox to where it belongs. Leases rows, never holds a transaction across a call; any number of processes may run
- * one. Of several `drive` messages for one instance only the newest is sent: each carries the whole set.
+ * one. Several `drive` messages for one instance are delivered as one: each carries the whole set.
  */
 export function openRelay(platform: Platform, deliver: { [topic: string]: Deliver }): Relay {
   const { db } = platform;
@@ -48,7 +51,7 @@ export function openRelay(platform: Platform, deliver: { [topic: string]: Delive
   const send = async (rows: OutboxRow[]) => {
     const newest = rows.at(-1) as OutboxRow;
     try {
-      await deliver[newest.topic]?.(newest);
+      await deliver[newest.topic]?.(newest, rows);
       await db.query(DONE, [rows.map((row) => row.id)]);
     } catch (error) {
       const message = (error as Error).message;

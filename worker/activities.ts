@@ -3,6 +3,7 @@ import {
   applyPending,
   beginOnce,
   type CallResult,
+  countFailure,
   finishCall,
   readPending,
   type WaitingCall,
@@ -25,7 +26,7 @@ export function createActivities(
     applyPending: (instance) => applyPending(context, instance),
     readPending: (instance) => readPending(context, instance),
     async callConnector(id) {
-      const call = await waitingCall(context, id);
+      const call = await persistently(() => waitingCall(context, id));
       if (!call) return readPending(context, id.instance);
       const connector = byType.get(call.connector);
       const result = connector
@@ -42,6 +43,8 @@ export function createActivities(
 
 const failed = (code: string, message: string): CallResult => ({ ok: false, code, message });
 
+const MOST_CUT_OFF = 10;
+
 /** One attempt. Throws for Temporal to repeat it while the definition's policy allows another; else the failure is the result. */
 async function attempt(context: Context, connector: Connector, call: WaitingCall): Promise<CallResult> {
   const number = activityInfo().attempt;
@@ -51,8 +54,9 @@ async function attempt(context: Context, connector: Connector, call: WaitingCall
       'An earlier attempt was cut off, and this call must not be made twice. Find out what happened, then retry or go on.',
     );
   }
-  // Attempts that a crash cut off count, too.
-  if (number > call.attempts + 1) return failed('attempts-exhausted', `The call was cut off ${number - 1} times.`);
+  // What brings down every worker that tries it is not tried for ever.
+  if (number > call.attempts + MOST_CUT_OFF)
+    return failed('attempts-exhausted', `The call was cut off ${number - 1} times.`);
   try {
     return {
       ok: true,
@@ -64,7 +68,10 @@ async function attempt(context: Context, connector: Connector, call: WaitingCall
       message,
       retryable = true,
     } = error as { code?: string; message: string; retryable?: boolean };
-    if (retryable && connector.effect !== 'once' && number < call.attempts) throw new Error(`${code}: ${message}`);
+    if (retryable && connector.effect !== 'once') {
+      const failures = await persistently(() => countFailure(context, call));
+      if (failures < call.attempts) throw new Error(`${code}: ${message}`);
+    }
     return failed(code, message);
   }
 }
@@ -81,12 +88,12 @@ async function whileBeating<T>(work: () => Promise<T>): Promise<T> {
 
 const MOST_WAITS = 20;
 
-/** The result is known: storing it is tried again without repeating the call. */
-async function persistently<T>(store: () => Promise<T>): Promise<T> {
+/** The database may be away for a moment; that must not repeat a call whose result is known. */
+async function persistently<T>(work: () => Promise<T>): Promise<T> {
   return whileBeating(async () => {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await store();
+        return await work();
       } catch (error) {
         if (tries >= MOST_WAITS) throw error;
         await new Promise((resolve) => setTimeout(resolve, Math.min(100 * 2 ** tries, 3_000)));

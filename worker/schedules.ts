@@ -10,6 +10,8 @@ export async function ensureSchedules(platform: Platform, client: Client): Promi
       scheduleId: id,
       spec: { intervals: [{ every: '1m' }] },
       policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 minute' },
+      // It was not there: what came due in the meantime is looked for now.
+      state: { triggerImmediately: true },
       action: {
         type: 'startWorkflow',
         workflowType: 'reconcileInstances',

@@ -31,7 +31,12 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
     ...deliveries(platform, () => temporal.client()),
     /** Mails to users that are part of no process. */
     async mail({ id, payload }) {
-      await email?.run(payload as never, { key: id, attempt: 1, signal: AbortSignal.timeout(20_000) });
+      try {
+        await email?.run(payload as never, { key: id, attempt: 1, signal: AbortSignal.timeout(20_000) });
+      } catch (error) {
+        if ((error as { retryable?: boolean }).retryable !== false) throw error;
+        platform.log(`mail ${id}: given up: ${(error as Error).message}`);
+      }
     },
   });
   const activities = createActivities(context, connectors);
@@ -41,8 +46,9 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
 
   const work = async () => {
     while (!closing) {
+      let connection: NativeConnection | null = null;
       try {
-        const connection = await NativeConnection.connect({ address: settings.temporalAddress });
+        connection = await NativeConnection.connect({ address: settings.temporalAddress });
         await ensureSchedules(platform, await temporal.client());
         worker = await Worker.create({
           connection,
@@ -59,11 +65,12 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
         platform.log(`Weft worker: at work for ${taskQueue(platform.installation)}`);
         process.send?.({ ready: true });
         await worker.run();
-        await connection.close();
       } catch (error) {
         if (closing) return;
         platform.log(`Temporal at ${settings.temporalAddress}: ${(error as Error).message}; trying again`);
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      } finally {
+        await connection?.close().catch(() => undefined);
       }
     }
   };

@@ -44,6 +44,20 @@ export async function beginOnce(context: Context, call: WaitingCall): Promise<bo
   return begun !== undefined;
 }
 
+const FAILED = statement(`
+  update weft.pending set retry = retry || jsonb_build_object('failed', coalesce((retry->>'failed')::int, 0) + 1)
+  where instance_id = $1 and activation = $2 and generation = $3 returning (retry->>'failed')::int as failed`);
+
+/** Counts an attempt that has failed by itself: those that a crash cut off do not use up the tries that the definition allows. */
+export async function countFailure(context: Context, call: WaitingCall): Promise<number> {
+  const [row] = await context.platform.db.query<{ failed: number }>(FAILED, [
+    call.instance,
+    call.activation,
+    call.generation,
+  ]);
+  return row?.failed ?? call.attempts;
+}
+
 export type CallResult = { ok: true; result: Json } | { ok: false; code: string; message: string };
 
 /** Applies the result of a call. Answers what is pending now, also when the call was not waited for any more. */

@@ -10,8 +10,8 @@ import { taskQueue, workflowId } from './names.ts';
 export function deliveries(platform: Platform, client: () => Promise<Client>): { [topic: string]: Deliver } {
   const context = { platform, actor: SYSTEM, tx: null };
   return {
-    async drive({ payload }) {
-      const { set, title } = payload as DriveMessage;
+    async drive(_, all) {
+      const { set, title } = merged(all.map(({ payload }) => payload as DriveMessage));
       await drive(platform, await client(), set, title);
     },
     async trigger({ payload }) {
@@ -20,6 +20,21 @@ export function deliveries(platform: Platform, client: () => Promise<Client>): {
   };
 }
 
+/**
+ * What several messages about one instance say together: the set of the latest turn, which need not be the message that was written
+ * last, and that events wait if any of them says so: a turn that ran meanwhile may not have seen them.
+ */
+export function merged(messages: DriveMessage[]): DriveMessage {
+  const latest = messages.reduce((one, other) => (isLater(one.set, other.set) ? one : other));
+  return { ...latest, set: { ...latest.set, inbox: messages.some(({ set }) => set.inbox) } };
+}
+
+const isLater = (one: DriveMessage['set'], other: DriveMessage['set']) =>
+  one.epoch === other.epoch ? one.turn > other.turn : one.epoch > other.epoch;
+
+/** While Temporal is away, one message must not hold up the others for longer. */
+const MOST_MS = 3_000;
+
 /** Tells the driver of an instance what is pending; starts it where none runs. */
 export async function drive(
   platform: Platform,
@@ -27,12 +42,14 @@ export async function drive(
   set: DriveMessage['set'],
   title: string,
 ): Promise<void> {
-  await client.workflow.signalWithStart('processInstance', {
-    taskQueue: taskQueue(platform.installation),
-    workflowId: workflowId(platform.installation, set.instance),
-    args: [set],
-    signal: 'pending',
-    signalArgs: [set],
-    staticSummary: title,
-  });
+  await client.connection.withDeadline(Date.now() + MOST_MS, () =>
+    client.workflow.signalWithStart('processInstance', {
+      taskQueue: taskQueue(platform.installation),
+      workflowId: workflowId(platform.installation, set.instance),
+      args: [set],
+      signal: 'pending',
+      signalArgs: [set],
+      staticSummary: title,
+    }),
+  );
 }

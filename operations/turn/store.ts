@@ -70,7 +70,8 @@ export async function store(
   const sealed = seal(outcome.journal, row.journal_seq, row.chain);
   const journalSeq = row.journal_seq + sealed.lines.length;
   const inner = Object.keys(state.scopes).filter((id) => id !== '0');
-  const tasks = await tx.query<{ id: string; activation: number | null }>(STORE, [
+  // One round trip: the statements travel together, and run in this order.
+  const stored = tx.query<{ id: string; activation: number | null }>(STORE, [
     row.id,
     turn,
     JSON.stringify(sealed.lines),
@@ -89,8 +90,8 @@ export async function store(
     countIncidents(state),
     inner.length,
   ]);
-  if (inner.length > 0 || row.inner_scopes > 0) await storeInnerScopes(tx, row, state);
-  await storePending(tx, row, commands, state.head);
+  const scopes = inner.length > 0 || row.inner_scopes > 0 ? storeInnerScopes(tx, row, state) : null;
+  const [tasks] = await Promise.all([stored, scopes, storePending(tx, row, commands, state.head)]);
   return { tasks, journalSeq };
 }
 
@@ -139,12 +140,13 @@ function countIncidents(state: State): number {
 async function storeInnerScopes(tx: Tx, row: InstanceRow, state: State): Promise<void> {
   const inner = Object.values(state.scopes).filter((scope) => scope.id !== 0 && scope !== row.state.scopes[scope.id]);
   const ended = Object.keys(row.state.scopes).filter((id) => id !== '0' && !state.scopes[id]);
-  await tx.query(
+  const kept = tx.query(
     `insert into weft.scope (instance_id, id, state) select $1, s.id, s.state from json_to_recordset($2) as s (id int, state json)
      on conflict (instance_id, id) do update set state = excluded.state`,
     [row.id, JSON.stringify(inner.map((scope) => ({ id: scope.id, state: scope })))],
   );
-  await tx.query('delete from weft.scope where instance_id = $1 and id = any($2::int[])', [row.id, ended]);
+  const gone = tx.query('delete from weft.scope where instance_id = $1 and id = any($2::int[])', [row.id, ended]);
+  await Promise.all([kept, gone]);
 }
 
 const CLEAR = statement('delete from weft.pending where instance_id = $1 and activation = any($2::int[])');
@@ -173,12 +175,15 @@ const RAISE = statement(`
 const RESOLVE = statement(`
   update weft.incident set resolved_at = $3, resolved_by = $4 where instance_id = $1 and activation = any($2::int[]) and resolved_at is null`);
 
+/** Steps that a spent budget left over are kept under this number, which no activation has: so the reconciler finds them. */
+const REST = 0;
+
 /** Timers, calls, incidents, claims and time limits of tasks: written only by the turns that have them. */
 async function storePending(
   tx: Tx,
   row: InstanceRow,
   commands: Outcome['commands'],
-  { at, by }: State['head'],
+  { at, by, status, queue }: State['head'],
 ): Promise<void> {
   const cleared: number[] = [];
   const resolved: number[] = [];
@@ -187,6 +192,9 @@ async function storePending(
   const accept = new Map<number, object>();
   const claims = new Map<number, object>();
   const opened = new Set<number>();
+  const left = status === 'active' ? queue[0] : undefined;
+  if (left) set.set(REST, { activation: REST, generation: 0, kind: 'continue', element: left.element });
+  else if (row.state.head.queue.length > 0) cleared.push(REST);
   for (const command of commands) {
     if (command.type === 'clear') {
       set.delete(command.activation);
@@ -208,10 +216,12 @@ async function storePending(
     else if (command.type === 'acceptBy' && !opened.has(command.activation)) accept.set(command.activation, command);
   }
   const gone = cleared.filter((activation) => !set.has(activation));
-  if (gone.length > 0) await tx.query(CLEAR, [row.id, gone]);
-  if (set.size > 0) await tx.query(SET, [row.id, JSON.stringify([...set.values()]), at]);
-  if (claims.size > 0) await tx.query(CLAIM, [row.id, JSON.stringify([...claims.values()]), at]);
-  if (accept.size > 0) await tx.query(ACCEPT, [row.id, JSON.stringify([...accept.values()])]);
-  if (resolved.length > 0) await tx.query(RESOLVE, [row.id, resolved, at, by]);
-  if (raised.size > 0) await tx.query(RAISE, [row.id, JSON.stringify([...raised.values()]), at]);
+  const writes: Promise<unknown>[] = [];
+  if (gone.length > 0) writes.push(tx.query(CLEAR, [row.id, gone]));
+  if (set.size > 0) writes.push(tx.query(SET, [row.id, JSON.stringify([...set.values()]), at]));
+  if (claims.size > 0) writes.push(tx.query(CLAIM, [row.id, JSON.stringify([...claims.values()]), at]));
+  if (accept.size > 0) writes.push(tx.query(ACCEPT, [row.id, JSON.stringify([...accept.values()])]));
+  if (resolved.length > 0) writes.push(tx.query(RESOLVE, [row.id, resolved, at, by]));
+  if (raised.size > 0) writes.push(tx.query(RAISE, [row.id, JSON.stringify([...raised.values()]), at]));
+  await Promise.all(writes);
 }

@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { type Database, openDatabase } from '../../db/database.ts';
 import { prepare } from '../../scripts/prepare.ts';
 import { nodeService } from '../../scripts/start/node-service.ts';
@@ -61,6 +63,8 @@ export interface System {
   setClock(now: string): Promise<string>;
   /** Until nothing is due and nothing waits to be delivered. */
   settled(timeout?: number): Promise<string>;
+  /** The command line, on this system. Answers what it printed with --json. */
+  weft(...args: string[]): Promise<unknown>;
   /** What a part has logged. */
   log(part: 'api' | 'worker' | 'mail' | 'postgres' | 'temporal'): string;
   stop(): Promise<void>;
@@ -160,6 +164,11 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     advance: (duration) => clock({ advance: duration }),
     setClock: (now) => clock({ now }),
     settled,
+    async weft(...args) {
+      const file = join(ROOT, 'scripts/weft.ts');
+      const { stdout } = await promisify(execFile)(process.execPath, [file, ...args, '--json'], { env: childEnv });
+      return JSON.parse(stdout);
+    },
     log: read,
     async stop() {
       await db.close().catch(() => undefined);

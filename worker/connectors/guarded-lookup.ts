@@ -18,7 +18,13 @@ export function guardedLookup(hostname: string, options: LookupOptions, done: Ca
   });
 }
 
-/** Public unicast; IPv4 inside IPv6 (mapped, 6to4, Teredo, NAT64) is not, whatever it holds. */
+/** Public unicast; IPv4 inside IPv6 (compatible, 6to4, Teredo, NAT64) is not, whatever it holds. */
 export function isPublic(address: string): boolean {
-  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.process(address);
+  if (parsed.range() !== 'unicast') return false;
+  // Of IPv6 only 2000::/3 is given out; the rest is old, local or translates to IPv4.
+  return !(parsed instanceof ipaddr.IPv6) || parsed.match(GLOBAL_IPV6);
 }
+
+const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');

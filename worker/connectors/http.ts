@@ -86,7 +86,7 @@ async function follow(address: string, allowPrivate: boolean, init: RequestInit)
     const location = response.headers.get('location');
     if (response.status < 300 || response.status >= 400 || !location) return response;
     await response.body?.cancel();
-    const next = checkedUrl(new URL(location, url).href, allowPrivate);
+    const next = checkedUrl(location, allowPrivate, url);
     const headers = { ...(request.headers as Record<string, string>) };
     if (next.origin !== url.origin) {
       for (const name of Object.keys(headers)) if (!KEPT_HEADERS.has(name)) delete headers[name];
@@ -105,22 +105,23 @@ async function fetchOnce(url: URL, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init);
   } catch (error) {
-    const cause = (error as { cause?: { code?: string } }).cause;
+    const { cause } = error as { cause?: { code?: string } };
     if (cause?.code === 'EBLOCKED')
       throw new CallError('blocked-address', 'This address is inside the house and not allowed.', false);
-    throw new CallError(
-      'http-unreachable',
-      `The service did not answer (${cause?.code ?? (error as Error).name}).`,
-      true,
-    );
+    throw unreachable(error);
   }
 }
 
+function unreachable(error: unknown): CallError {
+  const { name, cause } = error as { name: string; cause?: { code?: string } };
+  return new CallError('http-unreachable', `The service did not answer (${cause?.code ?? name}).`, true);
+}
+
 /** Names are checked by the look-up; an address that is written out never gets there. */
-function checkedUrl(address: string, allowPrivate: boolean): URL {
-  const url = URL.canParse(address) ? new URL(address) : null;
-  if (!url || !['http:', 'https:'].includes(url.protocol))
-    throw new CallError('bad-url', 'The address is not an http or https one.', false);
+function checkedUrl(address: string, allowPrivate: boolean, base?: URL): URL {
+  const url = URL.canParse(address, base) ? new URL(address, base) : null;
+  if (!url || !['http:', 'https:'].includes(url.protocol) || url.username || url.password)
+    throw new CallError('bad-url', 'The address is not an http or https one without a password.', false);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (!allowPrivate && isIP(host) !== 0 && !isPublic(host)) {
     throw new CallError('blocked-address', 'This address is inside the house and not allowed.', false);
@@ -145,10 +146,14 @@ function headersOf(input: JsonObject, key: string): Record<string, string> {
 async function readBody(response: Response): Promise<JsonObject[string]> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += (chunk as Uint8Array).length;
-    if (size > MOST_BYTES) throw new CallError('too-large', `The answer is larger than ${MOST_BYTES} bytes.`, false);
-    chunks.push(chunk as Uint8Array);
+  try {
+    for await (const chunk of response.body ?? []) {
+      size += (chunk as Uint8Array).length;
+      if (size > MOST_BYTES) throw new CallError('too-large', `The answer is larger than ${MOST_BYTES} bytes.`, false);
+      chunks.push(chunk as Uint8Array);
+    }
+  } catch (error) {
+    throw error instanceof CallError ? error : unreachable(error);
   }
   const text = Buffer.concat(chunks).toString('utf8');
   if (!response.headers.get('content-type')?.includes('json')) return text;

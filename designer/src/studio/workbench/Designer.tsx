@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { ProcessDefinition } from '../../../../engine/core/definition.ts';
@@ -8,6 +8,7 @@ import { layout } from '../../../../engine/core/layout.ts';
 import type { Catalog, ProcessDetail, SaveDraftResponse } from '../../../../engine/wire/index.ts';
 import { hasCode, request, url } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
+import { useMe } from '../../api/session.ts';
 import { useText } from '../../i18n/index.ts';
 import { useTitle } from '../../ui/page.tsx';
 import { useErrorMessage } from '../../ui/states.tsx';
@@ -48,14 +49,22 @@ export function Designer({ detail, catalog }: { detail: ProcessDetail; catalog: 
       window.removeEventListener('pagehide', flush);
     };
   }, [editor, saver]);
-  const reload = (next: ProcessDetail) => {
-    const definition = placed(next);
+  // What was answered before a draft was published or discarded here: it tells of a draft that is no more.
+  const outdated = useRef<ProcessDetail | null>(null);
+  const settle = async (next: ProcessDetail, definition: ProcessDefinition) => {
+    await client.cancelQueries({ queryKey: keys.process(next.id) });
+    outdated.current = client.getQueryData<ProcessDetail>(keys.process(next.id)) ?? null;
     saver.reset(definition, next.draft?.revision ?? 0);
-    editor.load(definition);
     client.setQueryData(keys.process(next.id), next);
   };
+  const reload = async (next: ProcessDetail) => {
+    const definition = placed(next);
+    await settle(next, definition);
+    editor.load(definition);
+  };
   const discard = useDiscard(detail, reload);
-  useOthersChanges(detail, save.revision, save.status === 'saved', reload);
+  const isNews = save.status === 'saved' && detail !== outdated.current;
+  useOthersChanges(detail, save.revision, isNews, reload);
   const live = detail.definition;
   return (
     <EditorContext value={editor}>
@@ -70,7 +79,7 @@ export function Designer({ detail, catalog }: { detail: ProcessDetail; catalog: 
         {save.status === 'conflict' && (
           <ConflictNotice
             id={detail.id}
-            onReload={reload}
+            onReload={(next) => void reload(next)}
             onCopied={(id) => void navigate(`/studio/processes/${id}`)}
           />
         )}
@@ -86,11 +95,10 @@ export function Designer({ detail, catalog }: { detail: ProcessDetail; catalog: 
             onClose={() => setPublishing(false)}
             onPublished={(version) => {
               const definition = editor.get().history.present;
-              // First of all the draft is gone from what is known, or it would look like somebody else's.
-              client.setQueryData(keys.process(detail.id), { ...detail, version, definition, draft: null });
-              saver.reset(definition, 0);
-              void client.invalidateQueries({ queryKey: keys.process(detail.id) });
-              void client.invalidateQueries({ queryKey: keys.processes });
+              void settle({ ...detail, version, definition, draft: null }, definition).then(() => {
+                void client.invalidateQueries({ queryKey: keys.process(detail.id) });
+                void client.invalidateQueries({ queryKey: keys.processes });
+              });
             }}
           />
         )}
@@ -100,14 +108,14 @@ export function Designer({ detail, catalog }: { detail: ProcessDetail; catalog: 
 }
 
 /** Asks first; then the draft is gone and the live version is shown. */
-function useDiscard(detail: ProcessDetail, reload: (detail: ProcessDetail) => void): () => void {
+function useDiscard(detail: ProcessDetail, reload: (detail: ProcessDetail) => Promise<void>): () => void {
   const { t } = useTranslation('studio');
   const { message, modal } = App.useApp();
   const errorMessage = useErrorMessage();
   const discard = async () => {
     try {
       await request<null>(url(`/processes/${encodeURIComponent(detail.id)}/draft`), { method: 'DELETE' });
-      reload(await readProcess(detail.id));
+      await reload(await readProcess(detail.id));
     } catch (error) {
       void message.error(errorMessage(error));
     }
@@ -169,18 +177,20 @@ function useMode(): [Mode, (mode: Mode) => void] {
 function useOthersChanges(
   detail: ProcessDetail,
   revision: number,
-  resting: boolean,
-  reload: (detail: ProcessDetail) => void,
+  isNews: boolean,
+  reload: (detail: ProcessDetail) => Promise<void>,
 ): void {
   const { t } = useTranslation('studio');
   const { message } = App.useApp();
   const people = usePeople();
   const theirs = detail.draft && detail.draft.revision > revision ? detail.draft : null;
+  const me = useMe();
   // Only a new revision is news.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
-    if (!theirs || !resting) return;
-    reload(detail);
-    void message.info(t('reloaded', { who: people(theirs.updatedBy) || t('somebody') }));
-  }, [theirs?.revision, resting]);
+    if (!theirs || !isNews) return;
+    void reload(detail);
+    if (theirs.updatedBy !== me.id)
+      void message.info(t('reloaded', { who: people(theirs.updatedBy) || t('somebody') }));
+  }, [theirs?.revision, isNews]);
 }

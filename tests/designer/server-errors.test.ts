@@ -42,13 +42,12 @@ describe('errors of the server', () => {
       '/values',
     );
     expect(tree).toEqual({});
-    expect(rest).toBe('Not allowed.');
+    expect(rest).toEqual({ en: 'Not allowed.', zh: 'Not allowed.' });
   });
 
-  it('without places are told as they are', () => {
-    expect(serverErrors(new ApiError(409, 'task-closed', 'It is closed.', null, null), schema, '/data').rest).toBe(
-      'It is closed.',
-    );
+  it('without places are told as a whole, not at the form', () => {
+    const closed = new ApiError(409, 'task-closed', 'It is closed.', null, null);
+    expect(serverErrors(closed, schema, '/data')).toEqual({ tree: {}, rest: null });
     expect(serverErrors(null, schema, '/data')).toEqual({ tree: {}, rest: null });
   });
 });

@@ -21,7 +21,7 @@ export function ImportJobView({ job }: { job: ImportJob }) {
   const text = useText();
   const format = useFormat();
   const type = useType(job.type);
-  if (type.isError) return <LoadError error={type.error} retry={() => void type.refetch()} />;
+  if (type.isError) return <LoadError page error={type.error} retry={() => void type.refetch()} />;
   return (
     <Page
       title={job.fileName}

@@ -25,7 +25,7 @@ export default function ImportPage() {
     );
   }
   if (job.data) return <ImportJobView key={id} job={job.data} />;
-  if (job.isError) return <LoadError error={job.error} retry={() => void job.refetch()} />;
+  if (job.isError) return <LoadError page error={job.error} retry={() => void job.refetch()} />;
   return (
     <Page title={t('title')}>
       <Skeleton lines={8} />

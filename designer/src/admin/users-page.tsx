@@ -54,7 +54,7 @@ function People() {
   const [all, setAll] = useState(false);
   const columns = useColumns(users.data?.items ?? []);
   const rows = users.data?.items.filter((user) => all || user.active);
-  if (users.isError && !users.data) return <LoadError error={users.error} retry={() => void users.refetch()} />;
+  if (users.isError && !users.data) return <LoadError page error={users.error} retry={() => void users.refetch()} />;
   if (rows?.length === 0) return <Empty icon="people" title={t('usersEmpty')} text={t('usersEmptyText')} />;
   return (
     <>

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import type { Me } from '../../../engine/wire/index.ts';
+import type { Language, Me } from '../../../engine/wire/index.ts';
 import { currentLanguage, setLanguage } from '../i18n/index.ts';
 import { ApiError, onSignedOut, request, url } from './client.ts';
 import { keys } from './keys.ts';
@@ -19,10 +19,21 @@ export function useMe(): Me {
   return data;
 }
 
+interface Credentials {
+  email: string;
+  password: string;
+  /** Chosen on the way to the log-in; becomes the person's. */
+  language?: Language;
+}
+
 /** Logs in and puts the person's language on the screen. */
 export function useLogIn() {
   return useMutation({
-    mutationFn: (body: { email: string; password: string }) => request<Me>(url('/session'), { method: 'POST', body }),
+    mutationFn: async ({ language, ...body }: Credentials) => {
+      const me = await request<Me>(url('/session'), { method: 'POST', body });
+      if (!language || language === me.language) return me;
+      return request<Me>(url('/session'), { method: 'PATCH', body: { language } });
+    },
     onSuccess: (me) => {
       queryClient.clear();
       queryClient.setQueryData(keys.session, me);

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useLocation, useSearchParams } from 'react-router';
 import { ApiError } from '../api/client.ts';
 import { useLogIn, useSession } from '../api/session.ts';
+import { useLanguage } from '../i18n/index.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useErrorMessage } from '../ui/states.tsx';
 import { TextField } from '../ui/text-field.tsx';
@@ -20,12 +21,15 @@ export default function LogIn() {
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  const language = useLanguage();
+  const before = useRef(language).current;
   const message = useLogInMessage(logIn.error);
   if (session.data) return <Navigate replace to={safeNext(search.get('next'))} />;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (email.trim() && password) logIn.mutate({ email: email.trim(), password });
+    if (email.trim() && password)
+      logIn.mutate({ email: email.trim(), password, ...(language !== before && { language }) });
     else form.current?.querySelector<HTMLInputElement>(email.trim() ? '[type=password]' : '[type=email]')?.focus();
   };
   return (

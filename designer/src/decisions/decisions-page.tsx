@@ -67,7 +67,7 @@ function Decision({ id }: { id: string }) {
     queryFn: () =>
       request<DecisionItem & { definition: DecisionDefinition }>(url(`/decisions/${encodeURIComponent(id)}`)),
   });
-  if (decision.isError) return <LoadError error={decision.error} retry={() => void decision.refetch()} />;
+  if (decision.isError) return <LoadError page error={decision.error} retry={() => void decision.refetch()} />;
   if (!decision.data) {
     return (
       <Page title={t('title')}>

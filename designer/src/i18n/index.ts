@@ -3,7 +3,11 @@ import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Text } from '../../../engine/core/definition.ts';
 import type { Language } from '../../../engine/wire/index.ts';
 import { common } from './common.ts';
+import { errorTexts } from './error-texts.ts';
+import { textIn } from './text.ts';
 import { languageOf, type TextBundle } from './texts.ts';
+
+export { textIn };
 
 const storageKey = 'weft.language';
 
@@ -16,6 +20,7 @@ void i18next.use(initReactI18next).init({
   returnNull: false,
 });
 addTexts(common);
+addTexts(errorTexts);
 document.documentElement.lang = i18next.language === 'zh' ? 'zh-CN' : 'en';
 
 /** Makes the texts of an area known; called at the top of the area's entry module. */
@@ -40,12 +45,6 @@ export function setLanguage(language: Language): void {
   localStorage.setItem(storageKey, language);
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
   if (i18next.language !== language) void i18next.changeLanguage(language);
-}
-
-/** What a `Text` says in a language; English where the other is missing. */
-export function textIn(value: Text | null | undefined, language: Language): string {
-  if (value === null || value === undefined) return '';
-  return typeof value === 'string' ? value : (value[language] ?? value.en);
 }
 
 /** `text(t)` for the language on screen. */

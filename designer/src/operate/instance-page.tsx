@@ -27,7 +27,7 @@ export default function InstancePage() {
   const { id = '' } = useParams();
   const instance = useInstanceDetail(id);
   if (instance.data) return <InstanceView instance={instance.data} />;
-  if (instance.isError) return <LoadError error={instance.error} retry={() => void instance.refetch()} />;
+  if (instance.isError) return <LoadError page error={instance.error} retry={() => void instance.refetch()} />;
   return (
     <Page title="">
       <Skeleton lines={8} />

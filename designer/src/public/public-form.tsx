@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import type { JsonObject } from '../../../engine/core/definition.ts';
+import type { JsonObject, Text } from '../../../engine/core/definition.ts';
 import type { PublicForm } from '../../../engine/wire/index.ts';
 import { ApiError, request, url } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
@@ -166,11 +166,12 @@ function Frame({ children }: { children: ReactNode }) {
   );
 }
 
-function useProblem(error: unknown, rest: string | null): string | null {
+function useProblem(error: unknown, rest: Text | null): string | null {
   const { t } = useTranslation('public');
+  const text = useText();
   const message = useErrorMessage();
   if (!error) return null;
   if (error instanceof ApiError && error.status === 429) return t('tooMany');
-  if (error instanceof ApiError && error.status === 422) return rest ?? t('fixErrors', { ns: 'forms' });
+  if (error instanceof ApiError && error.status === 422) return rest ? text(rest) : t('fixErrors', { ns: 'forms' });
   return message(error);
 }

@@ -8,6 +8,7 @@ import { equal, forForm, mergePatch } from '../forms/data.ts';
 import { type FormHandle, focusFirstError, GeneratedForm } from '../forms/generated-form.tsx';
 import { serverErrors } from '../forms/server-errors.ts';
 import { schemaSubset, valuesOf, withoutDefaults } from '../forms/subset.ts';
+import { useText } from '../i18n/index.ts';
 import { Icon } from '../ui/icons.tsx';
 import { LeaveGuard } from '../ui/leave-guard.tsx';
 import { useErrorMessage } from '../ui/states.tsx';
@@ -26,6 +27,7 @@ interface EditFormProps {
 /** Edits fields of a record in place. A change by somebody else meanwhile is merged by field. */
 export function EditForm({ type, data, fields, close }: EditFormProps) {
   const { t } = useTranslation('records');
+  const text = useText();
   const { message } = App.useApp();
   const errorMessage = useErrorMessage();
   const acts = useRecordActs(type.key);
@@ -53,7 +55,7 @@ export function EditForm({ type, data, fields, close }: EditFormProps) {
         onSuccess: done,
         onError: (error) => {
           if (hasCode(error, 'conflict')) void meet(yours);
-          else if (!hasCode(error, 'invalid')) void message.error(errorMessage(error));
+          else void message.error(errorMessage(error));
           requestAnimationFrame(() => focusFirstError(frame.current));
         },
       },
@@ -78,7 +80,7 @@ export function EditForm({ type, data, fields, close }: EditFormProps) {
       {errors.rest && !hasCode(acts.update.error, 'conflict') ? (
         <p className="notice late" role="alert" style={{ marginBottom: 16 }}>
           <Icon name="alert" />
-          {errors.rest}
+          {text(errors.rest)}
         </p>
       ) : null}
       <GeneratedForm

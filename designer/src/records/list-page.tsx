@@ -24,7 +24,7 @@ addTexts(recordTexts);
 export default function ListPage() {
   const { type: key = '' } = useParams();
   const type = useType(key);
-  if (type.isError) return <LoadError error={type.error} retry={() => void type.refetch()} />;
+  if (type.isError) return <LoadError page error={type.error} retry={() => void type.refetch()} />;
   if (!type.data)
     return <Page title="">{<DataTable label="" columns={placeholders} rows={undefined} rowKey={String} />}</Page>;
   return <RecordList key={key} type={type.data} />;

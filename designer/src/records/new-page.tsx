@@ -22,7 +22,7 @@ addTexts(recordTexts);
 export default function NewPage() {
   const { type: key = '' } = useParams();
   const type = useType(key);
-  if (type.isError) return <LoadError error={type.error} retry={() => void type.refetch()} />;
+  if (type.isError) return <LoadError page error={type.error} retry={() => void type.refetch()} />;
   if (!type.data) {
     return (
       <Page title="">
@@ -66,7 +66,7 @@ function NewRecord({ type }: { type: TypeInfo }) {
         {errors.rest ? (
           <p className="notice late" role="alert" style={{ marginBottom: 16 }}>
             <Icon name="alert" />
-            {errors.rest}
+            {text(errors.rest)}
           </p>
         ) : null}
         <GeneratedForm

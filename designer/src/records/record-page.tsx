@@ -34,7 +34,7 @@ export default function RecordPage() {
   const error = type.error ?? (record.data ? null : record.error);
   if (error) {
     const retry = () => void Promise.all([type.refetch(), record.refetch()]);
-    return <LoadError error={error} retry={retry} />;
+    return <LoadError page error={error} retry={retry} />;
   }
   if (!type.data || !record.data) {
     return (

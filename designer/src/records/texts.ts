@@ -51,7 +51,7 @@ export const recordTexts = defineTexts('records', {
   noProcesses: ['No process has run for this yet.', '尚无流程。'],
   tasks: ['Open tasks', '待办任务'],
   noTasks: ['No open tasks.', '没有待办任务。'],
-  stages: ['Stage', '阶段'],
+  stages: ['Stages', '阶段'],
   keyFacts: ['Key facts', '关键信息'],
   started: ['started', '开始于'],
   completed: ['finished', '已完成'],

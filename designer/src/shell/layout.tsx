@@ -16,7 +16,7 @@ export function Shell() {
   const session = useSession();
   const location = useLocation();
   if (session.isPending) return <PageSkeleton />;
-  if (session.isError) return <LoadError error={session.error} retry={() => void session.refetch()} />;
+  if (session.isError) return <LoadError page error={session.error} retry={() => void session.refetch()} />;
   if (!session.data) {
     const back = location.pathname + location.search;
     return <Navigate replace to={back === '/' ? '/login' : `/login?next=${encodeURIComponent(back)}`} />;

@@ -3,10 +3,10 @@ import type { MapToken } from 'antd/es/theme/interface';
 import { palette } from './palette.ts';
 import { type Mode, tokens } from './tokens.ts';
 
-/** The tokens as antd wants them. */
-export function antdTheme(mode: Mode): ThemeConfig {
+/** The tokens as antd wants them. Without motion its pop-ups are simply there. */
+export function antdTheme(mode: Mode, motion = true): ThemeConfig {
   const colors = palette(mode);
-  const { font, height, radius, motion } = tokens;
+  const { font, height, radius, motion: pace } = tokens;
   return {
     // The algorithms derive their own shades; the last step puts ours in their place.
     algorithm: [
@@ -51,10 +51,11 @@ export function antdTheme(mode: Mode): ThemeConfig {
       controlItemBgActive: colors.accentSoft,
       controlItemBgHover: colors.canvas,
       controlOutline: colors.focus,
-      motionDurationFast: motion.fast,
-      motionDurationMid: motion.fast,
-      motionDurationSlow: motion.normal,
-      motionEaseOut: motion.easing,
+      motion,
+      motionDurationFast: pace.fast,
+      motionDurationMid: pace.fast,
+      motionDurationSlow: pace.normal,
+      motionEaseOut: pace.easing,
     },
     components: {
       Button: {

@@ -17,6 +17,10 @@ interface ThemeState {
 const storageKey = 'weft.theme';
 const ThemeContext = createContext<ThemeState>({ choice: 'system', mode: 'light', choose: () => undefined });
 const darkQuery = window.matchMedia('(prefers-color-scheme: dark)');
+const calmQuery = window.matchMedia('(prefers-reduced-motion: reduce)');
+
+const watchDark = watch(darkQuery);
+const watchCalm = watch(calmQuery);
 
 /** Puts the tokens on the page. Called once, before the first paint. */
 export function installTheme(): void {
@@ -29,7 +33,8 @@ export function installTheme(): void {
 /** Light, dark or as the system has it; remembered in this browser. */
 export function ThemeProvider({ children }: { children: ReactNode }) {
   const [choice, setChoice] = useState<ThemeChoice>(stored);
-  const systemDark = useSyncExternalStore(watchSystem, () => darkQuery.matches);
+  const systemDark = useSyncExternalStore(watchDark, () => darkQuery.matches);
+  const calm = useSyncExternalStore(watchCalm, () => calmQuery.matches);
   const mode: Mode = choice === 'system' ? (systemDark ? 'dark' : 'light') : choice;
   const language = useLanguage();
 
@@ -48,7 +53,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
     }),
     [choice, mode],
   );
-  const config = useMemo(() => antdTheme(mode), [mode]);
+  const config = useMemo(() => antdTheme(mode, !calm), [mode, calm]);
   return (
     <ThemeContext value={state}>
       <ConfigProvider
@@ -79,7 +84,9 @@ function resolve(choice: ThemeChoice): Mode {
   return choice === 'system' ? (darkQuery.matches ? 'dark' : 'light') : choice;
 }
 
-function watchSystem(changed: () => void): () => void {
-  darkQuery.addEventListener('change', changed);
-  return () => darkQuery.removeEventListener('change', changed);
+function watch(query: MediaQueryList): (changed: () => void) => () => void {
+  return (changed) => {
+    query.addEventListener('change', changed);
+    return () => query.removeEventListener('change', changed);
+  };
 }

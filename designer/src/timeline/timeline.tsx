@@ -41,7 +41,7 @@ export function Timeline({ type, id }: { type: string; id: string }) {
     getNextPageParam: (page) => page.next,
   });
   if (pages.isPending) return <Skeleton lines={4} />;
-  if (pages.isError && !pages.data) return <LoadError error={pages.error} retry={() => void pages.refetch()} />;
+  if (pages.isError && !pages.data) return <LoadError page error={pages.error} retry={() => void pages.refetch()} />;
   const items = pages.data.pages.flatMap((page) => page.items);
   if (items.length === 0) return <p className="muted">{t('empty')}</p>;
   return (

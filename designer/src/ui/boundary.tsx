@@ -12,6 +12,7 @@ export function ScreenError() {
   return (
     <div role="alert">
       <Empty
+        page
         icon="alert"
         title={t('crashTitle')}
         text={t('crashText')}
@@ -29,6 +30,7 @@ export function NotFound() {
   const { t } = useTranslation();
   return (
     <Empty
+      page
       icon="search"
       title={t('notFoundTitle')}
       text={t('notFoundText')}

@@ -124,7 +124,7 @@ export function TaskDesk({ detail, gone, following, openNext, back }: TaskDeskPr
           {errors.rest && !hasCode(acts.complete.error, 'task-taken', 'task-closed') ? (
             <p className="notice late" role="alert">
               <Icon name="alert" />
-              {errors.rest}
+              {text(errors.rest)}
             </p>
           ) : null}
           {hasFields ? (

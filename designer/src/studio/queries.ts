@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Catalog, DirectoryItem, ProcessDetail, ProcessSummary } from '../../../engine/wire/index.ts';
+import type { Catalog, ProcessDetail, ProcessSummary } from '../../../engine/wire/index.ts';
 import { request, url } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { keepNewest } from '../live/newest.ts';
@@ -25,14 +25,4 @@ export function readProcess(id: string, version?: number): Promise<ProcessDetail
 /** What the installation has: actions, connectors, roles, record types. */
 export function useCatalog() {
   return useQuery({ queryKey: keys.catalog, queryFn: () => request<Catalog>(url('/catalog')) });
-}
-
-/** The name of the person with an id. */
-export function usePeople(): (id: string | null | undefined) => string {
-  const { data } = useQuery({
-    queryKey: keys.directory,
-    queryFn: () => request<{ items: DirectoryItem[] }>(url('/directory')),
-    staleTime: 5 * 60_000,
-  });
-  return (id) => (id ? (data?.items.find((person) => person.id === id)?.name ?? '') : '');
 }

@@ -8,7 +8,7 @@ import { useFormat } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Empty, LoadError, Skeleton } from '../../ui/states.tsx';
-import { usePeople, useProcesses } from '../queries.ts';
+import { useProcesses } from '../queries.ts';
 import { NewProcess } from './NewProcess.tsx';
 
 /** `/studio/processes`: every process, what is live, what is being drawn, what runs. */
@@ -122,11 +122,10 @@ function ProcessRow({ item }: { item: ProcessSummary }) {
 
 function When({ at, by }: { at: string | null; by: string | null }) {
   const format = useFormat();
-  const people = usePeople();
   if (at === null) return <span className="muted">—</span>;
   return (
     <Tooltip title={format.dateTime(at)}>
-      <span className="muted">{[format.relative(at), people(by)].filter(Boolean).join(' · ')}</span>
+      <span className="muted">{[format.relative(at), by].filter(Boolean).join(' · ')}</span>
     </Tooltip>
   );
 }

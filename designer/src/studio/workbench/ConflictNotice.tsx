@@ -8,7 +8,7 @@ import { useFormat } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { useErrorMessage } from '../../ui/states.tsx';
 import { useDefinition } from '../editor/context.tsx';
-import { readProcess, usePeople } from '../queries.ts';
+import { readProcess } from '../queries.ts';
 
 interface ConflictNoticeProps {
   id: string;
@@ -22,7 +22,6 @@ export function ConflictNotice({ id, onReload, onCopied }: ConflictNoticeProps) 
   const { t } = useTranslation('studio');
   const { message } = App.useApp();
   const errorMessage = useErrorMessage();
-  const people = usePeople();
   const format = useFormat();
   const definition = useDefinition();
   const [theirs, setTheirs] = useState<ProcessDetail | null>(null);
@@ -30,7 +29,7 @@ export function ConflictNotice({ id, onReload, onCopied }: ConflictNoticeProps) 
   useEffect(() => {
     void readProcess(id).then(setTheirs);
   }, [id]);
-  const who = people(theirs?.draft?.updatedBy) || t('somebody');
+  const who = theirs?.draft?.updatedBy ?? t('somebody');
   const keepCopy = async () => {
     setBusy(true);
     try {

@@ -16,7 +16,7 @@ import { EditorContext } from '../editor/context.tsx';
 import { createEditor, type Editor } from '../editor/editor.ts';
 import { createSaver } from '../editor/saver.ts';
 import { useCheck } from '../editor/use-check.ts';
-import { readProcess, usePeople } from '../queries.ts';
+import { readProcess } from '../queries.ts';
 import { ConflictNotice } from './ConflictNotice.tsx';
 import { Head, type Mode, SubHead } from './Head.tsx';
 import { OldVersion } from './OldVersion.tsx';
@@ -182,7 +182,6 @@ function useOthersChanges(
 ): void {
   const { t } = useTranslation('studio');
   const { message } = App.useApp();
-  const people = usePeople();
   const theirs = detail.draft && detail.draft.revision > revision ? detail.draft : null;
   const me = useMe();
   // Only a new revision is news.
@@ -190,7 +189,6 @@ function useOthersChanges(
   useEffect(() => {
     if (!theirs || !isNews) return;
     void reload(detail);
-    if (theirs.updatedBy !== me.id)
-      void message.info(t('reloaded', { who: people(theirs.updatedBy) || t('somebody') }));
+    if (theirs.updatedBy !== me.name) void message.info(t('reloaded', { who: theirs.updatedBy ?? t('somebody') }));
   }, [theirs?.revision, isNews]);
 }

@@ -8,7 +8,6 @@ import { Icon } from '../../ui/icons.tsx';
 import { useErrorMessage } from '../../ui/states.tsx';
 import { useDefinition, useEditor, useEditorState } from '../editor/context.tsx';
 import type { SaveState } from '../editor/saver.ts';
-import { usePeople } from '../queries.ts';
 
 export type Mode = { kind: 'edit' } | { kind: 'compare' } | { kind: 'version'; version: number };
 
@@ -85,7 +84,6 @@ export function SubHead({ detail, mode, setMode, onDiscard }: SubHeadProps) {
   const { t } = useTranslation('studio');
   const editor = useEditor();
   const full = useEditorState((state) => state.full);
-  const people = usePeople();
   const format = useFormat();
   const active = detail.versions.reduce((sum, version) => sum + version.active, 0);
   return (
@@ -121,9 +119,7 @@ export function SubHead({ detail, mode, setMode, onDiscard }: SubHeadProps) {
                     <div className="version-item">
                       <b>{t('versionNumber', { version: version.version })}</b>
                       <span className="caption" title={format.dateTime(version.publishedAt)}>
-                        {[format.relative(version.publishedAt), people(version.publishedBy)]
-                          .filter(Boolean)
-                          .join(' · ')}
+                        {[format.relative(version.publishedAt), version.publishedBy].filter(Boolean).join(' · ')}
                         {version.active > 0 && ` · ${t('activeCases', { count: version.active })}`}
                       </span>
                       {version.note && <span className="caption">{version.note}</span>}

@@ -1,7 +1,6 @@
 import { type ComponentType, lazy } from 'react';
 import { createBrowserRouter, Navigate, type RouteObject, useRoutes } from 'react-router';
 import { useMe } from '../api/session.ts';
-import { Shell } from '../shell/layout.tsx';
 import { homeOf } from '../shell/navigation.ts';
 import { NotFound, ScreenError } from '../ui/boundary.tsx';
 import { PageSkeleton } from '../ui/page.tsx';
@@ -21,7 +20,8 @@ export const router = createBrowserRouter([
       page('/f/:key', () => import('../public/public-form.tsx')),
       {
         path: '/',
-        element: <Shell />,
+        // Visitors and those who log in do without it.
+        Component: lazy(async () => ({ default: (await import('../shell/layout.tsx')).Shell })),
         children: [
           {
             errorElement: <ScreenError />,

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { conflict, notFound } from '../errors.ts';
 import { applyOrKeep, stamp } from '../turn/act.ts';
 import { LOCK_WAIT_MS, lockTask } from '../turn/load.ts';
-import { runTurn, type Turn, type TurnRequest } from '../turn/run.ts';
+import { runTurn, type TurnRequest } from '../turn/run.ts';
 import type { InboxEvent, InstanceRow } from '../turn/types.ts';
 import { readTask, refuseUnlessOpenTo } from './claim.ts';
 import { checkedData, formOf } from './form.ts';
@@ -38,7 +38,7 @@ export async function completeTask(
   if (kept && task) return repeated(context, task, request, kept);
   if (!done.applied) return { next: [], applied: false };
   if (done.turn.ignored) throw conflict('task-closed', 'This task is over: the process went on without it.');
-  return { next: await nextTasks(context, done.turn), applied: true };
+  return { next: await forThisPerson(context, done.turn.stored?.opened ?? []), applied: true };
 }
 
 async function toRequest(
@@ -94,17 +94,6 @@ async function repeated(
   if (became?.response?.ignored) throw conflict('task-closed', 'This task is over: the process went on without it.');
   if (became?.status !== 'applied') return { next: [], applied: false };
   return { next: await forThisPerson(context, await db.query<TaskRow>(LED_TO, of)), applied: true };
-}
-
-const NEXT = statement(`
-  select ${TASK_COLUMNS} from weft.task t
-  where t.instance_id = $1 and t.activation = any($2::int[]) and t.status in ('open', 'claimed')`);
-
-/** What this turn opened and this person can go on with. */
-async function nextTasks(context: Context, turn: Turn): Promise<CompleteTaskResponse['next']> {
-  const opened = turn.stored?.tasks.flatMap((task) => (task.activation === null ? [] : [task.activation])) ?? [];
-  if (opened.length === 0) return [];
-  return forThisPerson(context, await context.platform.db.query<TaskRow>(NEXT, [turn.row.id, opened]));
 }
 
 const forThisPerson = (context: Context, rows: TaskRow[]) =>

@@ -77,13 +77,11 @@ export async function runTurn(
     applied.push({ key, at: event.at, event, by: event.by, response });
   }
   const wrote = outcome.journal.length > 0 || applied.length > 0;
-  const stored = wrote ? await store(context, tx, row, outcome, applied) : null;
   const turn = wrote ? row.turn + 1 : row.turn;
   const pending = await pendingSet(context.platform, { ...row, turn }, outcome.state, process.definition, false);
-  if (wrote) {
-    if (!byDriver) await handOver(context, tx, row, pending, process.definition);
-    nudge(context, tx, row, stored);
-  }
+  const handed = wrote && !byDriver ? handOver(context, tx, row, pending, process.definition) : null;
+  const [stored] = await Promise.all([wrote ? store(context, tx, row, outcome, applied) : null, handed]);
+  if (wrote) nudge(context, tx, row, stored);
   return {
     row,
     state: outcome.state,
@@ -151,7 +149,7 @@ async function applyEvent(
 function nudge(context: Context, tx: Tx, row: InstanceRow, stored: Stored | null): void {
   const topics = [`instance:${row.id}`];
   if (row.record_type && row.record_id) topics.push(`record:${row.record_type}:${row.record_id}`);
-  for (const task of stored?.tasks ?? []) topics.push(`task:${task.id}`);
+  for (const task of stored?.tasks ?? []) topics.push(`task:${task}`);
   if (stored && stored.tasks.length > 0) topics.push('tasks');
   tx.afterCommit(() => context.platform.live.nudge(topics));
 }

@@ -2,7 +2,7 @@ import { statement, type Tx } from '../../db/database.ts';
 import type { State } from '../../engine/core/index.ts';
 import type { Context } from '../context.ts';
 import { seal } from './journal.ts';
-import type { InstanceRow, Outcome } from './types.ts';
+import type { InstanceRow, Outcome, TaskRow } from './types.ts';
 
 /** The inbox row that a turn applies, with the response that is kept for retries. */
 export interface AppliedEvent {
@@ -36,7 +36,7 @@ const STORE = statement(`
            t.due_at, t.accept_by, t.priority, $9
     from json_to_recordset($10) as t (activation int, element text, assignee uuid, candidate_users uuid[], candidate_roles text[],
                                       candidate_teams text[], due_at timestamptz, accept_by timestamptz, priority int)
-    returning id, activation),
+    returning *),
   closed as (
     update weft.task t
     set status = c.status, outcome = c.outcome, completed_at = $9, completed_by = c.by, accept_by = null, draft = null,
@@ -49,11 +49,13 @@ const STORE = statement(`
     set turn = $2, state = $12, status = $13, journal_seq = $14, chain = $15, incidents = $16, inner_scopes = $17,
         ended_at = case when $13 = 'active' then null else $9::timestamptz end
     where id = $1)
-  select id, activation from opened union all select id, null from closed`);
+  select changed.id as changed, o.* from (select id from opened union all select id from closed) as changed left join opened o on o.id = changed.id`);
 
 export interface Stored {
-  /** Ids of the tasks that were made or ended, with the activation of new ones. */
-  tasks: { id: string; activation: number | null }[];
+  /** Ids of the tasks that were made or ended. */
+  tasks: string[];
+  /** Those that were made, and wait. */
+  opened: TaskRow[];
   journalSeq: number;
 }
 
@@ -71,7 +73,7 @@ export async function store(
   const journalSeq = row.journal_seq + sealed.lines.length;
   const inner = Object.keys(state.scopes).filter((id) => id !== '0');
   // One round trip: the statements travel together, and run in this order.
-  const stored = tx.query<{ id: string; activation: number | null }>(STORE, [
+  const stored = tx.query<{ changed: string } & (TaskRow | { id: null })>(STORE, [
     row.id,
     turn,
     JSON.stringify(sealed.lines),
@@ -91,8 +93,8 @@ export async function store(
     inner.length,
   ]);
   const scopes = inner.length > 0 || row.inner_scopes > 0 ? storeInnerScopes(tx, row, state) : null;
-  const [tasks] = await Promise.all([stored, scopes, storePending(tx, row, commands, state.head)]);
-  return { tasks, journalSeq };
+  const [rows] = await Promise.all([stored, scopes, storePending(tx, row, commands, state.head)]);
+  return { tasks: rows.map(({ changed }) => changed), opened: rows.filter((task) => task.id !== null), journalSeq };
 }
 
 function openedTasks(commands: Outcome['commands']) {

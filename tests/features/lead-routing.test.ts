@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ProcessDefinition } from '../../engine/core/index.ts';
 import type { ProcessDetail } from '../../engine/wire/index.ts';
+import { openPlatform } from '../../operations/platform.ts';
 import { waitFor } from '../../scripts/start/wait.ts';
+import { judgeJournal } from '../setup/journal.ts';
 import {
   claim,
   complete,
@@ -250,6 +252,17 @@ describe.each(['request', 'worker'] as const)('lead routing, turns in the %s', (
        union all select min(message_id) from weft.caught_mail where subject like 'Thank%' group by to_addr having count(*) > 1`,
     );
     expect(mails).toEqual([]);
+  });
+
+  it('keeps a journal from which every state follows byte for byte, in a chain that nothing breaks', async () => {
+    const platform = await openPlatform({ databaseUrl: system.databaseUrl, maxConnections: 4, log: () => undefined });
+    try {
+      const instances = await system.db.query<{ id: string }>('select id from weft.instance');
+      expect(instances.length).toBeGreaterThan(8);
+      for (const { id } of instances) expect(await judgeJournal(platform, id)).toEqual([]);
+    } finally {
+      await platform.close();
+    }
   });
 
   it('stores nothing of a lead that is not right', async () => {

@@ -110,7 +110,7 @@ describe('the connector for web services', () => {
       headers: { authorization: 'Bearer x', cookie: 'a=b', 'x-key': 's' },
     };
     expect(await open.run(input, call)).toMatchObject({ status: 200 });
-    const { headers, path, body } = there.got[0] ?? { headers: {} };
+    const { headers, path, body } = there.got[0] as (typeof there.got)[number];
     expect([path, body, headers['idempotency-key']]).toEqual(['/moved', '{"a":1}', 'instance.7']);
     expect([headers.authorization, headers.cookie, headers['x-key']]).toEqual([undefined, undefined, undefined]);
   });

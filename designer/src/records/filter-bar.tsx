@@ -104,7 +104,6 @@ function AddCondition({ type, onAdd }: { type: TypeInfo; onAdd: (condition: Cond
   return (
     <form
       className="filter-form"
-      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: it floats above the page, outside its landmarks
       role="dialog"
       aria-label={t('filter')}
       onSubmit={(event) => {

@@ -82,7 +82,6 @@ function useFocusOnNewScreen() {
   const { pathname } = useLocation();
   const area = pathname.split('/').slice(0, 3).join('/');
   const first = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the area is what this waits for
   useEffect(() => {
     if (!first.current && !area.startsWith('/work')) main.current?.focus({ preventScroll: true });
     first.current = false;

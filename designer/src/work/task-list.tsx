@@ -194,7 +194,7 @@ function useMoveByKeys(list: React.RefObject<HTMLDivElement | null>, current: st
       key === 'j' || (inList && key === 'ArrowDown') ? 1 : key === 'k' || (inList && key === 'ArrowUp') ? -1 : 0;
     if (step === 0) return;
     const rows = [...(list.current?.querySelectorAll<HTMLAnchorElement>('.work-row') ?? [])];
-    const focused = rows.findIndex((row) => row === document.activeElement);
+    const focused = rows.indexOf(document.activeElement as HTMLAnchorElement);
     const from = focused >= 0 ? focused : current ? rows.findIndex((row) => row.ariaCurrent === 'true') : -1;
     const target = rows[Math.max(0, Math.min(rows.length - 1, from + step))];
     if (!target) return;

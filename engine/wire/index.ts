@@ -111,7 +111,17 @@ export type Filter =
   | { not: Filter }
   | { field: string; op: FilterOperator; value?: Json };
 export type FilterOperator =
-  | 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge' | 'in' | 'contains' | 'startsWith' | 'empty' | 'notEmpty';
+  | 'eq'
+  | 'ne'
+  | 'lt'
+  | 'le'
+  | 'gt'
+  | 'ge'
+  | 'in'
+  | 'contains'
+  | 'startsWith'
+  | 'empty'
+  | 'notEmpty';
 
 export interface TimelineItem {
   id: string;
@@ -240,8 +250,21 @@ export interface ProcessDetail {
   version: number;
   /** The published definition of `version`; null when nothing is published. */
   definition: ProcessDefinition | null;
-  versions: { version: number; hash: string; publishedAt: string; publishedBy: string | null; note: string | null; active: number }[];
-  draft: { definition: ProcessDefinition; revision: number; baseVersion: number; updatedAt: string; updatedBy: string | null } | null;
+  versions: {
+    version: number;
+    hash: string;
+    publishedAt: string;
+    publishedBy: string | null;
+    note: string | null;
+    active: number;
+  }[];
+  draft: {
+    definition: ProcessDefinition;
+    revision: number;
+    baseVersion: number;
+    updatedAt: string;
+    updatedBy: string | null;
+  } | null;
 }
 export interface SaveDraftResponse {
   revision: number;
@@ -272,7 +295,14 @@ export interface Catalog {
   roles: { key: string; title: Text }[];
   teams: { key: string; title: Text }[];
   calendars: { key: string; title: Text }[];
-  decisions: { id: string; name: Text; inputs: { name: string; schema: JsonSchema }[]; outputs: { name: string; schema: JsonSchema }[]; hitPolicy: string; result: JsonSchema }[];
+  decisions: {
+    id: string;
+    name: Text;
+    inputs: { name: string; schema: JsonSchema }[];
+    outputs: { name: string; schema: JsonSchema }[];
+    hitPolicy: string;
+    result: JsonSchema;
+  }[];
   /** Per entity type, the JSON Schema of `record` in expressions, references expanded one level. */
   types: { key: string; title: Text; record: JsonSchema }[];
 }
@@ -377,11 +407,17 @@ export interface ImportResult {
   /** The first 200; all of them are in the error file. */
   errors: { row: number; column: string | null; value: string | null; code: string; message: Text }[];
   /** Same cause, counted: what to fix first. */
-  causes: { code: string; column: string | null; value: string | null; count: number; message: Text; suggestion?: string }[];
+  causes: {
+    code: string;
+    column: string | null;
+    value: string | null;
+    count: number;
+    message: Text;
+    suggestion?: string;
+  }[];
 }
 
 /** Server-sent `nudge`: something changed; refetch what is on screen. Topics: `tasks`, `task:<id>`, `record:<type>:<id>`, `type:<type>`, `instance:<id>`, `process:<id>`, `notices`, `users`, `session` (one's own roles or name), `mails`; `*`: anything. */
 export interface Nudge {
   topics: string[];
 }
-

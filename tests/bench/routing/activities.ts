@@ -1,7 +1,7 @@
 import { heartbeat } from '@temporalio/activity';
 import pg from 'pg';
 import { v7 as uuid } from 'uuid';
-import { createEmail } from '../../../worker/connectors/email.ts';
+import { createConnectors } from '../../../worker/connectors/index.ts';
 import type { Lead, Qualified } from './lead.ts';
 
 export interface Owner {
@@ -72,7 +72,9 @@ type Query = <T = unknown>(text: string, values?: unknown[]) => Promise<T[]>;
 /** The activities of the workflow by hand. The mail is Weft's own connector. */
 export function createHandActivities(options: { databaseUrl: string; smtpUrl: string }) {
   const pool = new pg.Pool({ connectionString: options.databaseUrl, max: 16 });
-  const email = createEmail({ url: options.smtpUrl, from: 'Weft <no-reply@weft.example>', host: 'weft.example' });
+  const mail = { url: options.smtpUrl, from: 'Weft <no-reply@weft.example>', host: 'weft.example' };
+  const email = createConnectors({ mail, http: { allowPrivate: false } }).find((one) => one.type === 'email');
+  if (!email) throw new Error('The e-mail connector is not there.');
   const transaction = async <T>(work: (query: Query) => Promise<T>): Promise<T> => {
     const client = await pool.connect();
     try {

@@ -3,8 +3,9 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { SYSTEM } from '../operations/context.ts';
-import { openPlatform } from '../operations/platform.ts';
+import { openPlatform, type Platform, type Settings } from '../operations/platform.ts';
 import { reconcile } from '../operations/reconcile.ts';
+import { appointAdmin } from '../operations/users/first-admin.ts';
 import { prepare } from './prepare.ts';
 import { readPorts } from './start/ports.ts';
 
@@ -22,9 +23,27 @@ interface Options {
   databaseUrl: string;
   late: boolean;
   demo: boolean;
+  email?: string;
+  name?: string;
 }
 
 const COMMANDS: { [name: string]: Command } = {
+  admin: {
+    usage:
+      'admin --email ADDRESS --name NAME   make somebody administrator, and print the link with which they set a password',
+    async run({ databaseUrl, email, name }) {
+      if (!email) throw misunderstood('Say who: --email ADDRESS.');
+      const baseUrl = process.env.WEFT_BASE_URL;
+      const settings = baseUrl ? { baseUrl } : {};
+      return onPlatform(databaseUrl, settings, async (platform) => {
+        const { link } = await appointAdmin(
+          { platform, actor: SYSTEM, tx: null },
+          { email, ...(name ? { name } : {}) },
+        );
+        return { said: `${email} is an administrator. The password is set at\n${link}`, result: { email, link } };
+      });
+    },
+  },
   prepare: {
     usage:
       'prepare [--demo]    bring the database up to date: tables, and what Weft ships with; --demo: demo people, too',
@@ -38,18 +57,28 @@ const COMMANDS: { [name: string]: Command } = {
     usage:
       'reconcile [--late]  tell Temporal again what every case waits for, as after the loss of its store; --late: only what is overdue',
     async run({ databaseUrl, late }) {
-      const platform = await openPlatform({ databaseUrl, applicationName: 'weft reconcile', maxConnections: 4 });
-      try {
+      return onPlatform(databaseUrl, {}, async (platform) => {
         const result = await reconcile({ platform, actor: SYSTEM, tx: null }, { all: !late, late });
         const one = result.instances === 1;
         const said = `${result.instances} ${one ? 'case waits' : 'cases wait'} for something; ${one ? 'its driver is' : 'their drivers are'} told by the API and the workers that run.`;
         return { said, result };
-      } finally {
-        await platform.close();
-      }
+      });
     },
   },
 };
+
+async function onPlatform<T>(
+  databaseUrl: string,
+  settings: Partial<Settings>,
+  work: (platform: Platform) => Promise<T>,
+): Promise<T> {
+  const platform = await openPlatform({ databaseUrl, settings, applicationName: 'weft command', maxConnections: 4 });
+  try {
+    return await work(platform);
+  } finally {
+    await platform.close();
+  }
+}
 
 const HELP = `Usage: npm run -s weft -- <command> [--json]\n\n${Object.values(COMMANDS)
   .map(({ usage }) => `  ${usage}`)
@@ -68,6 +97,8 @@ async function main(): Promise<number> {
     databaseUrl: databaseUrl(),
     late: values.late ?? false,
     demo: values.demo ?? false,
+    ...(values.email ? { email: values.email } : {}),
+    ...(values.name ? { name: values.name } : {}),
   });
   console.log(values.json ? JSON.stringify(result) : said);
   return 0;
@@ -81,6 +112,8 @@ function understood() {
         json: { type: 'boolean' },
         late: { type: 'boolean' },
         demo: { type: 'boolean' },
+        email: { type: 'string' },
+        name: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });

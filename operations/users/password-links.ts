@@ -22,8 +22,13 @@ interface Addressee {
   language: Language;
 }
 
-/** Mails a link with which the person sets a password. It works once; an earlier one of the same kind stops working. */
-export async function sendPasswordLink(tx: Tx, context: Context, person: Addressee, purpose: Purpose): Promise<void> {
+/** A link with which the person sets a password. It works once; an earlier one of the same kind stops working. */
+export async function makePasswordLink(
+  tx: Tx,
+  context: Context,
+  person: Pick<Addressee, 'id'>,
+  purpose: Purpose,
+): Promise<string> {
   const token = newToken();
   await tx.query('delete from weft.password_token where user_id = $1 and purpose = $2', [person.id, purpose]);
   await tx.query(
@@ -31,8 +36,13 @@ export async function sendPasswordLink(tx: Tx, context: Context, person: Address
      values ($1, $2, $3, now() + make_interval(hours => $4))`,
     [hashToken(token), person.id, purpose, HOURS[purpose]],
   );
-  const { settings, installation } = context.platform;
-  const facts = { name: person.name, house: installation.name, link: `${settings.baseUrl}/password/${token}` };
+  return `${context.platform.settings.baseUrl}/password/${token}`;
+}
+
+/** Mails such a link. */
+export async function sendPasswordLink(tx: Tx, context: Context, person: Addressee, purpose: Purpose): Promise<void> {
+  const link = await makePasswordLink(tx, context, person, purpose);
+  const facts = { name: person.name, house: context.platform.installation.name, link };
   await queueMail(tx, context, { to: person.email, ...LETTERS[purpose][person.language](facts) });
 }
 

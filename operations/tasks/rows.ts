@@ -12,9 +12,16 @@ export const TASK_COLUMNS = `t.id, t.instance_id, t.activation, t.element, t.pro
 
 /** May this person do the task: it is theirs, or it is offered to them, their role or their team. */
 export function isCandidate(context: Context, task: TaskRow): boolean {
-  const { user, roles } = context.actor;
+  const { user } = context.actor;
   if (!user) return false;
   if (task.assignee) return task.assignee === user;
+  return wasOffered(context, task);
+}
+
+/** It was offered to this person, their role or their team, whoever has it now. */
+function wasOffered(context: Context, task: TaskRow): boolean {
+  const { user, roles } = context.actor;
+  if (!user) return false;
   return (
     task.candidate_users.includes(user) ||
     overlaps(task.candidate_roles, roles) ||
@@ -22,9 +29,14 @@ export function isCandidate(context: Context, task: TaskRow): boolean {
   );
 }
 
-/** May this person see the task: whoever may do it, and those who watch over the work. */
+/** May this person see the task: whoever may do it or might have taken it, and those who watch over the work. */
 export function mayWatch(context: Context, task: TaskRow): boolean {
-  return isCandidate(context, task) || context.actor.kind === 'system' || context.actor.areas.includes('operate');
+  return (
+    isCandidate(context, task) ||
+    wasOffered(context, task) ||
+    context.actor.kind === 'system' ||
+    context.actor.areas.includes('operate')
+  );
 }
 
 const overlaps = (some: string[], others: string[]) => some.some((one) => others.includes(one));

@@ -18,6 +18,7 @@ const TASK =
   statement(`select ${COLUMNS.replace('k.key = $2', "k.key = 'completed:' || t.activation")}, to_jsonb(t) as task
   from (select set_config('lock_timeout', $2, true)) as limited, weft.task t join weft.instance i on i.id = t.instance_id
   where t.id = $1 for update of i, t`);
+const KEPT = statement('select response, by_user as by, event from weft.inbox where instance_id = $1 and key = $2');
 const INNER = statement('select id, state from weft.scope where instance_id = $1');
 
 /** Locks an instance and reads its state. Raises 55P03 when another turn holds it for longer than the limit. */
@@ -37,8 +38,15 @@ export async function lockTask(
   const [row] = await tx.query<InstanceRow & { task: TaskRow }>(TASK, [id, `${waitMs}ms`]);
   if (!row) return null;
   const { task, ...instance } = row;
+  // A row that was waited for is read anew when it is had; what belongs to it in other tables is as it was before the wait.
+  if (task.status === 'completed') instance.kept ??= await readKept(tx, instance.id, task.activation);
   if (instance.inner_scopes > 0) await readInnerScopes(tx, instance);
   return { instance, task };
+}
+
+async function readKept(tx: Tx, instance: string, activation: number): Promise<InstanceRow['kept']> {
+  const [kept] = await tx.query<NonNullable<InstanceRow['kept']>>(KEPT, [instance, `completed:${activation}`]);
+  return kept ?? null;
 }
 
 async function readInnerScopes(sql: Sql, row: InstanceRow): Promise<void> {

@@ -1,0 +1,101 @@
+import type { ProcessDefinition } from '../../../engine/core/index.ts';
+import { type Context, SYSTEM } from '../../../operations/context.ts';
+import { startInstance } from '../../../operations/instances/start.ts';
+import { openPlatform, type Platform, type Settings } from '../../../operations/platform.ts';
+import { publishDefinition } from '../../../operations/processes/publish.ts';
+import { prepare } from '../../../scripts/prepare.ts';
+import { testDatabase } from '../../setup/services.ts';
+
+/** A prepared database with people who may do tasks, and the operations on it in this process. */
+export interface House {
+  platform: Platform;
+  system: Context;
+  /** So many people with the role `sales-rep`. */
+  reps: Context[];
+  publish(definition: ProcessDefinition): Promise<void>;
+  /** Starts an instance; answers with its id. */
+  start(process: string): Promise<string>;
+  /** The open tasks of an instance. */
+  tasks(
+    instance: string,
+  ): Promise<{ id: string; element: string; status: string; assignee: string | null; activation: number }[]>;
+  close(): Promise<void>;
+}
+
+export async function openHouse(reps = 3, settings: Partial<Settings> = {}): Promise<House> {
+  const database = await testDatabase();
+  await prepare({ databaseUrl: database.url });
+  const platform = await openPlatform({ databaseUrl: database.url, settings, log: () => undefined });
+  const system: Context = { platform, actor: SYSTEM, tx: null };
+  const people = await platform.db.query<{ id: string; name: string }>(
+    `insert into weft.app_user (email, name, roles) select 'rep' || n || '@house.example', 'Rep ' || n, '{sales-rep}'
+     from generate_series(1, $1::int) as n returning id, name`,
+    [reps],
+  );
+  return {
+    platform,
+    system,
+    reps: people.map(({ id, name }) => ({
+      ...system,
+      actor: { kind: 'user', user: id, name, roles: ['sales-rep'], teams: [], areas: ['work'] },
+    })),
+    publish: async (definition) => {
+      await platform.db.transaction((tx) => publishDefinition({ ...system, tx }, tx, definition, null));
+    },
+    start: async (process) =>
+      (await platform.db.transaction((tx) => startInstance({ ...system, tx }, tx, { process, subject: null }))).id,
+    tasks: (instance) =>
+      platform.db.query(
+        `select * from weft.task where instance_id = $1 and status in ('open', 'claimed') order by activation`,
+        [instance],
+      ),
+    async close() {
+      await platform.close();
+      await database.drop();
+    },
+  };
+}
+
+const offered = (id: string) => ({
+  id,
+  type: 'userTask',
+  name: id,
+  config: { candidateRoles: ['sales-rep'], form: FORM },
+});
+const FORM = { sections: [{ fields: [{ source: 'variable', name: 'note' }] }] };
+const VARIABLES = { type: 'object', properties: { note: { type: 'string' }, n: { type: 'integer' } } };
+
+/** Two tasks for reps, one after the other. */
+export const TWO_TASKS = {
+  id: 'two-tasks',
+  name: 'Two tasks',
+  variables: VARIABLES,
+  elements: [{ id: 'start', type: 'startEvent' }, offered('first'), offered('second'), { id: 'end', type: 'endEvent' }],
+  flows: [
+    { id: 'a', source: 'start', target: 'first' },
+    { id: 'b', source: 'first', target: 'second' },
+    { id: 'c', source: 'second', target: 'end' },
+  ],
+} as unknown as ProcessDefinition;
+
+const COUNTS = Array.from({ length: 1_100 }, (_, index) => `count${index}`);
+
+/** After the first task it counts in 1,100 steps, which is more than one turn may do. */
+export const LONG_COUNT = {
+  ...TWO_TASKS,
+  id: 'long-count',
+  name: 'A long count',
+  elements: [
+    ...TWO_TASKS.elements,
+    ...COUNTS.map((id, index) => ({
+      id,
+      type: 'scriptTask',
+      config: { assignments: [{ variable: 'n', expression: `${index}` }] },
+    })),
+  ],
+  flows: ['start', 'first', ...COUNTS, 'second'].map((source, index, all) => ({
+    id: `flow${index}`,
+    source,
+    target: all[index + 1] ?? 'end',
+  })),
+} as unknown as ProcessDefinition;

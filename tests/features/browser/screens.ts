@@ -33,5 +33,7 @@ export async function write(page: Page, editor: Locator, expression: string): Pr
 /** Chooses from a list by its label. */
 export async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByRole('combobox', { name: label, exact: true }).click();
+  // Long lists are searched; short ones take no notice.
+  await page.keyboard.type(option);
   await page.locator('.ant-select-item-option', { hasText: option }).first().click();
 }

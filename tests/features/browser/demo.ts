@@ -128,7 +128,7 @@ const TUESDAY: Row[] = [
     '22000.00',
     'What would the yearly service cost for five machines?',
   ],
-  ['Jonas', 'Weber', 'Weber & Söhne', 'Germany', 'Construction', 12, null, 'Just looking around.'],
+  ['Jonas', 'Weber', 'Weber & Söhne', 'Germany', 'Construction', null, null, 'Just looking around.'],
 ];
 
 const NOW: Row[] = [
@@ -189,7 +189,7 @@ const LI = 'liwei@weft.example';
 
 /**
  * A Wednesday morning, 10:18 in Berlin: leads of three days in many states (converted, lost, put aside, overdue, due today, just
- * come in), one that needs help, and imported accounts. Returns the installation's time.
+ * come in), and imported accounts. Returns the installation's time.
  */
 export async function seedDemoData(system: System): Promise<string> {
   await system.setClock('2026-11-23T08:30:00Z');
@@ -208,7 +208,11 @@ export async function seedDemoData(system: System): Promise<string> {
     notes: 'They signed with a local supplier.',
   });
   await system.advance('PT23H40M');
-  for (const row of TUESDAY) await submit(system, row);
+  for (const row of TUESDAY) {
+    await submit(system, row);
+    await claimAll(system, [ana, li]);
+    await system.advance('PT50M');
+  }
   await ana.send('POST', '/api/records/lead', {
     values: {
       firstName: 'Peter',

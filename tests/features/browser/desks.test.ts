@@ -56,7 +56,7 @@ describe.each(['request', 'worker'] as const)('at their desks, with turns in the
     await ana.keyboard.press('c');
     await ana.getByRole('button', { name: 'Release' }).waitFor();
     await ana.keyboard.press('d');
-    await ana.getByText('Done: Call').waitFor();
+    await ana.getByRole('link', { name: /Call.*Eniac/ }).waitFor({ state: 'detached' });
     await ana.keyboard.press('Control+k');
     await ana.keyboard.type('Eniac');
     await ana.getByRole('option', { name: /Eniac/ }).first().waitFor();

@@ -1,4 +1,3 @@
-import { expect } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 
 /** What people type into, by the label that they read. */
@@ -20,7 +19,8 @@ export async function described(page: Page, wrong: Locator, words: string | RegE
   const message = page.locator(ids.map((id) => `[id="${id}"]`).join()).filter({ hasText: words });
   await message.waitFor();
   const [box, text] = await Promise.all([wrong.boundingBox(), message.boundingBox()]);
-  expect((text?.y ?? 0) - (box?.y ?? 0) - (box?.height ?? 0)).toBeLessThan(24);
+  const below = (text?.y ?? 0) - (box?.y ?? 0) - (box?.height ?? 0);
+  if (below > 24) throw new Error(`“${words}” stands ${below} pixels below its field.`);
 }
 
 /** Writes an expression in place of the one that is there. */

@@ -18,7 +18,7 @@ interface ProcessDiagramProps {
   /** How often each element was left and each flow was taken. */
   walked?: { elements: { [id: string]: number }; flows: { [id: string]: number } };
   /** Where the case is now. */
-  tokens?: { element: string }[];
+  tokens?: { element: string; wait?: string }[];
   /** Where it needs help. */
   incidents?: { element: string }[];
 }
@@ -47,16 +47,21 @@ export function ProcessDiagram({ definition, walked, tokens = [], incidents = []
   const paths = useMemo(() => routes(drawn), [drawn]);
   const bounds = drawn.diagram?.elements ?? {};
   const box = useMemo(() => viewBox(drawn, [...paths.values()].flat()), [drawn, paths]);
-  const counts = useMemo(() => countBy(tokens.map(({ element }) => element)), [tokens]);
+  // A boundary event that only rests on its task (`host`: its timer was stopped) is not where the case is.
+  const counts = useMemo(
+    () => countBy(tokens.filter(({ wait }) => wait !== 'host').map(({ element }) => element)),
+    [tokens],
+  );
   const focus = incidents[0]?.element ?? tokens[0]?.element;
   const at = focus === undefined ? undefined : bounds[focus];
   const scroller = useRef<HTMLElement>(null);
   const scrolls = useScroll(scroller, box, at);
+  const ended = useMemo(() => endsReached(drawn, walked), [drawn, walked]);
   const stateOf = (id: string): State => {
     if (incidents.some((incident) => incident.element === id)) return 'incident';
     if (counts.has(id)) return 'current';
     if (!walked) return 'plain';
-    return (walked.elements[id] ?? 0) > 0 ? 'done' : 'ahead';
+    return (walked.elements[id] ?? 0) > 0 || ended.has(id) ? 'done' : 'ahead';
   };
   const told = (state: State, id: string) =>
     state === 'plain'
@@ -211,6 +216,13 @@ function viewBox(definition: ProcessDefinition, corners: { x: number; y: number 
 
 function taken(walked: ProcessDiagramProps['walked'], flow: string): boolean {
   return (walked?.flows[flow] ?? 0) > 0;
+}
+
+/** Where ways end nothing is ever left: it was reached when a flow to it was taken. */
+function endsReached(definition: ProcessDefinition, walked: ProcessDiagramProps['walked']): Set<string> {
+  const sources = new Set(definition.flows.map(({ source }) => source));
+  const arrived = definition.flows.filter(({ id, target }) => taken(walked, id) && !sources.has(target));
+  return new Set(arrived.map(({ target }) => target));
 }
 
 function countBy(ids: string[]): Map<string, number> {

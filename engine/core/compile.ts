@@ -30,6 +30,7 @@ export function compile(definition: ProcessDefinition, catalog: Catalog): { plan
     catalog,
     names,
     problems,
+    reads: new Set<string>(),
     incoming: groupBy(definition.flows, (flow) => flow.target),
     outgoing: groupBy(definition.flows, (flow) => flow.source),
     boundary: groupBy(definition.elements, (element) => element.attachedTo ?? ''),
@@ -44,7 +45,8 @@ export function compile(definition: ProcessDefinition, catalog: Catalog): { plan
     .map((element) => element.id);
   const blank = Object.fromEntries(Object.keys(variables).map((name) => [name, null]));
   const level = definition.semantics ?? CURRENT_LEVEL;
-  return { plan: { process: definition.id, level, nodes, starts, blank, names, variables }, problems };
+  const reads = [...around.reads].sort();
+  return { plan: { process: definition.id, level, nodes, starts, blank, names, reads, variables }, problems };
 }
 
 /** What expressions of a process may name: its variables and, if it has a subject, `record`. */
@@ -64,6 +66,8 @@ interface Surroundings {
   catalog: Catalog;
   names: Names;
   problems: Problem[];
+  /** Paths of `record` that expressions read. */
+  reads: Set<string>;
   incoming: Map<string, FlowDefinition[]>;
   outgoing: Map<string, FlowDefinition[]>;
   boundary: Map<string, ElementDefinition[]>;
@@ -73,8 +77,7 @@ function node(element: ElementDefinition, type: ElementType, around: Surrounding
   const incoming = around.incoming.get(element.id) ?? [];
   const outgoing = around.outgoing.get(element.id) ?? [];
   const boundary = around.boundary.get(element.id) ?? [];
-  const reads = new Set<string>();
-  const context = compileContext(element, incoming, outgoing, boundary, reads, around);
+  const context = compileContext(element, incoming, outgoing, boundary, around);
   const compiled = compiledOrNull(element, type, context);
   return (
     compiled && {
@@ -84,7 +87,6 @@ function node(element: ElementDefinition, type: ElementType, around: Surrounding
       incoming,
       outgoing,
       boundary: boundary.map((event) => event.id),
-      reads: [...reads].sort(),
     }
   );
 }
@@ -110,8 +112,7 @@ function compileContext(
   incoming: FlowDefinition[],
   outgoing: FlowDefinition[],
   boundary: ElementDefinition[],
-  reads: Set<string>,
-  { definition, catalog, names, problems }: Surroundings,
+  { definition, catalog, names, problems, reads }: Surroundings,
 ): CompileContext {
   const problem: CompileContext['problem'] = (found) =>
     problems.push({ severity: 'error', element: element.id, ...found });

@@ -16,6 +16,8 @@ export interface Plan {
   /** Declared variables, all null: what expressions see before anything is set. */
   blank: JsonObject;
   names: Names;
+  /** Paths of `record` that its expressions read, sorted, without the `record.`. */
+  reads: string[];
   variables: { [name: string]: FeelType };
 }
 
@@ -27,6 +29,4 @@ export interface Node {
   outgoing: FlowDefinition[];
   /** Ids of the boundary events on it. */
   boundary: string[];
-  /** Paths of `record` that its expressions read, sorted, without the `record.`. */
-  reads: string[];
 }

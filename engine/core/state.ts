@@ -39,8 +39,6 @@ export interface RecordRef {
 /** Columns of a record, by path (`company`, `account.name`). */
 export interface RecordView {
   version: number;
-  /** The paths that were read, sorted. */
-  paths: string[];
   values: JsonObject;
 }
 

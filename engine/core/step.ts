@@ -77,13 +77,13 @@ function stepContext(
   };
 
   const record = (): JsonObject | null => {
-    if (!head.subject || node.reads.length === 0) return null;
-    const view = head.record;
-    if (view && node.reads.every((path) => view.paths.includes(path))) return view.values;
-    const paths = [...new Set([...(view?.paths ?? []), ...node.reads])].sort();
-    const answer = ask<{ version: number; values: JsonObject }>({ type: 'record', record: head.subject, paths });
+    if (!head.subject) return null;
+    if (head.record) return head.record.values;
+    // All that the process reads of it at once: asking step by step costs a round trip each.
+    const request: Ask = { type: 'record', record: head.subject, paths: draft.plan.reads };
+    const answer = ask<{ version: number; values: JsonObject }>(request);
     if (!answer.ok) throw new Fails(answer.code, answer.message);
-    head.record = { version: answer.value.version, paths, values: answer.value.values };
+    head.record = { version: answer.value.version, values: answer.value.values };
     // The view serves the steps that follow, too; a rerun of this one finds it here and not among its answers.
     head.answers = head.answers.filter((_, index) => index !== asked - 1);
     asked -= 1;

@@ -29,6 +29,12 @@ export const assign: Action = {
         'x-title': { en: 'If nobody is left, from the role', zh: '无人可选时的角色' },
         'x-editor': 'role',
       },
+      values: {
+        type: 'object',
+        'x-title': { en: 'Set besides', zh: '同时设置' },
+        'x-help': { en: 'Other fields that change with the owner.', zh: '随负责人一起修改的其他字段。' },
+        'x-editor': 'recordValues',
+      },
       field: {
         type: 'string',
         default: 'owner',
@@ -52,7 +58,8 @@ export const assign: Action = {
     if (!subject) throw invalid([{ at: '/', code: 'no-record', message: 'The process is not about a record.' }]);
     const chosen = await choose(asking, input);
     const field = typeof input.field === 'string' && input.field ? input.field : 'owner';
-    await updateRecord(context, { type: subject.type, id: subject.id, values: { [field]: chosen.user } });
+    const values = { ...(input.values as JsonObject | undefined), [field]: chosen.user };
+    await updateRecord(context, { type: subject.type, id: subject.id, values });
     return { ...chosen };
   },
 };

@@ -156,7 +156,7 @@ describe('every answer', () => {
     expect((await api.visitor.get('/api/health')).body).toEqual({ status: 'up' });
     const { status, body } = await api.visitor.get('/api/ready');
     expect(status).toBe(503);
-    expect(body).toEqual({ ready: false, checks: { database: true, webApp: false } });
+    expect(body).toEqual({ ready: false, checks: { database: true, webApp: false }, worker: false });
   });
 });
 

@@ -65,6 +65,7 @@ describe('the web app', () => {
     expect((await api.visitor.get('/api/ready')).body).toEqual({
       ready: true,
       checks: { database: true, webApp: true },
+      worker: false,
     });
   });
 });

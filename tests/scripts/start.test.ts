@@ -19,7 +19,7 @@ const programs = {
   'worker/worker.ts': `setInterval(() => undefined, 1000); ${standIn}`,
   'api/server.ts': `import { createServer } from 'node:http';
     const { DATABASE_URL, TEMPORAL_ADDRESS, SMTP_URL, WEFT_SECRET, WEFT_BASE_URL } = process.env;
-    const seen = { pid: process.pid, DATABASE_URL, TEMPORAL_ADDRESS, SMTP_URL, WEFT_SECRET, WEFT_BASE_URL };
+    const seen = { worker: true, pid: process.pid, DATABASE_URL, TEMPORAL_ADDRESS, SMTP_URL, WEFT_SECRET, WEFT_BASE_URL };
     createServer((_, response) => response.end(JSON.stringify(seen))).listen(Number(process.env.PORT)); ${standIn}`,
 };
 

@@ -58,6 +58,7 @@ describe.each(['request', 'worker'] as const)('at their desks, with turns in the
     await ana.keyboard.press('d');
     await ana.getByRole('link', { name: /Call.*Eniac/ }).waitFor({ state: 'detached' });
     await ana.keyboard.press('Control+k');
+    await ana.getByRole('dialog').locator('input:focus').waitFor();
     await ana.keyboard.type('Eniac');
     await ana.getByRole('option', { name: /Eniac/ }).first().waitFor();
     await ana.keyboard.press('Enter');

@@ -82,7 +82,14 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     ownServers ? startOwn(dir) : shared(),
     workflowBundle(),
   ]);
-  await prepare({ databaseUrl: stores.databaseUrl });
+  const clear = async () => {
+    await stores.stop();
+    rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
+  };
+  await prepare({ databaseUrl: stores.databaseUrl }).catch(async (error: Error) => {
+    await clear();
+    throw error;
+  });
   const url = `http://127.0.0.1:${apiPort}`;
   const childEnv = {
     ...process.env,
@@ -130,7 +137,14 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
   const api = program('api', 'api/server.ts', async () => (await fetch(`${url}/api/health`)).ok);
   const worker = program('worker', 'worker/worker.ts', async (said) => said.includes('at work for'));
   const mail = program('mail', 'scripts/mail-sink.ts', async (said) => said.includes('Catching mails'));
-  await Promise.all([api.start(), worker.start(), mail.start()]);
+  const programs = [api, worker, mail];
+  const killAll = () => Promise.all(programs.map((each) => each.kill()));
+  for (const started of await Promise.allSettled(programs.map((each) => each.start()))) {
+    if (started.status === 'fulfilled') continue;
+    await killAll();
+    await clear();
+    throw started.reason;
+  }
   const db = openDatabase(stores.databaseUrl, { max: 4, applicationName: 'weft test' });
   const visitor = () => client(url);
   const clock = async (body: object) => {
@@ -172,9 +186,8 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     log: read,
     async stop() {
       await db.close().catch(() => undefined);
-      await Promise.all([api.kill(), worker.kill(), mail.kill()]);
-      await stores.stop();
-      rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
+      await killAll();
+      await clear();
     },
   };
 }

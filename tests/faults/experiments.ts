@@ -1,0 +1,143 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { System } from '../setup/system.ts';
+import { type Kill, killInTurn, type Victim } from './chaos.ts';
+import type { Random } from './random.ts';
+
+/** What is done to the system while the load runs. Sizes are for the whole experiment; a short one takes a fraction. */
+export interface Experiment {
+  title: string;
+  /** Disturbs, and answers with what it did, for the report. */
+  disturb(system: System, random: Random, share: number): Promise<string>;
+  /** Whether a reply of the web service is lost on its way. */
+  drops?: (deliveries: number) => boolean;
+  /** The largest lateness of a timer that is allowed, in milliseconds. */
+  latest?: number;
+}
+
+const times = (victim: Victim, count: number, share: number) =>
+  Array.from({ length: Math.max(1, Math.round(count * share)) }, () => victim);
+
+const told = (kills: Kill[]) =>
+  `${kills.length} kills: ${[...Map.groupBy(kills, ({ victim }) => victim)].map(([victim, all]) => `${victim} ${all.length}`).join(', ')}`;
+
+/** PostgreSQL's immediate shutdown, as `pg_ctl stop -m immediate`. */
+const IMMEDIATE = { postgres: 'SIGQUIT' } as const;
+
+export const EXPERIMENTS: { [id: string]: Experiment } = {
+  F1: {
+    title: 'SIGKILL the worker 20 times',
+    disturb: async (system, random, share) =>
+      told(
+        await killInTurn(system, random, {
+          victims: times('worker', 20, share),
+          pause: [1_000, 4_000],
+          down: [0, 500],
+        }),
+      ),
+  },
+  F2: {
+    title: 'SIGKILL the API mid-request 20 times, the client retries with the same Idempotency-Key',
+    disturb: async (system, random, share) =>
+      told(await killInTurn(system, random, { victims: times('api', 20, share), pause: [300, 1_500], down: [0, 300] })),
+  },
+  F3: {
+    title: 'PostgreSQL stopped at once 5 times, a backend killed 10 times',
+    async disturb(system, random, share) {
+      const kills: Kill[] = [];
+      for (const victim of times('postgres', 5, share)) {
+        kills.push(
+          ...(await killInTurn(system, random, {
+            victims: [victim],
+            pause: [1_500, 4_000],
+            down: [0, 2_000],
+            signal: IMMEDIATE,
+          })),
+        );
+        await untilHealthy(system, 10_000);
+        for (let n = 0; n < 2; n += 1) await terminateBackends(system, 'order by random() limit 1');
+      }
+      return `${told(kills)}, ${kills.length * 2} backends; healthy again within 10 s each time`;
+    },
+  },
+  F4: {
+    title: 'SIGKILL Temporal 5 times',
+    latest: 10_000,
+    disturb: async (system, random, share) =>
+      told(
+        await killInTurn(system, random, {
+          victims: times('temporal', 5, share),
+          pause: [2_000, 5_000],
+          down: [0, 2_000],
+        }),
+      ),
+  },
+  F5: {
+    title: 'F1 to F4 together',
+    async disturb(system, random, share) {
+      const victims = random.shuffled([
+        ...times('worker', 40, share),
+        ...times('api', 40, share),
+        ...times('postgres', 15, share),
+        ...times('temporal', 15, share),
+      ]);
+      return told(
+        await killInTurn(system, random, { victims, pause: [500, 3_000], down: [0, 500], signal: IMMEDIATE }),
+      );
+    },
+  },
+  F9: {
+    title: 'Terminate every database connection every 2 s for 60 s',
+    async disturb(system, _, share) {
+      const rounds = Math.max(2, Math.round(30 * share));
+      for (let n = 0; n < rounds; n += 1) {
+        await delay(2_000);
+        await terminateBackends(system, '');
+      }
+      await untilHealthy(system, 10_000);
+      const [row] = await system.db.query<{ n: number }>(
+        `select count(*)::int as n from pg_stat_activity where datname = current_database() and application_name like 'weft%'`,
+      );
+      if ((row?.n ?? 0) > MOST_CONNECTIONS) throw new Error(`${row?.n} connections are open: some leak`);
+      return `${rounds} rounds, ${row?.n} connections after it`;
+    },
+  },
+  F12: {
+    title: 'The clock goes an hour on, an hour back, a day on',
+    async disturb(system) {
+      for (const advance of ['PT1H', '-PT1H', 'P1D']) {
+        await delay(2_000);
+        await system.visitor().send('POST', '/api/dev/clock', { advance });
+      }
+      return 'three jumps';
+    },
+  },
+  F13: {
+    title: 'The web service accepts, and its first two replies are lost',
+    drops: (deliveries) => deliveries <= 2,
+    disturb: async () => 'two of three replies lost',
+  },
+};
+
+/** Two pools of 16, their listeners, the mail sink, and this. */
+const MOST_CONNECTIONS = 44;
+
+export async function untilHealthy(system: System, ms: number): Promise<void> {
+  const until = Date.now() + ms;
+  for (;;) {
+    const ok = await fetch(`${system.url}/api/ready`)
+      .then(async (answer) => ((await answer.json()) as { checks: { database: boolean } }).checks.database)
+      .catch(() => false);
+    if (ok) return;
+    if (Date.now() > until) throw new Error(`The API is not healthy after ${ms / 1000} s`);
+    await delay(100);
+  }
+}
+
+async function terminateBackends(system: System, more: string): Promise<void> {
+  await system.db
+    .query(
+      `select pg_terminate_backend(pid) from (select pid from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid() and application_name like 'weft%' ${more}) as victims`,
+    )
+    .catch(() => undefined);
+}

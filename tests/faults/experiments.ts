@@ -106,7 +106,8 @@ export const EXPERIMENTS: { [id: string]: Experiment } = {
     async disturb(system) {
       for (const advance of ['PT1H', '-PT1H', 'P1D']) {
         await delay(2_000);
-        await system.visitor().send('POST', '/api/dev/clock', { advance });
+        const { status, text } = await system.visitor().send('POST', '/api/dev/clock', { advance });
+        if (status !== 200) throw new Error(`The clock was not moved by ${advance}: ${status} ${text}`);
       }
       return 'three jumps';
     },

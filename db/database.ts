@@ -142,7 +142,10 @@ async function once<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> 
     send('begin');
     result = await work(tx);
     await Promise.all(sent);
-    await client.query('commit');
+    const { command } = await client.query('commit');
+    // PostgreSQL answers a commit of a failed transaction without an error.
+    if (command !== 'COMMIT')
+      throw new Error('A statement of this transaction failed and nobody said so; nothing was stored.');
   } catch (error) {
     await client.query('rollback').catch(() => {
       broken = true;

@@ -52,7 +52,7 @@ const STORE = statement(`
   select changed.id as changed, o.* from (select id from opened union all select id from closed) as changed left join opened o on o.id = changed.id`);
 
 export interface Stored {
-  /** Ids of the tasks that were made or ended. */
+  /** Ids of the tasks that were made, claimed, released or ended. */
   tasks: string[];
   /** Those that were made, and wait. */
   opened: TaskRow[];
@@ -93,8 +93,9 @@ export async function store(
     inner.length,
   ]);
   const scopes = inner.length > 0 || row.inner_scopes > 0 ? storeInnerScopes(tx, row, state) : null;
-  const [rows] = await Promise.all([stored, scopes, storePending(tx, row, commands, state.head)]);
-  return { tasks: rows.map(({ changed }) => changed), opened: rows.filter((task) => task.id !== null), journalSeq };
+  const [rows, touched] = await Promise.all([stored, storePending(tx, row, commands, state.head), scopes]);
+  const tasks = new Set([...rows.map(({ changed }) => changed), ...touched]);
+  return { tasks: [...tasks], opened: rows.filter((task) => task.id !== null), journalSeq };
 }
 
 function openedTasks(commands: Outcome['commands']) {
@@ -161,14 +162,16 @@ const SET = statement(`
       input = excluded.input, retry = excluded.retry, state = 'waiting', created_at = excluded.created_at`);
 const ACCEPT = statement(`
   update weft.task t set accept_by = a.at
-  from json_to_recordset($2) as a (activation int, at timestamptz) where t.instance_id = $1 and t.activation = a.activation`);
+  from json_to_recordset($2) as a (activation int, at timestamptz) where t.instance_id = $1 and t.activation = a.activation
+  returning t.id`);
 const CLAIM = statement(`
   update weft.task t set status = case when c.by is null then 'open' else 'claimed' end, row_version = t.row_version + 1,
     claimed_at = case when c.by is null then null else $3::timestamptz end,
     assignee = coalesce(c.by, case when cardinality(t.candidate_users) + cardinality(t.candidate_roles) + cardinality(t.candidate_teams) > 0
                                    then null else t.assignee end)
   from json_to_recordset($2) as c (activation int, by uuid)
-  where t.instance_id = $1 and t.activation = c.activation and t.status in ('open', 'claimed')`);
+  where t.instance_id = $1 and t.activation = c.activation and t.status in ('open', 'claimed')
+  returning t.id`);
 const RAISE = statement(`
   insert into weft.incident (instance_id, activation, element, code, message, at)
   select $1, i.activation, i.element, i.code, i.message, $3
@@ -180,13 +183,13 @@ const RESOLVE = statement(`
 /** Steps that a spent budget left over are kept under this number, which no activation has: so the reconciler finds them. */
 const REST = 0;
 
-/** Timers, calls, incidents, claims and time limits of tasks: written only by the turns that have them. */
+/** Timers, calls, incidents, claims and time limits of tasks: written only by the turns that have them. Ids of the tasks. */
 async function storePending(
   tx: Tx,
   row: InstanceRow,
   commands: Outcome['commands'],
   { at, by, status, queue }: State['head'],
-): Promise<void> {
+): Promise<string[]> {
   const cleared: number[] = [];
   const resolved: number[] = [];
   const raised = new Map<number, object>();
@@ -219,11 +222,13 @@ async function storePending(
   }
   const gone = cleared.filter((activation) => !set.has(activation));
   const writes: Promise<unknown>[] = [];
+  const tasks: Promise<{ id: string }[]>[] = [];
   if (gone.length > 0) writes.push(tx.query(CLEAR, [row.id, gone]));
   if (set.size > 0) writes.push(tx.query(SET, [row.id, JSON.stringify([...set.values()]), at]));
-  if (claims.size > 0) writes.push(tx.query(CLAIM, [row.id, JSON.stringify([...claims.values()]), at]));
-  if (accept.size > 0) writes.push(tx.query(ACCEPT, [row.id, JSON.stringify([...accept.values()])]));
+  if (claims.size > 0) tasks.push(tx.query(CLAIM, [row.id, JSON.stringify([...claims.values()]), at]));
+  if (accept.size > 0) tasks.push(tx.query(ACCEPT, [row.id, JSON.stringify([...accept.values()])]));
   if (resolved.length > 0) writes.push(tx.query(RESOLVE, [row.id, resolved, at, by]));
   if (raised.size > 0) writes.push(tx.query(RAISE, [row.id, JSON.stringify([...raised.values()]), at]));
-  await Promise.all(writes);
+  const [touched] = await Promise.all([Promise.all(tasks), ...writes]);
+  return touched.flat().map((task) => task.id);
 }

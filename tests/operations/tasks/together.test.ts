@@ -3,6 +3,7 @@ import { applyPending } from '../../../operations/calls/call.ts';
 import type { Context } from '../../../operations/context.ts';
 import { claimTask, releaseTask } from '../../../operations/tasks/claim.ts';
 import { completeTask } from '../../../operations/tasks/complete.ts';
+import { waitFor } from '../../setup/services.ts';
 import { type House, openHouse, TWO_TASKS } from '../turn/house.ts';
 
 const CLIENTS = 50;
@@ -123,7 +124,12 @@ describe('many at one task', () => {
     const task = await one(await house.start('two-tasks'));
     await claimTask(anna, task.id);
     await expect(releaseTask(ben, task.id)).rejects.toMatchObject({ code: expect.stringMatching(/not-/) });
+    const heard: string[] = [];
+    const deaf = house.platform.live.on((topics) => heard.push(...topics));
     expect((await releaseTask(anna, task.id)).status).toBe('open');
+    // Released in a turn: whoever looks at the task hears of it all the same.
+    await waitFor(() => heard.includes(`task:${task.id}`), { what: 'the nudge about the task' });
+    deaf();
     expect((await claimTask(ben, task.id)).assignee).toBe(ben.actor.user);
   });
 });

@@ -64,6 +64,9 @@ export function setConfig(
   definition: ProcessDefinition,
   { element, path, value }: Command & { type: 'setConfig' },
 ): ProcessDefinition {
+  const { known } = notationOf(elementOf(definition, element)?.type ?? '');
+  // A setting that the type does not have: from before its type was changed.
+  if (known && !Object.hasOwn(known.configSchema.properties ?? {}, path[0] ?? '')) return definition;
   return withElement(definition, element, (before) =>
     withProperty(before, 'config', withValue(before.config, path, value) as JsonObject | undefined),
   );
@@ -97,8 +100,9 @@ export function replaceType(
   if (!element || element.type === to) return definition;
   const known = notationOf(to).known?.configSchema.properties ?? {};
   const kept = Object.entries(element.config ?? {}).filter(([key]) => Object.hasOwn(known, key));
-  const { config: _, ...rest } = element;
-  const next = { ...rest, type: to, ...(kept.length > 0 && { config: Object.fromEntries(kept) }) };
+  const { config: _, attachedTo, ...rest } = element;
+  const host = attachedTo !== undefined && notationOf(to).traits.boundary ? { attachedTo } : {};
+  const next = { ...rest, ...host, type: to, ...(kept.length > 0 && { config: Object.fromEntries(kept) }) };
   const replaced = withElement(definition, id, () => next);
   const before = boundsOf(definition)[id];
   const size = sizeOf(to);

@@ -103,6 +103,9 @@ try {
 
 async function save(name: string, drivers: Drivers, workflowId: string, runId: string): Promise<void> {
   const file = fileURLToPath(new URL(`${name}.json`, import.meta.url));
-  writeFileSync(file, `${historyText(await drivers.historyOf(workflowId, runId))}\n`);
+  // Stack traces name where this checkout is, which concerns nobody.
+  const here = new URL('../../', import.meta.url).href;
+  const text = historyText(await drivers.historyOf(workflowId, runId)).replaceAll(here, '');
+  writeFileSync(file, `${text}\n`);
   console.log(file);
 }

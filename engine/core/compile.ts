@@ -15,6 +15,7 @@ import type { CompileContext, ElementType } from './element.ts';
 import { groupBy } from './graph.ts';
 import { CURRENT_LEVEL, type Node, type Plan } from './plan.ts';
 import type { Problem } from './problem.ts';
+import { textOf } from './text.ts';
 
 /**
  * Turns a definition into a plan, and says what is wrong with its elements. The plan is there in any case: what did not compile
@@ -155,8 +156,8 @@ function compileContext(
 /** Names the element, so that the message stands for itself in a list. */
 function named(element: ElementDefinition, message: Text): Text {
   const label = element.name ?? element.id;
-  const both = (text: Text) =>
-    typeof text === 'string' ? { en: text, zh: text } : { en: text.en, zh: text.zh ?? text.en };
-  const [name, said] = [both(label), both(message)];
-  return { en: `“${name.en}”: ${said.en}`, zh: `“${name.zh}”：${said.zh}` };
+  return {
+    en: `“${textOf(label, 'en')}”: ${textOf(message, 'en')}`,
+    zh: `“${textOf(label, 'zh')}”：${textOf(message, 'zh')}`,
+  };
 }

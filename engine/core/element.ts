@@ -84,15 +84,9 @@ export interface StepContext<Compiled> {
   element: ElementDefinition;
   compiled: Compiled;
   activation: number;
-  /** The flow that the token came in by. */
-  flow: string | null;
   outgoing: FlowDefinition[];
-  incoming: FlowDefinition[];
   /** The instant of the event that is being handled. */
   now: string;
-  by: string | null;
-  /** A variable as this scope sees it; undefined when it has no value. */
-  variable(name: string): Json | undefined;
   /** Set variables where they are declared. */
   set(values: JsonObject): void;
   /** The value of an expression. Raises an incident when it fails. `extra`: further names, as they were compiled. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../core/definition.ts';
+import { textOf } from '../core/text.ts';
 import { fieldTypeOf } from '../fields/index.ts';
-import { textOf } from '../fields/text-of.ts';
 import type { EntityType } from './entity-type.ts';
 
 /** `{firstName} {lastName} · {company}` → parts; null when the template is broken. */

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonSchema } from '../core/definition.ts';
+import { textOf } from '../core/text.ts';
 import { type FieldDefinition, fieldTypeOf } from '../fields/index.ts';
-import { textOf } from '../fields/text-of.ts';
 import type { EntityType } from './entity-type.ts';
 
 /** The JSON Schema of one field's value, with the keywords of its definition. */

@@ -1,8 +1,8 @@
 import type { ErrorObject } from 'ajv';
 import type { Text } from '../core/definition.ts';
+import { textOf } from '../core/text.ts';
 import type { FieldDefinition } from '../fields/index.ts';
 import { noSuchOption } from '../fields/options.ts';
-import { textOf } from '../fields/text-of.ts';
 
 type Words = (title: { en: string; zh: string }, limit: string) => { en: string; zh: string };
 

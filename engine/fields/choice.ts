@@ -1,6 +1,6 @@
+import { textOf } from '../core/text.ts';
 import { type FieldType, ofString, oneCell, SAME_OPERATORS } from './field-type.ts';
 import { findOption, noSuchOption, OPTIONS_SCHEMA, optionsOf, optionValues } from './options.ts';
-import { textOf } from './text-of.ts';
 
 /** One of a list of options. `transitions` says which option may follow which; absent means any. */
 export const choice: FieldType = {

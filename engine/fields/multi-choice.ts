@@ -1,7 +1,7 @@
 import type { Json } from '../core/definition.ts';
+import { textOf } from '../core/text.ts';
 import { type FieldType, ofString } from './field-type.ts';
 import { findOption, noSuchOption, OPTIONS_SCHEMA, optionsOf, optionValues } from './options.ts';
-import { textOf } from './text-of.ts';
 
 /** Any number of a list of options, in the order of the list. */
 export const multiChoice: FieldType = {

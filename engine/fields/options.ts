@@ -1,6 +1,6 @@
 import type { JsonSchema, Text } from '../core/definition.ts';
+import { textOf } from '../core/text.ts';
 import type { FieldDefinition } from './field-type.ts';
-import { textOf } from './text-of.ts';
 
 export interface Option {
   value: string;

@@ -1,6 +1,6 @@
+import { textOf } from '../../engine/core/text.ts';
 import type { EntityType } from '../../engine/entities/entity-type.ts';
 import type { FieldDefinition } from '../../engine/fields/index.ts';
-import { textOf } from '../../engine/fields/text-of.ts';
 import type { ImportJob, ImportOptions } from '../../engine/wire/index.ts';
 import type { EntityTypes } from '../entity-types.ts';
 import type { CsvRow } from './csv.ts';

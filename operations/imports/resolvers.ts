@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { storedPlace, tableOf, visiblePlace, visibleRows } from '../../db/records/select.ts';
 import { compile, sql } from '../../db/records/sql.ts';
 import type { Text } from '../../engine/core/definition.ts';
-import { textOf } from '../../engine/fields/text-of.ts';
+import { textOf } from '../../engine/core/text.ts';
 import { type Context, sqlOf } from '../context.ts';
 import { readView } from '../records/view.ts';
 import type { CsvFile, CsvRow } from './csv.ts';

@@ -1,4 +1,4 @@
-import { textOf } from '../../engine/fields/text-of.ts';
+import { textOf } from '../../engine/core/text.ts';
 import type { ImportResult } from '../../engine/wire/index.ts';
 import type { ErrorRow } from './job.ts';
 import type { PlannedRow } from './types.ts';

@@ -2,11 +2,11 @@ import { hash } from 'node:crypto';
 import type { Tx } from '../../db/database.ts';
 import { check } from '../../engine/core/check.ts';
 import { CURRENT_LEVEL, type ProcessDefinition } from '../../engine/core/index.ts';
+import { textOf } from '../../engine/core/text.ts';
 import type { PublishResponse } from '../../engine/wire/index.ts';
 import { type Context, inTransaction } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { changedMeanwhile, wellFormed } from './drafts.ts';
-import { inLanguage } from './titles.ts';
 
 /**
  * Publishes the draft as the next version. Running cases stay on theirs; the next start takes this one. Refused with the problems (422)
@@ -87,12 +87,12 @@ function refuseProblems(definition: ProcessDefinition, catalog: Parameters<typeo
   throw new Refusal(
     422,
     'problems',
-    `“${inLanguage(definition.name, 'en')}” has ${errors.length} problems. Mend them, then publish.`,
+    `“${textOf(definition.name, 'en')}” has ${errors.length} problems. Mend them, then publish.`,
     {
       errors: errors.map((problem) => ({
         at: problem.flow ?? problem.element ?? problem.property ?? '',
         code: problem.code,
-        message: inLanguage(problem.message, 'en'),
+        message: textOf(problem.message, 'en'),
         messageText: problem.message,
       })),
       extra: { problems: errors },

@@ -1,7 +1,7 @@
 import type { Json, JsonObject, Text } from '../../engine/core/definition.ts';
+import { textOf } from '../../engine/core/text.ts';
 import { pointer } from '../../engine/entities/pointer.ts';
 import { fieldTypeOf } from '../../engine/fields/index.ts';
-import { textOf } from '../../engine/fields/text-of.ts';
 import type { LoadedType } from '../entity-types.ts';
 import { invalid, type RefusalPlace } from '../errors.ts';
 

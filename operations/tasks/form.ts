@@ -1,4 +1,5 @@
 import type { Json, JsonObject, JsonSchema, ProcessDefinition, Text } from '../../engine/core/index.ts';
+import { textOf } from '../../engine/core/text.ts';
 import type { TaskForm } from '../../engine/elements/task-form.ts';
 import { formSchema } from '../../engine/entities/schema.ts';
 import { type TaskFormType, taskFormType } from '../../engine/entities/task-form-type.ts';
@@ -7,7 +8,6 @@ import { fieldTypeOf } from '../../engine/fields/index.ts';
 import type { Outcome } from '../../engine/wire/index.ts';
 import { badRequest, invalid, type RefusalPlace } from '../errors.ts';
 import type { Platform } from '../platform.ts';
-import { inLanguage } from '../processes/titles.ts';
 
 /** The part of a user task's configuration that people see. */
 interface TaskConfig {
@@ -97,8 +97,8 @@ export function checkedData(
     const ending = form.outcomes.find((candidate) => candidate.id === chosen)?.title ?? '';
     problems.push(
       place(`/${field.name}`, 'required', {
-        en: `“${inLanguage(ending, 'en')}” needs ${inLanguage(title, 'en')}. Fill it in, or choose another outcome.`,
-        zh: `选择“${inLanguage(ending, 'zh')}”时需要填写${inLanguage(title, 'zh')}，或选择其他结果。`,
+        en: `“${textOf(ending, 'en')}” needs ${textOf(title, 'en')}. Fill it in, or choose another outcome.`,
+        zh: `选择“${textOf(ending, 'zh')}”时需要填写${textOf(title, 'zh')}，或选择其他结果。`,
       }),
     );
   }
@@ -110,5 +110,5 @@ const isEmpty = (value: Json | undefined) =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
 function place(at: string, code: string, message: Text): RefusalPlace {
-  return { at: `/data${at}`, code, message: inLanguage(message, 'en'), messageText: message };
+  return { at: `/data${at}`, code, message: textOf(message, 'en'), messageText: message };
 }

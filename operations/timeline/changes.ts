@@ -1,6 +1,6 @@
 import type { Json } from '../../engine/core/definition.ts';
+import { textOf } from '../../engine/core/text.ts';
 import { fieldTypeOf } from '../../engine/fields/index.ts';
-import { textOf } from '../../engine/fields/text-of.ts';
 import { isUuid } from '../../engine/fields/uuid.ts';
 import type { TimelineItem } from '../../engine/wire/index.ts';
 import type { Changes } from '../audit.ts';

@@ -1,6 +1,6 @@
 import type { JsonObject, ProcessDefinition, Text } from '../../engine/core/definition.ts';
+import { bothTexts, textOf } from '../../engine/core/text.ts';
 import { fieldTypeOf } from '../../engine/fields/index.ts';
-import { bothTexts, textOf } from '../../engine/fields/text-of.ts';
 import type { TimelineItem } from '../../engine/wire/index.ts';
 import type { Context } from '../context.ts';
 import type { LoadedType } from '../entity-types.ts';

@@ -1,7 +1,7 @@
 import { statement, type Tx } from '../../db/database.ts';
 import type { ProcessDefinition } from '../../engine/core/index.ts';
+import { textOf } from '../../engine/core/text.ts';
 import type { Context } from '../context.ts';
-import { inLanguage } from '../processes/titles.ts';
 import { needsSignal, type PendingSet, pendingSet } from './pending.ts';
 import type { InstanceRow } from './types.ts';
 
@@ -33,7 +33,7 @@ export async function leaveMessage(
   set: PendingSet,
   definition: ProcessDefinition,
 ): Promise<void> {
-  const message: DriveMessage = { set, title: inLanguage(definition.name, 'en') };
+  const message: DriveMessage = { set, title: textOf(definition.name, 'en') };
   await tx.query(HAND_OVER, [set.instance, JSON.stringify(message)]);
   tx.afterCommit(() => context.platform.relay.poke());
 }

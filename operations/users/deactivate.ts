@@ -4,22 +4,6 @@ import { conflict, invalid } from '../errors.ts';
 import { keepAnAdmin } from './checks.ts';
 import { handOverRecords } from './hand-over-records.ts';
 
-export interface Leaving {
-  user: string;
-  /** Who takes over; null only when there were no open tasks and no records. */
-  successor: string | null;
-}
-
-/** Runs in the transaction of a deactivation (`context.tx` is set): hands over what the person held. */
-export type DeactivateListener = (context: Context, leaving: Leaving) => Promise<void>;
-
-const listeners: DeactivateListener[] = [];
-
-/** For modules that own things which people hold: called in the transaction whenever somebody is deactivated. */
-export function onDeactivate(listener: DeactivateListener): void {
-  listeners.push(listener);
-}
-
 /**
  * Deactivates a person: sessions and links end, and open tasks and owned records go to the successor, by default the next
  * active manager. 409 `successor-needed` when there are some and nobody to take them, 409 `last-admin`.
@@ -35,7 +19,6 @@ export async function deactivate(tx: Tx, context: Context, user: string, chosen:
   await tx.query('delete from weft.password_token where user_id = $1', [user]);
   const moved = await handOverTasks(tx, user, successor);
   await handOverRecords(tx, context, user, successor);
-  for (const listener of listeners) await listener({ ...context, tx }, { user, successor });
   const topics = moved.map((task) => `task:${task}`);
   tx.afterCommit(() => context.platform.live.nudge(['users', `sessions:${user}`, 'tasks', ...topics]));
 }

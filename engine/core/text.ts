@@ -1,4 +1,4 @@
-import type { Text } from '../core/definition.ts';
+import type { Text } from './definition.ts';
 
 /** A label in one language; English where there is no Chinese. */
 export function textOf(text: Text, language: 'en' | 'zh'): string {

@@ -10,15 +10,16 @@ import type {
   Json,
   JsonObject,
   JsonSchema,
+  LaneDefinition,
   ProcessDefinition,
   Text,
 } from './definition.ts';
-import type { Answer, Ask, Command } from './events.ts';
+import type { Answer, Ask, Command, Timer } from './events.ts';
 import type { Problem } from './problem.ts';
 import type { Happening, Token } from './state.ts';
 
 /** Shape drawn by the designer; `size` comes from the theme's BPMN tokens. */
-export type Shape = 'event' | 'task' | 'gateway';
+export type Shape = 'event' | 'task' | 'gateway' | 'container';
 
 export interface ElementType<Compiled = unknown> {
   type: string;
@@ -27,9 +28,11 @@ export interface ElementType<Compiled = unknown> {
   description: Text;
   icon: string;
   shape: Shape;
-  category: 'event' | 'task' | 'gateway';
+  category: Category;
   /** JSON Schema of `config`; the property panel is generated from it. `x-` keywords: `x-editor` (`feel`, `value`, `duration`, `role[]`…), `x-order`. */
   configSchema: JsonSchema;
+  /** Ways to place it, each with its own entry in the palette, title and icon: a boundary event with a timer, with an error… Absent: one, as above. */
+  variants?: Variant[];
   traits: Traits;
   /** Prepare the config: compile expressions, resolve references. Problems are collected, never thrown. */
   compile(element: ElementDefinition, context: CompileContext): Compiled;
@@ -39,31 +42,68 @@ export interface ElementType<Compiled = unknown> {
   on?(context: StepContext<Compiled>, happening: Happening, token: Token): void;
 }
 
+export type Category = 'event' | 'task' | 'gateway' | 'subProcess';
+
+export interface Variant {
+  /** For example `timer`; an element is of the first variant whose `is` says so. */
+  key: string;
+  title: Text;
+  description?: Text;
+  icon: string;
+  /** What a new one is given. */
+  config: JsonObject;
+  is(element: ElementDefinition): boolean;
+}
+
 /** What the graph checks and the core need to know about a type without naming it. */
 export interface Traits {
-  /** Starts an instance: no flow comes in. */
+  /** Starts an instance, or the sub-process it is in: no flow comes in. */
   starts?: boolean;
-  /** Ends a path: no flow goes out. */
-  ends?: boolean;
+  /** Ends a path: no flow goes out. A function where that depends on the configuration (throwing a link). */
+  ends?: boolean | ((element: ElementDefinition) => boolean);
   /** Sits on an activity. */
   boundary?: boolean;
-  /** Boundary events: whether what they sit on ends when they happen. */
+  /** Boundary events and starts of event sub-processes: whether what they sit on, or are in, ends when they happen. */
   interrupts?(element: ElementDefinition): boolean;
-  /** Boundary events may sit on it. */
-  hostsBoundary?: boolean;
+  /** Boundary events and starts of event sub-processes that wait for nothing of their own: what is thrown to them. `code` null: any. */
+  catches?(element: ElementDefinition): { kind: Thrown; code: string | null } | null;
+  /** A BPMN activity: has loops, inputs, outputs, boundary events, compensation, and flows with conditions. */
+  activity?: boolean;
+  /** Other elements can be inside it. */
+  container?: boolean;
+  /** An event sub-process: no flow comes in; it begins when its start event happens in the scope around it. */
+  handler?(element: ElementDefinition): boolean;
+  /** What is inside begins by choice: those without a way in are offered. */
+  adHoc?: boolean;
   /** Waits for the world outside; a loop needs one of these. A function where that depends on the configuration. */
   waits?: boolean | ((element: ElementDefinition) => boolean);
-  /** What happens to tokens: one way out is chosen, or all are taken. */
-  split?: 'one' | 'all';
-  /** Waits for a token on every incoming flow. */
-  joins?: boolean;
+  /** What happens to tokens: one way out is chosen, some are, or all are taken. */
+  split?: 'one' | 'some' | 'all';
+  /** Waits for a token on every incoming flow; `some`: on those from which one can still come, or as a condition says. */
+  joins?: 'all' | 'some';
+  /** Lets the events and receive tasks behind it wait at once; the first that happens goes on. */
+  races?: boolean;
+  /** Where it goes on without a flow: from a link to the link of the same name. */
+  goesTo?(element: ElementDefinition, definition: ProcessDefinition): string[];
+  /** What starts an instance at this element from outside, if anything does, as it is declared. */
+  startedBy?(element: ElementDefinition, definition: ProcessDefinition): StartCause | null;
 }
+
+export type Thrown = 'error' | 'escalation' | 'cancel' | 'compensation';
+
+/** Start events with a message, signal or timer, and gateways and receive tasks that start instances. */
+export type StartCause =
+  | { type: 'message'; name: string }
+  | { type: 'signal'; name: string }
+  | { type: 'timer'; timer: Timer };
 
 export interface CompileContext {
   definition: ProcessDefinition;
   catalog: Catalog;
-  /** What expressions may name here: the process variables, `record`. */
+  /** What expressions may name here: the process variables, those local to what it is in and to itself, `record`. */
   names: Names;
+  /** The lane that it lies in. */
+  lane: LaneDefinition | null;
   incoming: FlowDefinition[];
   outgoing: FlowDefinition[];
   /** Boundary events on this element. */
@@ -97,25 +137,69 @@ export interface StepContext<Compiled> {
   ask<T extends Json = Json>(ask: Ask): Answer<T>;
   /** Wait; `on` is called when something happens. Boundary events of the element are armed. */
   wait(wait: Token['wait'], data?: JsonObject): void;
-  /** This activation is over: its boundary events are disarmed, tokens go out by these flows (default: all). */
+  /**
+   * This activation is over: its boundary events are disarmed, tokens go out by these flows. Default: all; those whose condition
+   * holds, else the default one, where an activity's flows have conditions.
+   */
   leave(flows?: string[]): void;
+  /** As `leave`, but the token goes on at this element without a flow. */
+  goTo(element: string): void;
   /**
    * Go on with what happened, in a step of its own that comes next: when that fails, a retry begins there. For what is done and
    * must not be done twice.
    */
   goOnWith(happening: Happening): void;
-  /** Boundary events: the activation that they sit on. */
+  /** Wait for what is inside: opens a scope and begins at these elements (default: its none start event). Then `finished` happens. */
+  open(options?: { begin?: string[]; variables?: JsonObject }): void;
+  /** Begin at an element inside the open scope of this activation. */
+  begin(element: string): void;
+  /** Cancel what is still inside; then `finished` happens. */
+  close(): void;
+  /** The number of tokens inside the open scope of this activation. */
+  inside(): number;
+  /** Boundary events: the activation that they sit on. Events behind an event-based gateway: the gateway's. */
   host: number | null;
   /** Boundary events: end that activation without leaving by its flows; this one goes on by its own. */
   interruptHost(): void;
   /** A token leaves by the element's flows while the activation stays armed (non-interrupting boundary event). */
   spawn(): void;
+  /**
+   * The start of an event sub-process has happened: the sub-process begins there, what else is in its scope ends where it interrupts.
+   * It stays armed where it does not.
+   */
+  trigger(): void;
+  /** Event-based gateway: the elements behind it wait, with this activation as their host. */
+  race(): void;
   /** Joins: keep this token until one has come in on every incoming flow. True when this one completes the set, which is consumed. */
   join(): boolean;
+  /**
+   * Joins that look further: keep this token. Answers how many are kept by flow, this one included. When no other can come any
+   * more, `joined` happens to a new activation, and the tokens are consumed.
+   */
+  hold(): { [flow: string]: number };
+  /** Complex gateway: consume what is kept, now; tokens of the other flows are swallowed until none can come any more. */
+  consume(): void;
   /** The token stops here. */
   end(): void;
+  /** Everything else in this scope ends. */
+  terminate(): void;
+  /**
+   * Ends the step: the error goes outwards to the nearest event that catches it; what is in between ends. Nobody does: the caller of
+   * this instance, or an incident here. Everything of this step so far is dropped.
+   */
+  throwError(code: string, message: string, variables?: JsonObject): never;
+  /** Tells the nearest event that catches it, outwards; nobody: nothing happens. */
+  escalate(code: string, variables?: JsonObject): void;
+  /** Compensate what is completed in this scope (one activity, or all), last first; then `finished` happens. */
+  compensate(activity: string | null): void;
+  /** In a transaction: everything else in it ends and is compensated, then it is left by its cancel event. */
+  cancelTransaction(): void;
   /** The generation of this activation: raised when it is retried or waits anew; stale results carry an older one. */
   generation: number;
+  /** The scope that it is in. */
+  scope: number;
+  /** One of several at once, or behind a turn's boundary: what it calls gets a life of its own. */
+  detached: boolean;
   command(command: Exclude<Command, { type: 'ask' }>): void;
   journal(what: string, data: JsonObject): void;
   /** Ends the step with an incident: a person has to help. */

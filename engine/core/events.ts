@@ -16,8 +16,15 @@ export type EngineEvent =
       type: 'started';
       instance: string;
       subject: RecordRef | null;
+      /** The element to begin at: a start event, or, with `trigger`, an event or task that the message is for; null: the only none start. */
       start: string | null;
+      /** Begin at these elements instead, whatever they are: a restart. */
+      from?: string[];
       variables: JsonObject;
+      /** The message, signal or schedule that started it. */
+      trigger?: { type: 'message' | 'signal'; name: string; variables: JsonObject };
+      /** Another instance called this one. */
+      called?: boolean;
     })
   | (Stamp & { type: 'taskCompleted'; activation: number; outcome: string | null; data: JsonObject })
   | (Stamp & { type: 'taskClaimed'; activation: number })
@@ -25,23 +32,77 @@ export type EngineEvent =
   | (Stamp & { type: 'timerFired'; activation: number; generation: number })
   | (Stamp & { type: 'callSucceeded'; activation: number; generation: number; result: Json })
   | (Stamp & { type: 'callFailed'; activation: number; generation: number; code: string; message: string })
+  | (Stamp & {
+      type: 'messageReceived' | 'signalReceived';
+      activation: number;
+      generation: number;
+      name: string;
+      variables: JsonObject;
+    })
+  /** The record changed outside: conditions are looked at. */
+  | (Stamp & { type: 'recordChanged' })
+  | (Stamp & {
+      type: 'childEnded';
+      activation: number;
+      generation: number;
+      variables: JsonObject;
+      error: { code: string; message: string } | null;
+    })
+  | (Stamp & { type: 'childEscalated'; activation: number; generation: number; code: string; variables: JsonObject })
   | (Stamp & { type: 'retried'; activation: number; variables?: JsonObject })
+  | (Stamp & { type: 'variablesSet'; scope: number; variables: JsonObject; reason: string })
+  | (Stamp & { type: 'suspended' | 'resumed'; reason: string })
+  | (Stamp & { type: 'modified'; instructions: Modification[]; reason: string })
+  /** Given with the plan of the version it goes to. `mapping`: element there by element here; what is not named keeps its id. */
+  | (Stamp & { type: 'migrated'; version: number; mapping: { [element: string]: string }; reason: string })
   | (Stamp & { type: 'cancelled'; reason: string })
   | (Stamp & { type: 'continued' })
   | { type: 'answered'; answer: Json };
+
+/** One change of where an instance stands. Variables are set in the scope where the token begins. */
+export type Modification =
+  /** `scope`: which of several open scopes of the element's sub-process; sub-processes that are not open are opened. */
+  | { type: 'add'; element: string; scope?: number; variables?: JsonObject }
+  | { type: 'cancel'; activation: number }
+  | { type: 'move'; activation: number; element: string; variables?: JsonObject };
 
 /** What a step needs from outside before it can go on. Every answer is journalled. */
 export type Ask =
   | { type: 'record'; record: RecordRef; paths: string[] }
   | { type: 'decision'; decision: string; inputs: JsonObject }
   | { type: 'instant'; timer: Timer; from: string }
-  | { type: 'action'; action: string; input: JsonObject; element: string; activation: number };
+  | { type: 'action'; action: string; input: JsonObject; element: string; activation: number }
+  /** Start an instance of another process. The answer: its id, and its end where it has ended already. */
+  | {
+      type: 'start';
+      process: string;
+      binding: CallBinding;
+      variables: JsonObject;
+      subject: RecordRef | null;
+      businessKey: string | null;
+      element: string;
+      activation: number;
+      generation: number;
+      /** One of many, or after a boundary: an instance that does not share the caller's lock. */
+      detached: boolean;
+    };
+
+/** Which version a call activity calls. */
+export type CallBinding = { type: 'latest' } | { type: 'version'; version: number } | { type: 'tag'; tag: string };
+
+/** The answer to a `start`. */
+export type Started = {
+  instance: string;
+  ended: { variables: JsonObject; error: { code: string; message: string } | null } | null;
+};
 
 /** Answers that can fail do so as data: the element turns them into an incident. */
 export type Answer<T extends Json = Json> = { ok: true; value: T } | { ok: false; code: string; message: string };
 
 export interface Timer {
-  /** ISO 8601 duration (`PT30M`, `P2D`); exclusive with `date`. */
+  /** ISO 8601 repeating interval (`R3/PT10H`, `R/2026-01-01T09:00:00Z/P1D`) or cron line of five or six fields; the next time after `from`. */
+  cycle?: string;
+  /** ISO 8601 duration (`PT30M`, `P2D`); exclusive with `date` and `cycle`. */
   duration?: string;
   /** ISO 8601 instant. */
   date?: string;
@@ -63,6 +124,8 @@ export type Command =
       candidateTeams: string[];
       dueAt: string | null;
       priority: number;
+      /** Offered as outcomes where they are not in the definition: what to do next in an ad-hoc sub-process. */
+      choices?: string[];
     }
   | { type: 'acceptBy'; activation: number; at: string | null }
   /** The task is this person's from now on; null: it is offered again. */
@@ -74,23 +137,49 @@ export type Command =
       outcome: string | null;
       data: JsonObject;
     }
-  | { type: 'setTimer'; activation: number; element: string; generation: number; at: string }
+  | { type: 'setTimer'; activation: number; scope: number; element: string; generation: number; at: string }
   | {
       type: 'call';
       activation: number;
+      scope: number;
       element: string;
       generation: number;
       connector: string;
       input: JsonObject;
       retry: RetryPolicy;
     }
-  /** A timer or call that is no longer waited for. */
+  /** Wait for a message (with its correlation key, null for any), a signal, or a change of the record. */
+  | {
+      type: 'subscribe';
+      activation: number;
+      scope: number;
+      element: string;
+      generation: number;
+      kind: 'message' | 'signal' | 'condition';
+      name: string;
+      key: string | null;
+    }
+  /** Send a message to exactly one receiver, kept for a while if nobody waits yet (seconds); or a signal to all who wait. */
+  | {
+      type: 'publish';
+      activation: number;
+      kind: 'message' | 'signal';
+      name: string;
+      key: string | null;
+      variables: JsonObject;
+      timeToLive: number | null;
+    }
+  /** End the instance that this activation called. */
+  | { type: 'cancelChild'; activation: number; instance: string }
+  /** An escalation that nobody here receives goes to the caller. */
+  | { type: 'escalate'; code: string; variables: JsonObject }
+  /** A timer, call or subscription that is no longer waited for. */
   | { type: 'clear'; activation: number }
-  | { type: 'raiseIncident'; activation: number; element: string; code: string; message: string }
+  | { type: 'raiseIncident'; activation: number; scope: number; element: string; code: string; message: string }
   | { type: 'resolveIncident'; activation: number }
   /** The step budget is spent: go on in another turn. */
   | { type: 'continue' }
-  | { type: 'end'; status: 'completed' | 'cancelled' };
+  | { type: 'end'; status: 'completed' | 'cancelled'; error?: { code: string; message: string } };
 
 export interface RetryPolicy {
   /** How often to try in all, 1 to 20. */

@@ -6,7 +6,10 @@ import type { Json, JsonObject } from './definition.ts';
  */
 export interface State {
   head: Head;
-  /** By scope id; `0` is the process itself. */
+  /**
+   * By scope id; `0` is the process itself. A turn may be given only the scopes from the one that an event is about up to the process:
+   * `head.inner` says how many there are in all, and `advance` throws `NotLoaded` when it needs one of the others.
+   */
   scopes: { [id: string]: Scope };
 }
 
@@ -29,6 +32,18 @@ export interface Head {
   spent: number;
   /** Turns in a row that only went on; too many are an incident. */
   continued: number;
+  /** Steps that a worker begins in a turn of its own. */
+  later: Step[];
+  /** Scopes besides the process's own. */
+  inner: number;
+  /** Waits for conditions, in all scopes: they are looked at again when a variable or the record changes. */
+  conditions: number;
+  /** A variable or the record changed since conditions were last looked at. */
+  changed: boolean;
+  /** Only operators' events are applied. */
+  suspended: boolean;
+  /** Another instance called this one: errors that nobody here receives go there. */
+  called: boolean;
 }
 
 export interface RecordRef {
@@ -42,28 +57,88 @@ export interface RecordView {
   values: JsonObject;
 }
 
+/**
+ * Where variables and tokens live: the process, an open sub-process, or around one activity that has local variables or is done several
+ * times (`wraps`).
+ */
 export interface Scope {
   id: number;
   parent: number | null;
-  /** The sub-process activation that this scope belongs to; null for the process itself. */
+  /** The activation in `parent` that this scope belongs to; null for the process itself. */
   activation: number | null;
+  /** The element of that activation; null for the process itself. */
+  element: string | null;
+  /** `once`: local variables of one activity. `many`: holds the instances of a loop, each in a `once` scope of its own. */
+  wraps?: 'once' | 'many' | 'compensation';
   variables: JsonObject;
   /** Waiting element activations, by activation number. */
   tokens: { [activation: string]: Token };
   /** Tokens that have arrived at joins: element → flow → count. */
   joins: { [element: string]: { [flow: string]: number } };
+  /** Complex gateways that have gone on and wait for the rest: element → flows that were seen. */
+  resets?: { [element: string]: string[] };
+  /** `many`: items of the collection that are still needed, and how far it is. */
+  loop?: LoopState;
+  /** What completed here and can be compensated, oldest first. */
+  compensations?: Compensable[];
+  /** `compensation`: variables as they were then; those set since are gone from here. */
+  then?: JsonObject;
+  /** `compensation`: what is still to be compensated, next one last. */
+  todo?: Compensable[];
+  /** `once` scopes of ended instances whose result is collected later. */
+  result?: Json;
+  ended?: true;
+}
+
+export interface LoopState {
+  /** Null: no collection, or all instances have theirs. */
+  items: Json[] | null;
+  /** Null for standard loops. */
+  total: number | null;
+  started: number;
+  completed: number;
+}
+
+/** A completed activity, as compensation needs it. */
+export interface Compensable {
+  element: string;
+  activation: number;
+  /** The element that compensates it; null: what is in `inner` is compensated. */
+  handler: string | null;
+  /** Local variables of scopes that have ended, and those around as they were then. */
+  locals: JsonObject;
+  then: JsonObject;
+  inner?: Compensable[];
 }
 
 /** One activation of one element that waits for something. */
 export interface Token {
   element: string;
-  /** What it waits for. `host`: nothing of its own; `told`: it has happened, and the step is queued; `incident`: a person has to help. */
-  wait: 'task' | 'timer' | 'call' | 'host' | 'told' | 'incident';
-  /** Boundary events: the activation of their host. */
+  /**
+   * What it waits for. `scope`: for what is inside it; `child`: for the instance it called; `host`: nothing of its own;
+   * `told`: it has happened, and the step is queued; `incident`: a person has to help.
+   */
+  wait:
+    | 'task'
+    | 'timer'
+    | 'call'
+    | 'message'
+    | 'signal'
+    | 'condition'
+    | 'scope'
+    | 'child'
+    | 'host'
+    | 'told'
+    | 'incident';
+  /** Boundary events: the activation of their host. Events after an event-based gateway: the gateway's. */
   host?: number;
+  /** Does not keep its scope open: the start of an event sub-process that may happen. */
+  passive?: true;
   /** Raised on each retry, and when a timer is put to rest; stale results carry an older one. */
   generation: number;
   data?: JsonObject;
+  /** `scope`: the scope inside. */
+  inner?: number;
   /** `incident`: the step that failed, and the token as it was before, if it waited. */
   failed?: { step: Step; was: Token | null };
 }
@@ -75,10 +150,13 @@ export interface Step {
   activation: number;
   /** The flow that the token came in by; null for starts, boundary events and retries. */
   flow: string | null;
-  /** Boundary events: the activation that they sit on. */
+  /** As in `Token`. */
   host?: number;
+  passive?: true;
   /** Absent for entering; what happened, for an activation that waited. */
   happened?: Happening;
+  /** A worker began this one: it does not wait again. */
+  begun?: true;
 }
 
 /** What a waiting element is told. */
@@ -87,5 +165,20 @@ export type Happening =
   | { type: 'claimed'; by: string }
   | { type: 'released' }
   | { type: 'fired' }
+  /** A message or signal came. */
+  | { type: 'received'; name: string; variables: JsonObject }
+  /** A variable or the record changed: the condition is to be looked at. */
+  | { type: 'checked' }
+  /** An error, escalation or cancellation that it catches was thrown. */
+  | { type: 'caught'; code: string; message: string; variables: JsonObject }
+  /** All that was inside it is done. `variables`: the inner scope's own, as they were at its end. */
+  | { type: 'finished'; variables: JsonObject }
+  /** The called instance ended; `error` where it failed. */
+  | { type: 'ended'; variables: JsonObject; error: { code: string; message: string } | null }
+  | { type: 'escalated'; code: string; variables: JsonObject }
+  /** A join that looks at where other tokens are (inclusive, complex) may go on: with tokens that came in by these flows. */
+  | { type: 'joined'; flows: string[] }
+  /** A loop starts its next instance. */
+  | { type: 'next' }
   | { type: 'succeeded'; result: Json }
   | { type: 'failed'; code: string; message: string };

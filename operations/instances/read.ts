@@ -1,4 +1,4 @@
-import type { JsonObject, State, Text } from '../../engine/core/index.ts';
+import type { Scope, State, Text } from '../../engine/core/index.ts';
 import type { InstanceDetail, InstanceItem, JournalItem, Page } from '../../engine/wire/index.ts';
 import { type Context, sqlOf } from '../context.ts';
 import { notFound } from '../errors.ts';
@@ -16,10 +16,12 @@ interface Row {
   started_at: string;
   ended_at: string | null;
   incidents: number;
+  turn: number;
+  inner_scopes: number;
   state: State;
 }
 const COLUMNS =
-  'i.id, i.process_id, i.version, i.status, i.record_type, i.record_id, i.started_at, i.ended_at, i.incidents, i.state';
+  'i.id, i.process_id, i.version, i.status, i.record_type, i.record_id, i.started_at, i.ended_at, i.incidents, i.turn, i.inner_scopes, i.state';
 
 export interface ListInstances {
   process?: string;
@@ -71,7 +73,7 @@ async function items(context: Context, rows: Row[]): Promise<InstanceItem[]> {
         startedAt: row.started_at,
         endedAt: row.ended_at,
         waitsAt: tokens
-          .filter((token) => token.host === undefined)
+          .filter((token) => token.host === undefined && !token.passive)
           .map((token) => ({ element: token.element, name: elementName(definition, token.element), wait: token.wait })),
         incidents: row.incidents,
       };
@@ -97,11 +99,14 @@ export async function instanceItem(context: Context, id: string): Promise<Instan
   return item;
 }
 
+/** More are not shown: a loop of thousands is seen by its counts. */
+const MOST_SCOPES = 500;
+
 /** Where an instance is, how it came there, and what is wrong. Variables only for operators: they may hold what the reader must not see. */
 export async function getInstance(context: Context, id: string): Promise<InstanceDetail> {
   const row = await readInstance(context, id);
   const sql = sqlOf(context);
-  const [[item], { definition }, left, incidents] = await Promise.all([
+  const [[item], { definition }, left, incidents, inner] = await Promise.all([
     items(context, [row]),
     context.platform.definitions.process(row.process_id, row.version),
     sql.query<{ element: string; flows: string[]; times: number }>(
@@ -113,20 +118,27 @@ export async function getInstance(context: Context, id: string): Promise<Instanc
       'select activation, element, code, message, at from weft.incident where instance_id = $1 and resolved_at is null order by at',
       [id],
     ),
+    row.inner_scopes > 0
+      ? sql.query<{ state: Scope }>('select state from weft.scope where instance_id = $1 order by id limit $2', [
+          id,
+          MOST_SCOPES,
+        ])
+      : [],
   ]);
   if (!item) throw notFound('This process instance');
+  const scopes = [...Object.values(row.state.scopes), ...inner.map(({ state }) => state)];
   const walked: InstanceDetail['walked'] = { elements: {}, flows: {} };
   for (const { element, flows } of left) {
     walked.elements[element] = (walked.elements[element] ?? 0) + 1;
     for (const flow of flows) walked.flows[flow] = (walked.flows[flow] ?? 0) + 1;
   }
-  const variables: JsonObject = watches(context)
-    ? Object.assign({}, ...Object.values(row.state.scopes).map((scope) => scope.variables))
-    : {};
-  const tokens = Object.values(row.state.scopes).flatMap((scope) =>
+  const name = (element: string): Text => elementName(definition, element);
+  const operator = watches(context);
+  const tokens = scopes.flatMap((scope) =>
     Object.entries(scope.tokens).map(([activation, token]) => ({
       element: token.element,
       activation: Number(activation),
+      scope: scope.id,
       wait: token.wait,
       dueAt: typeof token.data?.at === 'string' ? token.data.at : null,
     })),
@@ -134,10 +146,20 @@ export async function getInstance(context: Context, id: string): Promise<Instanc
   return {
     ...item,
     definition,
-    variables,
+    variables: operator ? (row.state.scopes[0]?.variables ?? {}) : {},
     walked,
     tokens,
     openIncidents: incidents,
+    turn: row.turn,
+    suspended: row.state.head.suspended,
+    scopes: scopes.map((scope) => ({
+      id: scope.id,
+      parent: scope.parent,
+      element: scope.element,
+      name: scope.element && name(scope.element),
+      loopCounter: typeof scope.variables.loopCounter === 'number' ? scope.variables.loopCounter : null,
+      variables: operator ? scope.variables : {},
+    })),
     temporal: { workflowId: workflowId(context.platform.installation, id) },
   };
 }

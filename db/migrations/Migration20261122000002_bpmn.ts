@@ -38,13 +38,22 @@ export class Migration20261122000002_bpmn extends Migration {
       created_at timestamptz not null default now(), id uuid not null default uuidv7(), primary key (instance_id, activation))`);
     this.addSql(`create index subscription_waiting on weft.subscription (kind, name, key, id)`);
     this.addSql(`create table weft.message (
-      id uuid primary key default uuidv7(), dedupe text unique, name text not null, key text, business_key text, variables json not null,
-      sent_at timestamptz not null default now(), sent_by uuid, cause jsonb, expires_at timestamptz not null)`);
+      id uuid primary key default uuidv7(), dedupe text, name text not null, key text, business_key text, variables json not null,
+      sent_at timestamptz not null, sent_by uuid, cause jsonb, expires_at timestamptz not null, hindrance text)`);
     this.addSql(`create index message_waiting on weft.message (name, key, id)`);
     this.addSql(`create index message_expires on weft.message (expires_at)`);
-    // What was sent, so that the same message is taken once, also after it was received.
+    // What was sent, so that the same message or signal is taken once, also after it was received; with what became of it.
     this.addSql(`create table weft.message_receipt (
-      dedupe text primary key, message uuid not null, instance_id uuid, response json, received_at timestamptz not null default now())`);
+      kind text not null check (kind in ('message', 'signal')), name text not null, dedupe text not null, message uuid not null,
+      response json, sent_at timestamptz not null default now(), primary key (kind, name, dedupe))`);
+    this.addSql(`create index message_receipt_sent on weft.message_receipt (sent_at)`);
+
+    // Start events with a timer, of the versions that are started now. `next_at` null: over.
+    this.addSql(`create table weft.schedule (
+      id text primary key, process_id text not null, version int not null, element text not null, timer jsonb not null,
+      anchor timestamptz not null, next_at timestamptz, last_at timestamptz)`);
+    this.addSql(`create index schedule_due on weft.schedule (next_at) where next_at is not null`);
+    this.addSql(`create index schedule_process on weft.schedule (process_id)`);
 
     // Many instances or receivers, some hundred at a time, with progress; may be cancelled.
     this.addSql(`create table weft.batch (

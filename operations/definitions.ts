@@ -1,7 +1,9 @@
 import type { Database, Sql } from '../db/database.ts';
 import { type Calendar, type CalendarDefinition, compileCalendar } from '../engine/calendars/index.ts';
+import type { StartCause } from '../engine/core/element.ts';
 import { compile, type Plan, type ProcessDefinition, type TriggerDefinition } from '../engine/core/index.ts';
 import { compileDecision, type Decision, type DecisionDefinition } from '../engine/decisions/index.ts';
+import { elementType } from '../engine/elements/index.ts';
 import type { Catalog } from '../engine/wire/index.ts';
 import { readCatalog } from './catalog.ts';
 import type { EntityTypes } from './entity-types.ts';
@@ -22,13 +24,32 @@ export interface LoadedDecision {
   decision: Decision;
 }
 
+export interface LiveProcess {
+  version: number;
+  definition: ProcessDefinition;
+}
+
+/** An element of a process that begins an instance by itself. */
+export interface Starter {
+  process: string;
+  version: number;
+  element: string;
+  cause: StartCause;
+}
+
 /** What is published, cached. `forget` after a nudge; versions of processes are pinned and stay. */
 export interface Definitions {
   process(id: string, version: number): Promise<LoadedProcess>;
   decision(id: string): Promise<LoadedDecision | null>;
   calendar(key: string): Promise<{ calendar: Calendar; hash: string } | null>;
-  /** The triggers of the latest versions that fire when a record of this type is created. */
+  /** The newest version in use of each process: published, and neither deprecated nor deleted. */
+  live(): Promise<LiveProcess[]>;
+  /** Their triggers that fire when a record of this type is created or changed. */
   triggers(type: string): Promise<{ process: string; trigger: TriggerDefinition; definition: ProcessDefinition }[]>;
+  /** What messages, signals and times start, at the top level of these. */
+  starters(): Promise<Starter[]>;
+  /** Some published version about records of this type waits for conditions. */
+  hasConditions(type: string): Promise<boolean>;
   catalog(): Promise<Catalog>;
   /** The Temporal task queue of the workers that have a connector; the installation's own where none said otherwise. */
   queueOf(connector: string): Promise<string>;
@@ -62,14 +83,17 @@ export function openDefinitions(db: Database, types: EntityTypes, ownQueue: stri
           throw new Error(`The calendar “${key}” does not compile: ${JSON.stringify(compiled.problems)}`);
         return { calendar: compiled.calendar, hash: row.hash };
       }),
+    live: () => memo('live', () => readLive(db)),
     async triggers(type) {
-      const latest = await memo('latest', () => readLatest(db));
-      return latest.flatMap((definition) =>
+      const processes = await definitions.live();
+      return processes.flatMap(({ definition }) =>
         (definition.triggers ?? [])
-          .filter((trigger) => trigger.type === 'record.created' && trigger.entity === type)
+          .filter((trigger) => trigger.entity === type)
           .map((trigger) => ({ process: definition.id, trigger, definition })),
       );
     },
+    starters: () => memo('starters', async () => (await definitions.live()).flatMap(startersOf)),
+    hasConditions: async (type) => (await memo('conditions', () => readConditionTypes(db))).has(type),
     catalog,
     queueOf: (connector) =>
       memo(`queue:${connector}`, async () => {
@@ -95,11 +119,28 @@ async function readDecision(sql: Sql, id: string): Promise<LoadedDecision | null
   return { ...row, decision: compiled.decision };
 }
 
-async function readLatest(sql: Sql): Promise<ProcessDefinition[]> {
-  const rows = await sql.query<{ definition: ProcessDefinition }>(
-    `select v.definition from weft.process p join weft.process_version v on v.process_id = p.id and v.version = p.latest order by p.id`,
+async function readLive(sql: Sql): Promise<LiveProcess[]> {
+  return sql.query<LiveProcess>(
+    `select distinct on (v.process_id) v.version, v.definition
+     from weft.process_version v join weft.process p on p.id = v.process_id and p.deleted_at is null
+     where v.deprecated_at is null order by v.process_id, v.version desc`,
   );
-  return rows.map((row) => row.definition);
+}
+
+function startersOf({ version, definition }: LiveProcess): Starter[] {
+  return definition.elements.flatMap((element) => {
+    const cause = element.parent ? null : elementType(element.type)?.traits.startedBy?.(element, definition);
+    return cause ? [{ process: definition.id, version, element: element.id, cause }] : [];
+  });
+}
+
+/** Entity types of the records that some version with a conditional event is about. */
+async function readConditionTypes(sql: Sql): Promise<Set<string>> {
+  const rows = await sql.query<{ type: string }>(
+    `select distinct definition #>> '{subject,type}' as type from weft.process_version
+     where jsonb_path_exists(definition, '$.elements[*].config.conditional')`,
+  );
+  return new Set(rows.map((row) => row.type));
 }
 
 /** Remembers promises by key, until cleared; a failed one is not remembered. */

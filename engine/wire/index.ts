@@ -8,6 +8,7 @@ export type * from './forms.ts';
 export type * from './imports.ts';
 export type * from './instances.ts';
 export type * from './live.ts';
+export type * from './messages.ts';
 export type * from './operations.ts';
 export type * from './people.ts';
 export type * from './processes.ts';

@@ -15,6 +15,10 @@ export interface StartRequest {
   subject: RecordRef | null;
   variables?: JsonObject;
   start?: string;
+  /** The message or signal that starts it. */
+  trigger?: Extract<InboxEvent, { type: 'started' }>['trigger'];
+  /** The newest version in use, where none is named. */
+  version?: number;
   /** How it came to this: for the cause chain. */
   cause?: { trigger?: string; change?: string; instance?: string };
   depth?: number;
@@ -27,12 +31,13 @@ export const MOST_DEPTH = 16;
 const INSERT = statement(`
   insert into weft.instance (id, root_id, process_id, version, semantics, business_key, record_type, record_id, state, depth, cause,
                              started_at, started_by, epoch)
-  select $1, $1, p.id, p.latest, v.semantics, $3, $4, $5, $6, $7, $8, $9, $10, $11
-  from weft.process p join weft.process_version v on v.process_id = p.id and v.version = p.latest where p.id = $2
+  select $1, $1, v.process_id, v.version, v.semantics, $3, $4, $5, $6, $7, $8, $9, $10, $11
+  from weft.process_version v join weft.process p on p.id = v.process_id and p.deleted_at is null
+  where v.process_id = $2 and ($12::int is null and v.deprecated_at is null or v.version = $12) order by v.version desc limit 1
   returning id, process_id, version, record_type, record_id, status, turn, epoch, journal_seq, chain, state, inner_scopes, depth, semantics,
             false as has_pending, null as kept`);
 
-/** Starts an instance of the latest published version, in the caller's transaction, with its first turn; or leaves that to a worker. */
+/** Starts an instance of the newest version in use, or of the one named, in the caller's transaction, with its first turn; or leaves that to a worker. */
 export async function startInstance(
   context: Context,
   tx: Tx,
@@ -49,6 +54,7 @@ export async function startInstance(
     subject: request.subject,
     start: request.start ?? null,
     variables: request.variables ?? {},
+    ...(request.trigger ? { trigger: request.trigger } : {}),
   };
   if (context.platform.settings.turns === 'worker') {
     await tx.query(`insert into weft.inbox (instance_id, key, at, event, by_user) values ($1, 'started', $2, $3, $4)`, [
@@ -88,6 +94,7 @@ async function insert(
       at,
       by,
       context.platform.installation.epoch,
+      request.version ?? null,
     ]);
     if (!row) throw notFound(`The process “${request.process}”, or a published version of it,`);
     return row;

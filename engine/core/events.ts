@@ -53,17 +53,31 @@ export type EngineEvent =
   | (Stamp & { type: 'variablesSet'; scope: number; variables: JsonObject; reason: string })
   | (Stamp & { type: 'suspended' | 'resumed'; reason: string })
   | (Stamp & { type: 'modified'; instructions: Modification[]; reason: string })
-  /** Given with the plan of the version it goes to. `mapping`: element there by element here; what is not named keeps its id. */
-  | (Stamp & { type: 'migrated'; version: number; mapping: { [element: string]: string }; reason: string })
+  /**
+   * Given with the plan of the version it goes to. `mapping`: element there by element here; an element that is not named is gone.
+   * `flows`: the same for the flows that lead to joins.
+   */
+  | (Stamp & {
+      type: 'migrated';
+      version: number;
+      mapping: { [element: string]: string };
+      flows: { [flow: string]: string };
+      reason: string;
+    })
   | (Stamp & { type: 'cancelled'; reason: string })
   | (Stamp & { type: 'continued' })
   | { type: 'answered'; answer: Json };
 
 /** One change of where an instance stands. Variables are set in the scope where the token begins. */
 export type Modification =
-  /** `scope`: which of several open scopes of the element's sub-process; sub-processes that are not open are opened. */
+  /**
+   * `scope`: which of several open scopes of the element's sub-process; sub-processes that are not open are opened. The scope of the
+   * element's own loop: one more instance of it.
+   */
   | { type: 'add'; element: string; scope?: number; variables?: JsonObject }
   | { type: 'cancel'; activation: number }
+  /** All that waits in the instance ends; what may happen in it at any time stays armed. */
+  | { type: 'cancelAll' }
   | { type: 'move'; activation: number; element: string; variables?: JsonObject };
 
 /** What a step needs from outside before it can go on. Every answer is journalled. */

@@ -28,9 +28,8 @@ export interface OperationRequest {
   turn?: number;
 }
 export interface ModifyRequest extends OperationRequest {
-  /** In this order; all of them or none. `cancelAll`: what waits now ends first. */
+  /** 1 to 100, in this order; all of them or none. */
   instructions: Modification[];
-  cancelAll?: boolean;
 }
 export interface MigrateRequest extends OperationRequest {
   version: number;
@@ -128,7 +127,7 @@ export interface MigrationProposal {
   process: string;
   from: number;
   to: number;
-  /** Of `from`, in the order of the definition: all that a token can wait at. */
+  /** Of `from`, in the order of the definition. */
   elements: ProposedElement[];
   /** Elements of `to` that nothing leads to. */
   added: { element: string; name: Text; type: string }[];

@@ -10,10 +10,12 @@ import {
   typeOfSchema,
 } from '../expressions/index.ts';
 import type { Catalog } from '../wire/index.ts';
+import { blankOf, compileWrap, localNames } from './compile-wrap.ts';
+import { containersOf } from './containers.ts';
 import type { ElementDefinition, FlowDefinition, ProcessDefinition, Text } from './definition.ts';
 import type { CompileContext, ElementType } from './element.ts';
 import { groupBy } from './graph.ts';
-import { CURRENT_LEVEL, type Node, type Plan } from './plan.ts';
+import { CURRENT_LEVEL, type Node, type Plan, PROCESS } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { textOf } from './text.ts';
 
@@ -26,28 +28,34 @@ export function compile(definition: ProcessDefinition, catalog: Catalog): { plan
   const variables = namesOfSchema(definition.variables ?? { type: 'object' });
   const names: Names = { ...variables, ...recordName(definition, catalog) };
   const nodes: Plan['nodes'] = Object.create(null); // ids are the analyst's: `constructor` is one like any other
-  const around = {
+  const around: Surroundings = {
     definition,
     catalog,
     names,
     problems,
     reads: new Set<string>(),
+    byId: new Map(definition.elements.map((element) => [element.id, element])),
     incoming: groupBy(definition.flows, (flow) => flow.target),
     outgoing: groupBy(definition.flows, (flow) => flow.source),
     boundary: groupBy(definition.elements, (element) => element.attachedTo ?? ''),
+    inside: new Map(),
   };
   for (const element of definition.elements) {
     const type = elementType(element.type);
     const made = type && !(element.id in nodes) && node(element, type, around);
     if (made) nodes[element.id] = made;
   }
-  const starts = definition.elements
-    .filter((element) => !element.parent && nodes[element.id]?.type.traits.starts)
-    .map((element) => element.id);
+  const containers = containersOf(definition, nodes);
+  const startedBy = (id: string) => nodes[id]?.type.traits.startedBy?.(nodes[id].element, definition) ?? null;
+  const top = definition.elements.filter(({ id, parent }) => !parent && nodes[id]?.type.traits.starts);
+  const starts = top
+    .map((element) => element.id)
+    .sort((a, b) => Number(startedBy(a) !== null) - Number(startedBy(b) !== null));
   const blank = Object.fromEntries(Object.keys(variables).map((name) => [name, null]));
   const level = definition.semantics ?? CURRENT_LEVEL;
   const reads = [...around.reads].sort();
-  return { plan: { process: definition.id, level, nodes, starts, blank, names, reads, variables }, problems };
+  const plan: Plan = { process: definition.id, level, nodes, containers, starts, blank, names, reads, variables };
+  return { plan, problems };
 }
 
 /** What expressions of a process may name: its variables and, if it has a subject, `record`. */
@@ -69,6 +77,9 @@ interface Surroundings {
   problems: Problem[];
   /** Paths of `record` that expressions read. */
   reads: Set<string>;
+  byId: Map<string, ElementDefinition>;
+  /** Names that expressions in a sub-process may use, by its id. */
+  inside: Map<string, Names>;
   incoming: Map<string, FlowDefinition[]>;
   outgoing: Map<string, FlowDefinition[]>;
   boundary: Map<string, ElementDefinition[]>;
@@ -78,18 +89,69 @@ function node(element: ElementDefinition, type: ElementType, around: Surrounding
   const incoming = around.incoming.get(element.id) ?? [];
   const outgoing = around.outgoing.get(element.id) ?? [];
   const boundary = around.boundary.get(element.id) ?? [];
-  const context = compileContext(element, incoming, outgoing, boundary, around);
+  const outside = namesInside(element.parent, around);
+  const names = { ...outside, ...localNames(element) };
+  const context = compileContext(element, { incoming, outgoing, boundary, names }, around);
   const compiled = compiledOrNull(element, type, context);
-  return (
-    compiled && {
-      element,
-      type,
-      compiled: compiled.result,
-      incoming,
-      outgoing,
-      boundary: boundary.map((event) => event.id),
-    }
-  );
+  if (!compiled) return null;
+  const catches = (event: ElementDefinition) => elementType(event.type)?.traits.catches?.(event) ?? null;
+  const activity = type.traits.activity === true;
+  return {
+    element,
+    type,
+    compiled: compiled.result,
+    incoming,
+    outgoing,
+    boundary: boundary.filter((event) => !catches(event)).map((event) => event.id),
+    catchers: boundary.flatMap((event) => {
+      const caught = catches(event);
+      return caught ? [{ event: event.id, catches: caught }] : [];
+    }),
+    compensation: compensationOf(boundary, catches, around),
+    parent: element.parent ?? PROCESS,
+    wrap: activity ? compileWrap(element, outside, context) : null,
+    conditions: activity ? conditionsOf(element, outgoing, context) : null,
+    blank: blankOf(element),
+  };
+}
+
+/** What expressions directly in a sub-process may name: what they may around it, and its own local variables. */
+function namesInside(parent: string | undefined, around: Surroundings, depth = 0): Names {
+  const container = around.byId.get(parent ?? '');
+  if (!container || depth > MOST_NESTED) return around.names;
+  const known = around.inside.get(container.id);
+  if (known) return known;
+  const names = { ...namesInside(container.parent, around, depth + 1), ...localNames(container) };
+  around.inside.set(container.id, names);
+  return names;
+}
+
+/** Sub-processes in sub-processes; a circle of parents ends here, and is a problem that `check` names. */
+const MOST_NESTED = 30;
+
+function compensationOf(
+  boundary: ElementDefinition[],
+  catches: (event: ElementDefinition) => { kind: string } | null,
+  { definition }: Surroundings,
+): string | null {
+  const event = boundary.find((one) => catches(one)?.kind === 'compensation');
+  return definition.associations?.find(({ source }) => source === event?.id)?.target ?? null;
+}
+
+function conditionsOf(
+  element: ElementDefinition,
+  outgoing: FlowDefinition[],
+  context: CompileContext,
+): Node['conditions'] {
+  if (!outgoing.some((flow) => flow.condition)) return null;
+  const fallback = outgoing.find((flow) => flow.id === element.config?.default)?.id ?? null;
+  const branches = outgoing
+    .filter((flow) => flow.id !== fallback)
+    .map((flow) => ({
+      flow: flow.id,
+      condition: context.expression(flow.condition ?? 'true', `flow:${flow.id}`, 'boolean'),
+    }));
+  return { branches, fallback };
 }
 
 /** Null, and a problem, where the settings are so malformed (a text for a list) that the type cannot read them. */
@@ -110,10 +172,8 @@ function compiledOrNull(
 
 function compileContext(
   element: ElementDefinition,
-  incoming: FlowDefinition[],
-  outgoing: FlowDefinition[],
-  boundary: ElementDefinition[],
-  { definition, catalog, names, problems, reads }: Surroundings,
+  { incoming, outgoing, boundary, names }: Pick<CompileContext, 'incoming' | 'outgoing' | 'boundary' | 'names'>,
+  { definition, catalog, problems, reads }: Surroundings,
 ): CompileContext {
   const problem: CompileContext['problem'] = (found) =>
     problems.push({ severity: 'error', element: element.id, ...found });
@@ -138,6 +198,7 @@ function compileContext(
     definition,
     catalog,
     names,
+    lane: definition.lanes?.find((lane) => lane.id === element.lane) ?? null,
     incoming,
     outgoing,
     boundary,

@@ -3,12 +3,24 @@ import type { Command, JournalEntry } from './events.ts';
 import type { Plan } from './plan.ts';
 import type { Head, Scope, State, Step, Token } from './state.ts';
 
+/** The event concerns a scope that this turn was not given: load all scopes and advance again. */
+export class NotLoaded extends Error {
+  readonly code = 'not-loaded';
+
+  constructor() {
+    super('This event concerns scopes that were not loaded. Load all of them.');
+    this.name = 'NotLoaded';
+  }
+}
+
 /** A state being changed: copies what it touches, so that the given state stays as it was. */
 export class Draft {
   readonly plan: Plan;
   readonly head: Head;
   readonly commands: Command[] = [];
   readonly journal: JournalEntry[] = [];
+  /** Scopes that may have ended: something in them came to its end. */
+  readonly touched = new Set<number>();
   private readonly scopes: State['scopes'];
   private readonly owned = new Set<number>();
 
@@ -22,6 +34,7 @@ export class Draft {
     return { state: { head: this.head, scopes: this.scopes }, commands: this.commands, journal: this.journal };
   }
 
+  /** The next number, for activations and scopes alike. */
   nextActivation(): number {
     const activation = this.head.next;
     this.head.next += 1;
@@ -38,22 +51,63 @@ export class Draft {
     this.head.queue = current ? [current, step, ...rest] : [step];
   }
 
+  /** Drops steps that were not begun: those for which `gone` says so. The one that is being done stays. */
+  unqueue(gone: (step: Step) => boolean): void {
+    const current = this.head.queue[0];
+    if (this.head.queue.some((step) => step !== current && gone(step)))
+      this.head.queue = this.head.queue.filter((step) => step === current || !gone(step));
+    if (this.head.later.some(gone)) this.head.later = this.head.later.filter((step) => !gone(step));
+  }
+
+  /** Whether something is still to be done in a scope. */
+  hasStep(scope: number): boolean {
+    const here = (step: Step) => step.scope === scope;
+    return this.head.queue.some(here) || this.head.later.some(here);
+  }
+
   addScope(scope: Scope): void {
     this.scopes[scope.id] = scope;
     this.owned.add(scope.id);
+    if (scope.parent !== null) this.head.inner += 1;
   }
 
+  removeScope(id: number): void {
+    if (!this.scopes[id]) return;
+    delete this.scopes[id];
+    this.head.inner -= 1;
+    this.touched.delete(id);
+  }
+
+  /** Undefined: it has ended. Throws `NotLoaded` where that cannot be known. */
   scope(id: number): Scope | undefined {
+    const scope = this.scopes[id];
+    if (!scope) this.needAll();
+    return scope;
+  }
+
+  /** As `scope`, for one that may have ended: undefined also where it was not loaded. */
+  peek(id: number): Scope | undefined {
     return this.scopes[id];
+  }
+
+  /** Scopes that are there, in the order in which they began. */
+  all(): Scope[] {
+    return Object.values(this.scopes);
+  }
+
+  /** Throws `NotLoaded` unless every scope is there. */
+  needAll(): void {
+    if (!this.isWhole()) throw new NotLoaded();
   }
 
   /** The scope, made this draft's own. */
   change(id: number): Scope {
-    const scope = this.scopes[id];
+    const scope = this.scope(id);
     if (!scope) throw new Error(`Scope ${id} has ended.`);
     if (this.owned.has(id)) return scope;
     const copy = { ...scope, tokens: { ...scope.tokens }, joins: { ...scope.joins } };
-    this.addScope(copy);
+    this.scopes[id] = copy;
+    this.owned.add(id);
     return copy;
   }
 
@@ -62,6 +116,7 @@ export class Draft {
       const token = scope.tokens[activation];
       if (token) return { scope: scope.id, token };
     }
+    this.needAll();
     return undefined;
   }
 
@@ -70,85 +125,77 @@ export class Draft {
   }
 
   putToken(scope: number, activation: number, token: Token): void {
-    this.change(scope).tokens[activation] = token;
+    const { tokens } = this.change(scope);
+    this.countConditions(tokens[activation], token);
+    tokens[activation] = token;
   }
 
   dropToken(scope: number, activation: number): void {
-    delete this.change(scope).tokens[activation];
+    const { tokens } = this.change(scope);
+    this.countConditions(tokens[activation], undefined);
+    delete tokens[activation];
+    this.touched.add(scope);
   }
 
-  /** The boundary events that are armed on an activation, oldest first. */
-  boundaryOf(scope: number, host: number): [number, Token][] {
+  /** The boundary events that are armed on an activation, and the events behind an event-based gateway; oldest first. */
+  hostedBy(scope: number, host: number): [number, Token][] {
     return Object.entries(this.scopes[scope]?.tokens ?? {})
       .filter(([, token]) => token.host === host)
       .map(([id, token]) => [Number(id), token]);
   }
 
-  /** Ends a waiting activation and what sits on it, and says so to the world outside. */
-  cancelToken(scope: number, activation: number): void {
-    const token = this.token(scope, activation);
-    if (!token) return;
-    this.withdraw(activation, token);
-    this.dropToken(scope, activation);
-    this.disarm(scope, activation);
-  }
-
-  /** Ends the boundary events of an activation. */
-  disarm(scope: number, host: number): void {
-    for (const [id] of this.boundaryOf(scope, host)) this.cancelToken(scope, id);
-    this.head.queue = this.head.queue.filter((step) => step.host !== host || step === this.head.queue[0]);
-  }
-
-  cancelAll(): void {
-    for (const scope of Object.values(this.scopes)) {
-      for (const id of Object.keys(scope.tokens).map(Number)) this.cancelToken(scope.id, id);
+  /** The activation that boundary events of an activation sit on: around its local variables and its loop. */
+  outermost(scope: number, activation: number): { scope: number; activation: number } {
+    let at = { scope, activation };
+    for (let own = this.scope(scope); own?.wraps === 'once' || own?.wraps === 'many'; own = this.scope(at.scope)) {
+      if (own.parent === null || own.activation === null) break;
+      at = { scope: own.parent, activation: own.activation };
     }
-    this.end('cancelled');
+    return at;
+  }
+
+  /** What an expression in a scope sees: variables of the process, then those further in. */
+  variables(from: number): JsonObject {
+    const path: JsonObject[] = [];
+    for (let at = this.scope(from); at; at = at.parent === null ? undefined : this.scope(at.parent)) {
+      path.unshift(at.variables);
+      if (at.before) path.unshift(at.before);
+    }
+    return Object.assign({}, this.plan.blank, ...path);
   }
 
   setVariables(scope: number, values: JsonObject): void {
     if (Object.keys(values).length === 0) return;
     for (const [name, value] of Object.entries(values)) this.setVariable(scope, name, value);
+    this.head.changed = true;
     this.journal.push({ kind: 'derived', what: 'variables', element: null, activation: null, data: values });
   }
 
   fail(step: Step, code: string, message: string): void {
     const was = this.token(step.scope, step.activation) ?? null;
     const generation = was?.generation ?? 0;
-    const token: Token = {
-      element: step.element,
+    const { element, scope, activation } = step;
+    this.putToken(scope, activation, {
+      element,
       wait: 'incident',
       generation,
-      ...(step.host ? { host: step.host } : {}),
+      ...(step.host === undefined ? {} : { host: step.host }),
+      ...(step.passive ? { passive: true } : {}),
+      ...(was?.inner === undefined ? {} : { inner: was.inner }),
       failed: { step, was },
-    };
-    this.putToken(step.scope, step.activation, token);
-    this.commands.push({ type: 'raiseIncident', activation: step.activation, element: step.element, code, message });
-    this.journal.push({
-      kind: 'derived',
-      what: 'incident',
-      element: step.element,
-      activation: step.activation,
-      data: { code, message },
     });
+    this.commands.push({ type: 'raiseIncident', activation, scope, element, code, message });
+    this.note('incident', step, { code, message });
   }
 
-  /** After each step: a scope in which nothing waits and nothing is left to do has ended. */
-  settleStep(): void {
-    if (this.head.status !== 'active' || this.head.queue.length > 0) return;
-    const root = this.scopes[0];
-    if (!root || Object.keys(root.tokens).length > 0) return;
-    const [join] = Object.keys(root.joins).sort();
-    if (join === undefined) {
-      this.end('completed');
-      return;
-    }
-    const step: Step = { scope: 0, element: join, activation: this.nextActivation(), flow: null };
-    this.fail(
-      step,
-      'join-waits-forever',
-      'A token waits at this join, and none is left that could come in by the other flows.',
-    );
+  note(what: string, about: { element: string | null; activation: number | null }, data: JsonObject): void {
+    this.journal.push({ kind: 'derived', what, element: about.element, activation: about.activation, data });
+  }
+
+  end(status: 'completed' | 'cancelled', error?: { code: string; message: string }): void {
+    this.head.status = status;
+    this.commands.push({ type: 'end', status, ...(error ? { error } : {}) });
+    this.note('ended', { element: null, activation: null }, { status, ...(error ? { error } : {}) });
   }
 
   /** The turn is over: what only it knew is forgotten. */
@@ -157,30 +204,28 @@ export class Draft {
     this.head.spent = 0;
   }
 
-  private end(status: 'completed' | 'cancelled'): void {
-    this.head.status = status;
-    this.commands.push({ type: 'end', status });
-    this.journal.push({ kind: 'derived', what: 'ended', element: null, activation: null, data: { status } });
+  /** All scopes are here; not just those from one of them outwards. */
+  private isWhole(): boolean {
+    return Object.keys(this.scopes).length - 1 >= this.head.inner;
+  }
+
+  private countConditions(before: Token | undefined, after: Token | undefined): void {
+    this.head.conditions += Number(after?.wait === 'condition') - Number(before?.wait === 'condition');
   }
 
   /** A variable is set where it has a value already, else in the outermost scope. */
   private setVariable(from: number, name: string, value: Json): void {
-    for (let scope = this.scopes[from]; scope; scope = scope.parent === null ? undefined : this.scopes[scope.parent]) {
-      if (scope.parent === null || name in scope.variables) {
+    for (let scope = this.scope(from); scope; scope = scope.parent === null ? undefined : this.scope(scope.parent)) {
+      if (scope.before && Object.hasOwn(scope.before, name)) {
+        const own = this.change(scope.id);
+        const { [name]: _, ...before } = own.before ?? {};
+        own.before = before;
+      }
+      if (scope.parent === null || Object.hasOwn(scope.variables, name)) {
         const own = this.change(scope.id);
         own.variables = { ...own.variables, [name]: value };
         return;
       }
-    }
-  }
-
-  private withdraw(activation: number, token: Token): void {
-    if (token.wait === 'task') {
-      this.commands.push({ type: 'closeTask', activation, status: 'cancelled', outcome: null, data: {} });
-    } else if (token.wait === 'timer' || token.wait === 'call') {
-      this.commands.push({ type: 'clear', activation });
-    } else if (token.wait === 'incident') {
-      this.commands.push({ type: 'resolveIncident', activation });
     }
   }
 }

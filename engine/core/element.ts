@@ -16,7 +16,7 @@ import type {
 } from './definition.ts';
 import type { Answer, Ask, Command, Timer } from './events.ts';
 import type { Problem } from './problem.ts';
-import type { Happening, Token } from './state.ts';
+import type { Happening, RecordRef, Token } from './state.ts';
 
 /** Shape drawn by the designer; `size` comes from the theme's BPMN tokens. */
 export type Shape = 'event' | 'task' | 'gateway' | 'container';
@@ -127,6 +127,10 @@ export interface StepContext<Compiled> {
   outgoing: FlowDefinition[];
   /** The instant of the event that is being handled. */
   now: string;
+  /** The record that the instance is about. */
+  subject: RecordRef | null;
+  /** All variables that can be seen from here, innermost first. */
+  variables(): JsonObject;
   /** Set variables where they are declared. */
   set(values: JsonObject): void;
   /** The value of an expression. Raises an incident when it fails. `extra`: further names, as they were compiled. */
@@ -151,11 +155,15 @@ export interface StepContext<Compiled> {
   goOnWith(happening: Happening): void;
   /** Wait for what is inside: opens a scope and begins at these elements (default: its none start event). Then `finished` happens. */
   open(options?: { begin?: string[]; variables?: JsonObject }): void;
-  /** Begin at an element inside the open scope of this activation. */
-  begin(element: string): void;
-  /** Cancel what is still inside; then `finished` happens. */
-  close(): void;
-  /** The number of tokens inside the open scope of this activation. */
+  /**
+   * Ad-hoc sub-processes have activations of their own inside their scope, too: one offers what to do next, and one is told `checked`
+   * whenever an activity in it is completed. There these three are about the scope that the activation is in, and not itself.
+   */
+  /** Begin at an element inside the open scope of this activation. `happened`: with this, instead of entering. */
+  begin(element: string, happened?: Happening): void;
+  /** Cancel what is still inside; then `finished` happens. `keep`: only what the ad-hoc sub-process itself has in there. */
+  close(keep?: 'running'): void;
+  /** The number of tokens inside the open scope of this activation. Those of the ad-hoc sub-process itself do not count. */
   inside(): number;
   /** Boundary events: the activation that they sit on. Events behind an event-based gateway: the gateway's. */
   host: number | null;
@@ -192,12 +200,17 @@ export interface StepContext<Compiled> {
   escalate(code: string, variables?: JsonObject): void;
   /** Compensate what is completed in this scope (one activity, or all), last first; then `finished` happens. */
   compensate(activity: string | null): void;
-  /** In a transaction: everything else in it ends and is compensated, then it is left by its cancel event. */
+  /**
+   * In a transaction: everything else in it ends and is compensated; then `finished` happens, and the second call leaves it by its
+   * cancel event.
+   */
   cancelTransaction(): void;
   /** The generation of this activation: raised when it is retried or waits anew; stale results carry an older one. */
   generation: number;
   /** The scope that it is in. */
   scope: number;
+  /** The start of an event sub-process is only armed here, in the scope around it: it waits, and calls `trigger` when it happens. */
+  passive: boolean;
   /** One of several at once, or behind a turn's boundary: what it calls gets a life of its own. */
   detached: boolean;
   command(command: Exclude<Command, { type: 'ask' }>): void;

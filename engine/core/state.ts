@@ -82,7 +82,7 @@ export interface Scope {
   /** What completed here and can be compensated, oldest first. */
   compensations?: Compensable[];
   /** `compensation`: variables as they were then; those set since are gone from here. */
-  then?: JsonObject;
+  before?: JsonObject;
   /** `compensation`: what is still to be compensated, next one last. */
   todo?: Compensable[];
   /** `once` scopes of ended instances whose result is collected later. */
@@ -107,7 +107,7 @@ export interface Compensable {
   handler: string | null;
   /** Local variables of scopes that have ended, and those around as they were then. */
   locals: JsonObject;
-  then: JsonObject;
+  before: JsonObject;
   inner?: Compensable[];
 }
 
@@ -155,8 +155,12 @@ export interface Step {
   passive?: true;
   /** Absent for entering; what happened, for an activation that waited. */
   happened?: Happening;
+  /** It happened to an activation that did not wait before: something was thrown to it, or a join may go on. */
+  fresh?: true;
   /** A worker began this one: it does not wait again. */
   begun?: true;
+  /** An operator's way: what is entered goes on inside at these, and not where it begins; variables are set at the end of it. */
+  inside?: { path: string[]; variables: JsonObject };
 }
 
 /** What a waiting element is told. */

@@ -1,223 +1,302 @@
-import type { Expression } from '../expressions/index.ts';
-import type { Json, JsonObject } from './definition.ts';
+import { compensate, compensated } from './compensation.ts';
 import type { Draft } from './draft.ts';
 import type { StepContext } from './element.ts';
-import type { Answer, Ask, JournalEntry } from './events.ts';
-import type { Node } from './plan.ts';
-import type { Step, Token } from './state.ts';
-
-/** The step cannot go on without an answer from outside. */
-class NeedsAnswer {
-  readonly ask: Ask;
-  constructor(ask: Ask) {
-    this.ask = ask;
-  }
-}
-
-/** The step ends with an incident. */
-class Fails {
-  readonly code: string;
-  readonly message: string;
-  constructor(code: string, message: string) {
-    this.code = code;
-    this.message = message;
-  }
-}
+import { consume, hold, join } from './joins.ts';
+import { complete, leave, send, wait, waysOut } from './leave.ts';
+import { beginInside } from './modification.ts';
+import { Fails, NeedsAnswer, StepRun, Throws } from './run-step.ts';
+import { cancelToken, clear, enter, openHandler, openScope } from './scopes.ts';
+import type { Happening, Step } from './state.ts';
+import { deliver } from './thrown.ts';
+import { isWrapping, runWrapping } from './wrap.ts';
 
 /** Does one step whole, or not at all: its effects are kept back until it is through. */
 export function runStep(draft: Draft, step: Step): 'done' | 'asks' {
-  if (step.host !== undefined && !draft.token(step.scope, step.host)) return 'done'; // its activity has ended meanwhile
+  const scope = draft.scope(step.scope);
+  if (!scope) return 'done';
+  if (step.host !== undefined && !draft.token(step.scope, step.host) && !step.happened) return 'done'; // its activity has ended meanwhile
   const node = draft.plan.nodes[step.element];
   if (!node) {
     draft.fail(step, 'unknown-element', `The element “${step.element}” is not part of this version.`);
     return 'done';
   }
-  const effects: (() => void)[] = [];
+  const run = new StepRun(draft, step, node, scope);
+  if (step.happened && !run.token && !step.fresh) return 'done';
   try {
-    const token = draft.token(step.scope, step.activation);
-    const context = stepContext(draft, step, node, token, effects);
-    if (step.happened) {
-      if (token && node.type.on) node.type.on(context, step.happened, token);
-    } else {
-      node.type.enter(context);
-    }
+    behave(run);
   } catch (signal) {
-    if (signal instanceof NeedsAnswer) {
-      draft.commands.push({ type: 'ask', ask: signal.ask });
-      return 'asks';
-    }
-    if (!(signal instanceof Fails)) throw signal;
-    draft.fail(step, signal.code, signal.message);
-    return 'done';
+    return stopped(run, signal);
   }
-  if (!step.happened) {
-    draft.journal.push(derived('entered', step, step.flow === null ? {} : { flow: step.flow }));
-  }
-  for (const effect of effects) effect();
+  if (!step.happened && !step.passive) noteEntered(run);
+  for (const effect of run.effects) effect();
+  draft.touched.add(step.scope);
   return 'done';
 }
 
-function stepContext(
-  draft: Draft,
-  step: Step,
-  node: Node,
-  token: Token | undefined,
-  effects: (() => void)[],
-): StepContext<never> {
+function behave(run: StepRun): void {
+  const { step, node, token, scope } = run;
+  if (scope.todo && step.happened?.type === 'finished') {
+    run.effect(() => compensated(run.draft, step));
+    return;
+  }
+  if (node.wrap && isWrapping(run)) {
+    runWrapping(run, node.wrap);
+    return;
+  }
+  const context = stepContext(run);
+  if (!step.happened) node.type.enter(context);
+  else node.type.on?.(context, step.happened, token ?? { element: step.element, wait: 'told', generation: 0 });
+}
+
+/** Local variables around an activity do not show; each time that a loop does it, does. */
+function noteEntered({ draft, step, scope, isInner }: StepRun): void {
+  const { loopCounter } = scope.variables;
+  if (!isInner) draft.note('entered', step, step.flow === null ? {} : { flow: step.flow });
+  else if (loopCounter !== undefined && draft.peek(scope.parent ?? 0)?.wraps === 'many')
+    draft.note('entered', step, { instance: loopCounter });
+}
+
+function stopped(run: StepRun, signal: unknown): 'done' | 'asks' {
+  const { draft, step, node } = run;
+  if (signal instanceof NeedsAnswer) {
+    draft.commands.push({ type: 'ask', ask: signal.ask });
+    return 'asks';
+  }
+  if (signal instanceof Throws) throwOut(run, signal);
+  else if (signal instanceof Fails) draft.fail(step, signal.code, signal.message);
+  else throw signal;
+  if (!step.happened && !step.passive && !node.wrap) draft.touched.add(step.scope);
+  return 'done';
+}
+
+/** An error goes to who catches it; nobody here: to the caller of this instance, else a person has to help. */
+function throwOut({ draft, step, node, token }: StepRun, { code, message, variables }: Throws): void {
+  const { activity } = node.type.traits;
+  if (deliver(draft, step, { kind: 'error', code, message, variables })) {
+    // What throws without having waited is over; what waits ends with what catches the error.
+    if (!token && !step.happened && !activity)
+      draft.note('entered', step, step.flow === null ? {} : { flow: step.flow });
+    draft.touched.add(step.scope);
+  } else if (draft.head.called && !activity) {
+    endWithError(draft, code, message);
+  } else {
+    draft.fail(step, activity ? code : 'unreceived-error', message || `Nothing receives the error “${code}”.`);
+  }
+}
+
+function endWithError(draft: Draft, code: string, message: string): void {
+  const step = draft.head.queue[0];
+  clear(draft, 0);
+  draft.head.queue = step ? [step] : [];
+  draft.head.later = [];
+  draft.end('cancelled', { code, message });
+}
+
+function stepContext(run: StepRun): StepContext<never> {
+  const { draft, step, node, token } = run;
   const { head } = draft;
   const { scope, activation } = step;
   const generation = token?.generation ?? 0;
-  let asked = 0;
-
-  const ask = <T extends Json>(request: Ask): Answer<T> => {
-    const answer = head.answers[asked];
-    if (answer === undefined) throw new NeedsAnswer(request);
-    asked += 1;
-    return answer as unknown as Answer<T>;
-  };
-
-  const record = (): JsonObject | null => {
-    if (!head.subject) return null;
-    if (head.record) return head.record.values;
-    // All that the process reads of it at once: asking step by step costs a round trip each.
-    const request: Ask = { type: 'record', record: head.subject, paths: draft.plan.reads };
-    const answer = ask<{ version: number; values: JsonObject }>(request);
-    if (!answer.ok) throw new Fails(answer.code, answer.message);
-    head.record = { version: answer.value.version, values: answer.value.values };
-    // The view serves the steps that follow, too; a rerun of this one finds it here and not among its answers.
-    head.answers = head.answers.filter((_, index) => index !== asked - 1);
-    asked -= 1;
-    return head.record.values;
-  };
-
-  const variables = (): JsonObject => {
-    const path: JsonObject[] = [];
-    for (let at = draft.scope(scope); at; at = at.parent === null ? undefined : draft.scope(at.parent))
-      path.unshift(at.variables);
-    return Object.assign({}, draft.plan.blank, ...path);
-  };
-
-  const evaluate = (expression: Expression | null, extra: JsonObject = {}): Json => {
-    if (!expression)
-      throw new Fails(
-        'bad-expression',
-        `“${node.element.id}” has an expression with a fault. Mend it in the designer and publish a new version.`,
-      );
-    const values: JsonObject = { ...variables(), ...extra };
-    if (expression.uses.some((use) => use === 'record' || use.startsWith('record.'))) values.record = record();
-    const result = expression.evaluate(values, head.at);
-    if (!result.ok) throw new Fails(result.code, `${expression.source}: ${result.message}`);
-    return result.value;
-  };
-
-  const send = (flows: string[]) => {
-    for (const flow of node.outgoing) {
-      if (flows.includes(flow.id))
-        draft.queue({ scope, element: flow.target, activation: draft.nextActivation(), flow: flow.id });
-    }
-    draft.journal.push(derived('left', step, { flows }));
-  };
-  const all = node.outgoing.map((flow) => flow.id);
+  const own = () => (run.isInner && !run.scope.wraps ? scope : draft.token(scope, activation)?.inner);
 
   return {
     element: node.element,
     compiled: node.compiled as never,
     activation,
+    scope,
     outgoing: node.outgoing,
     now: head.at,
+    subject: head.subject,
+    variables: () => draft.variables(scope),
     host: step.host ?? null,
+    passive: step.passive === true,
+    detached: step.begun === true || isOneOfMany(draft, scope),
     generation,
-    set: (values) => void effects.push(() => draft.setVariables(scope, values)),
-    evaluate,
-    test(expression, extra) {
-      const value = evaluate(expression, extra);
-      if (typeof value === 'boolean') return value;
-      throw new Fails(
-        'not-a-condition',
-        `${expression?.source}: gives ${JSON.stringify(value)} where true or false is needed.`,
-      );
-    },
+    set: (values) => run.effect(() => draft.setVariables(scope, values)),
+    evaluate: (expression, extra) => run.evaluate(expression, extra),
+    test: (expression, extra) => run.test(expression, extra),
     ask: (request) => {
-      const answer = ask(request);
+      const answer = run.ask(request);
       // A transactional step may have changed the record: the next expression reads it again.
       if (request.type === 'action') {
-        effects.push(() => {
+        run.effect(() => {
           head.record = null;
+          head.changed = true;
         });
       }
       return answer as never;
     },
-    wait(wait, data) {
-      effects.push(() => {
-        const fresh = !token || token.wait === 'incident' || (token.wait === 'host' && wait !== 'host');
-        draft.putToken(scope, activation, {
+    wait: (kind, data) => run.effect(() => wait(run, kind, data ? { data } : {})),
+    leave(flows) {
+      const ways = flows ?? waysOut(run);
+      run.effect(() => leave(run, ways));
+    },
+    goTo: (element) =>
+      run.effect(() => {
+        complete(run);
+        enter(draft, scope, element);
+        draft.note('left', step, { flows: [], to: element });
+      }),
+    goOnWith: (happened) => run.effect(() => goOnWith(run, happened)),
+    open: ({ begin, variables = {} } = {}) =>
+      run.effect(() => {
+        const inner = openScope(draft, {
+          parent: scope,
+          activation,
           element: step.element,
-          wait,
-          // A timer at rest may have fired already: what comes of that is about the time before.
-          generation: wait === 'host' ? generation + 1 : generation,
-          ...(step.host === undefined ? {} : { host: step.host }),
-          ...(data ? { data } : {}),
+          variables: { ...node.blank, ...variables },
         });
-        if (!fresh || step.host !== undefined) return;
-        for (const element of node.boundary) {
-          draft.queue({ scope, element, activation: draft.nextActivation(), flow: null, host: activation });
-        }
-      });
-    },
-    leave(flows = all) {
-      effects.push(() => {
+        wait(run, 'scope', { inner });
+        const usual = begin ?? draft.plan.containers[step.element]?.begin ?? [];
+        if (!beginInside(draft, inner, step)) for (const element of usual) enter(draft, inner, element);
+        if (node.type.traits.adHoc) tellInside(draft, inner, step.element, { type: 'next' });
+        draft.touched.add(inner);
+      }),
+    begin: (element, happened) =>
+      run.effect(() => {
+        const inner = own();
+        if (inner === undefined) return;
+        if (happened) tellInside(draft, inner, element, happened);
+        else enter(draft, inner, element);
+      }),
+    close: (keep) =>
+      run.effect(() => {
+        const inner = own();
+        if (inner === undefined) return;
+        if (keep !== 'running') return clear(draft, inner);
+        for (const [id, other] of Object.entries(draft.scope(inner)?.tokens ?? {}))
+          if (other.element === step.element) cancelToken(draft, inner, Number(id));
+      }),
+    inside: () => insideOf(run, own()),
+    interruptHost: () =>
+      run.effect(() => {
         if (token) draft.dropToken(scope, activation);
-        draft.disarm(scope, activation);
-        send(flows);
-      });
-    },
-    goOnWith(happened) {
-      effects.push(() => {
-        draft.putToken(scope, activation, { element: step.element, wait: 'told', generation });
-        draft.queueNext({ ...step, flow: null, happened });
-      });
-    },
-    interruptHost() {
-      effects.push(() => {
-        draft.dropToken(scope, activation);
         if (step.host !== undefined) {
-          draft.cancelToken(scope, step.host);
-          draft.journal.push(derived('interrupted', step, { host: step.host }));
+          cancelToken(draft, scope, step.host);
+          draft.note('interrupted', step, { host: step.host });
         }
-        send(all);
-      });
+        send(draft, step, node, allWays(run));
+      }),
+    spawn: () => run.effect(() => send(draft, step, node, allWays(run))),
+    trigger: () => {
+      const happened = step.happened ?? { type: 'fired' };
+      run.effect(() => openHandler(draft, scope, step.element, happened));
     },
-    spawn: () => void effects.push(() => send(all)),
-    join() {
-      const waiting = { ...draft.scope(scope)?.joins[step.element] };
-      if (step.flow !== null) waiting[step.flow] = (waiting[step.flow] ?? 0) + 1;
-      const complete = node.incoming.every((flow) => (waiting[flow.id] ?? 0) > 0);
-      if (complete) {
-        for (const flow of node.incoming) {
-          waiting[flow.id] = (waiting[flow.id] ?? 0) - 1;
-          if (waiting[flow.id] === 0) delete waiting[flow.id];
-        }
-      }
-      effects.push(() => {
-        const own = draft.change(scope);
-        if (Object.keys(waiting).length > 0) own.joins[step.element] = waiting;
-        else delete own.joins[step.element];
-      });
-      return complete;
+    race: () =>
+      run.effect(() => {
+        wait(run, 'host');
+        for (const flow of node.outgoing)
+          draft.queue({
+            scope,
+            element: flow.target,
+            activation: draft.nextActivation(),
+            flow: flow.id,
+            host: activation,
+          });
+      }),
+    join: () => join(run),
+    hold() {
+      if (token) run.effect(() => draft.dropToken(scope, activation));
+      return hold(run);
     },
-    end() {
-      effects.push(() => {
+    consume: () => consume(run),
+    end: () =>
+      run.effect(() => {
         if (token) draft.dropToken(scope, activation);
-      });
+      }),
+    terminate: () => run.effect(() => clear(draft, scope, activation)),
+    throwError(code, message, variables = {}) {
+      throw new Throws(code, message, variables);
     },
-    command: (command) => void effects.push(() => draft.commands.push(command)),
-    journal: (what, data) => void effects.push(() => draft.journal.push(derived(what, step, data))),
+    escalate: (code, variables = {}) =>
+      run.effect(() => {
+        if (deliver(draft, step, { kind: 'escalation', code, message: '', variables })) return;
+        if (head.called) draft.commands.push({ type: 'escalate', code, variables });
+        draft.note('thrown', step, { kind: 'escalation', code, by: null });
+      }),
+    compensate: (activity) => run.effect(() => waitForCompensation(run, activity)),
+    cancelTransaction: () => run.effect(() => cancelTransaction(run)),
+    command: (command) =>
+      run.effect(() => {
+        draft.commands.push(
+          command.type === 'acceptBy' ? { ...command, activation: taskOf(draft, scope, command.activation) } : command,
+        );
+      }),
+    journal: (what, data) => run.effect(() => draft.note(what, step, data)),
     incident(code, message) {
       throw new Fails(code, message);
     },
   };
 }
 
-function derived(what: string, step: Step, data: JsonObject): JournalEntry {
-  return { kind: 'derived', what, element: step.element, activation: step.activation, data };
+function goOnWith({ draft, step, token }: StepRun, happened: Happening): void {
+  if (happened.type === 'next') {
+    if (token) draft.dropToken(step.scope, step.activation);
+    tellInside(draft, step.scope, step.element, happened);
+    return;
+  }
+  const { element, scope, activation } = step;
+  draft.putToken(scope, activation, {
+    element,
+    wait: 'told',
+    generation: token?.generation ?? 0,
+    ...(step.host === undefined ? {} : { host: step.host }),
+    ...(token?.inner === undefined ? {} : { inner: token.inner }),
+  });
+  draft.queueNext({ ...step, flow: null, happened });
+}
+
+/** What is chosen from inside an ad-hoc sub-process happens to it in its own scope. */
+function tellInside(draft: Draft, inner: number, element: string, happened: Happening): void {
+  draft.queue({ scope: inner, element, activation: draft.nextActivation(), flow: null, happened, fresh: true });
+}
+
+function waitForCompensation(run: StepRun, activity: string | null): void {
+  const { draft, step } = run;
+  const inner = compensate(draft, step, activity);
+  if (inner === null) goOnWith(run, { type: 'finished', variables: {} });
+  else wait(run, 'scope', { inner });
+}
+
+function cancelTransaction(run: StepRun): void {
+  const { draft, step } = run;
+  if (step.happened?.type !== 'finished') {
+    clear(draft, step.scope, step.activation);
+    waitForCompensation(run, null);
+    return;
+  }
+  const thrown = { kind: 'cancel' as const, code: '', message: '', variables: {} };
+  if (!deliver(draft, step, thrown))
+    draft.fail(step, 'unreceived-cancel', 'The transaction has no cancel event on it that says how to go on. Add one.');
+}
+
+/** Boundary events have no conditions on their ways out. */
+const allWays = ({ node }: StepRun) => node.outgoing.map((flow) => flow.id);
+
+function isOneOfMany(draft: Draft, scope: number): boolean {
+  for (let at = draft.scope(scope); at; at = at.parent === null ? undefined : draft.scope(at.parent))
+    if (at.wraps === 'many' && at.element && draft.plan.nodes[at.element]?.wrap?.loop?.type === 'parallel') return true;
+  return false;
+}
+
+/** Tokens and steps in the scope of an activation, those of the activation itself not counted. */
+function insideOf({ draft, step }: StepRun, inner: number | undefined): number {
+  const scope = inner === undefined ? undefined : draft.scope(inner);
+  if (!scope) return 0;
+  const tokens = Object.entries(scope.tokens).filter(
+    ([id, token]) =>
+      Number(id) !== step.activation && token.host === undefined && !token.passive && token.element !== step.element,
+  );
+  const steps = draft.head.queue.filter(
+    (other) => other !== step && other.scope === inner && other.element !== step.element,
+  );
+  return tokens.length + steps.length;
+}
+
+/** The activation whose task a time limit on an activity is about. */
+function taskOf(draft: Draft, scope: number, activation: number): number {
+  const inner = draft.token(scope, activation)?.inner;
+  const own = inner === undefined ? undefined : draft.scope(inner);
+  const [first] = own?.wraps === 'once' ? Object.keys(own.tokens) : [];
+  return first === undefined ? activation : Number(first);
 }

@@ -1,0 +1,113 @@
+import type { Expression } from '../expressions/index.ts';
+import type { Json, JsonObject } from './definition.ts';
+import type { Draft } from './draft.ts';
+import type { Answer, Ask } from './events.ts';
+import type { Node } from './plan.ts';
+import type { Scope, Step, Token } from './state.ts';
+
+/** The step cannot go on without an answer from outside. */
+export class NeedsAnswer {
+  readonly ask: Ask;
+  constructor(ask: Ask) {
+    this.ask = ask;
+  }
+}
+
+/** The step ends with an incident. */
+export class Fails {
+  readonly code: string;
+  readonly message: string;
+  constructor(code: string, message: string) {
+    this.code = code;
+    this.message = message;
+  }
+}
+
+/** The step throws a BPMN error. */
+export class Throws {
+  readonly code: string;
+  readonly message: string;
+  readonly variables: JsonObject;
+  constructor(code: string, message: string, variables: JsonObject) {
+    this.code = code;
+    this.message = message;
+    this.variables = variables;
+  }
+}
+
+/**
+ * One step while it is done: what it may find out, and the effects that it will have when it is through. It leaves by throwing when an
+ * answer is missing; then it runs again with the answer.
+ */
+export class StepRun {
+  readonly draft: Draft;
+  readonly step: Step;
+  readonly node: Node;
+  /** The activation as it was before the step; undefined: it did not wait. */
+  readonly token: Token | undefined;
+  readonly scope: Scope;
+  readonly effects: (() => void)[] = [];
+  private asked = 0;
+
+  constructor(draft: Draft, step: Step, node: Node, scope: Scope) {
+    this.draft = draft;
+    this.step = step;
+    this.node = node;
+    this.scope = scope;
+    this.token = draft.token(step.scope, step.activation);
+  }
+
+  /** Inside a scope of its own element (local variables, one time of a loop): what sits on it and leads on is around that. */
+  get isInner(): boolean {
+    const { wraps, element } = this.scope;
+    return element === this.step.element && (wraps === 'once' || wraps === undefined);
+  }
+
+  ask<T extends Json>(request: Ask): Answer<T> {
+    const answer = this.draft.head.answers[this.asked];
+    if (answer === undefined) throw new NeedsAnswer(request);
+    this.asked += 1;
+    return answer as unknown as Answer<T>;
+  }
+
+  evaluate(expression: Expression | null, extra: JsonObject = {}): Json {
+    if (!expression)
+      throw new Fails(
+        'bad-expression',
+        `“${this.node.element.id}” has an expression with a fault. Mend it in the designer and publish a new version.`,
+      );
+    const values: JsonObject = { ...this.draft.variables(this.step.scope), ...extra };
+    if (expression.uses.some((use) => use === 'record' || use.startsWith('record.'))) values.record = this.record();
+    const result = expression.evaluate(values, this.draft.head.at);
+    if (!result.ok) throw new Fails(result.code, `${expression.source}: ${result.message}`);
+    return result.value;
+  }
+
+  test(expression: Expression | null, extra?: JsonObject): boolean {
+    const value = this.evaluate(expression, extra);
+    if (typeof value === 'boolean') return value;
+    throw new Fails(
+      'not-a-condition',
+      `${expression?.source}: gives ${JSON.stringify(value)} where true or false is needed.`,
+    );
+  }
+
+  effect(effect: () => void): void {
+    this.effects.push(effect);
+  }
+
+  private record(): JsonObject | null {
+    const { head } = this.draft;
+    if (!head.subject) return null;
+    if (head.record) return head.record.values;
+    // All that the process reads of it at once: asking step by step costs a round trip each.
+    const request: Ask = { type: 'record', record: head.subject, paths: this.draft.plan.reads };
+    const answer = this.ask<{ version: number; values: JsonObject }>(request);
+    if (!answer.ok) throw new Fails(answer.code, answer.message);
+    head.record = { version: answer.value.version, values: answer.value.values };
+    // The view serves the steps that follow, too; a rerun of this one finds it here and not among its answers.
+    head.answers = head.answers.filter((_, index) => index !== this.asked - 1);
+    this.asked -= 1;
+    return head.record.values;
+  }
+}

@@ -1,6 +1,6 @@
 /** Business time cannot be worked out. Branch on `code`. */
 export class CalendarError extends Error {
-  readonly code: 'bad-duration' | 'bad-instant' | 'bad-zone' | 'no-working-time' | 'out-of-range';
+  readonly code: 'bad-cycle' | 'bad-duration' | 'bad-instant' | 'bad-zone' | 'no-working-time' | 'out-of-range';
   constructor(code: CalendarError['code'], message: string) {
     super(message);
     this.code = code;

@@ -33,7 +33,9 @@ export function openHandler(draft: Draft, scope: number, start: string, happened
   const inner = openScope(draft, { parent: scope, activation, element, variables: blank });
   draft.putToken(scope, activation, { element, wait: 'scope', inner, generation: 0 });
   draft.note('entered', { element, activation }, {});
-  draft.queue({ scope: inner, element: start, activation: draft.nextActivation(), flow: null, happened, fresh: true });
+  const begun = draft.nextActivation();
+  draft.note('entered', { element: start, activation: begun }, {});
+  draft.queue({ scope: inner, element: start, activation: begun, flow: null, happened, fresh: true });
 }
 
 /** Ends a waiting activation, what is inside it and what sits on it, and says so to the world outside. */

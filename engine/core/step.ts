@@ -57,7 +57,7 @@ function noteEntered({ draft, step, scope, isInner }: StepRun): void {
 }
 
 function stopped(run: StepRun, signal: unknown): 'done' | 'asks' {
-  const { draft, step, node } = run;
+  const { draft, step } = run;
   if (signal instanceof NeedsAnswer) {
     draft.commands.push({ type: 'ask', ask: signal.ask });
     return 'asks';
@@ -65,19 +65,20 @@ function stopped(run: StepRun, signal: unknown): 'done' | 'asks' {
   if (signal instanceof Throws) throwOut(run, signal);
   else if (signal instanceof Fails) draft.fail(step, signal.code, signal.message);
   else throw signal;
-  if (!step.happened && !step.passive && !node.wrap) draft.touched.add(step.scope);
+  draft.touched.add(step.scope);
   return 'done';
 }
 
 /** An error goes to who catches it; nobody here: to the caller of this instance, else a person has to help. */
-function throwOut({ draft, step, node, token }: StepRun, { code, message, variables }: Throws): void {
+function throwOut(run: StepRun, { code, message, variables }: Throws): void {
+  const { draft, step, node } = run;
   const { activity } = node.type.traits;
-  if (deliver(draft, step, { kind: 'error', code, message, variables })) {
-    // What throws without having waited is over; what waits ends with what catches the error.
-    if (!token && !step.happened && !activity)
-      draft.note('entered', step, step.flow === null ? {} : { flow: step.flow });
-    draft.touched.add(step.scope);
-  } else if (draft.head.called && !activity) {
+  const entered = () => {
+    if (!step.happened && !step.passive) noteEntered(run);
+  };
+  if (deliver(draft, step, { kind: 'error', code, message, variables }, entered)) return;
+  if (draft.head.called && !activity) {
+    entered();
     endWithError(draft, code, message);
   } else {
     draft.fail(step, activity ? code : 'unreceived-error', message || `Nothing receives the error “${code}”.`);

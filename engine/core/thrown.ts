@@ -15,16 +15,17 @@ export interface ThrownEvent {
 /**
  * Gives what a step throws to the nearest event that catches it, outwards: boundary events on the activity, event sub-processes of
  * the scope around it, boundary events on that scope's sub-process, and so on. An event that names the code goes before one
- * that takes any. False: nobody here catches it.
+ * that takes any. False: nobody here catches it. `found`: done before, when somebody does.
  */
-export function deliver(draft: Draft, step: Step, thrown: ThrownEvent): boolean {
+export function deliver(draft: Draft, step: Step, thrown: ThrownEvent, found: () => void = () => undefined): boolean {
   const happened = { type: 'caught' as const, code: thrown.code, message: thrown.message, variables: thrown.variables };
   let at: { scope: number; activation: number; element: string } | null = step;
   while (at) {
     const out = draft.outermost(at.scope, at.activation);
     const node = draft.plan.nodes[at.element];
     const boundary = best(node?.catchers ?? [], thrown);
-    if (boundary && draft.token(out.scope, out.activation)) {
+    if (boundary) {
+      found();
       note(draft, step, thrown, boundary.event);
       const activation = draft.nextActivation();
       const { scope, activation: host } = out;
@@ -37,10 +38,9 @@ export function deliver(draft: Draft, step: Step, thrown: ThrownEvent): boolean 
     const handlers = node?.type.traits.handler?.(node.element) ? [] : draft.plan.containers[container]?.handlers;
     const handler = around?.wraps ? undefined : best(handlers ?? [], thrown);
     if (handler) {
+      found();
       note(draft, step, thrown, handler.start);
-      const ahead = draft.head.queue.length;
       openHandler(draft, out.scope, handler.start, happened);
-      bringForward(draft, ahead);
       return true;
     }
     at =
@@ -63,12 +63,4 @@ function best<T extends { catches: { kind: Thrown; code: string | null } | null 
 
 function note(draft: Draft, step: Step, { kind, code }: ThrownEvent, by: string): void {
   draft.note('thrown', step, { kind, code, by });
-}
-
-/** What a throw begins comes right behind the step that throws. */
-function bringForward(draft: Draft, ahead: number): void {
-  const { queue } = draft.head;
-  const begun = queue.slice(Math.min(ahead, queue.length));
-  const [current, ...rest] = queue.slice(0, queue.length - begun.length);
-  if (current && begun.length > 0) draft.head.queue = [current, ...begun, ...rest];
 }

@@ -26,7 +26,14 @@ export type EngineEvent =
       /** Another instance called this one. */
       called?: boolean;
     })
-  | (Stamp & { type: 'taskCompleted'; activation: number; outcome: string | null; data: JsonObject })
+  | (Stamp & {
+      type: 'taskCompleted';
+      activation: number;
+      outcome: string | null;
+      data: JsonObject;
+      /** Why the data does not fit the form any more: it was sent before another version came. */
+      invalid?: string;
+    })
   | (Stamp & { type: 'taskClaimed'; activation: number })
   | (Stamp & { type: 'taskReleased'; activation: number })
   | (Stamp & { type: 'timerFired'; activation: number; generation: number })
@@ -49,7 +56,7 @@ export type EngineEvent =
       error: { code: string; message: string } | null;
     })
   | (Stamp & { type: 'childEscalated'; activation: number; generation: number; code: string; variables: JsonObject })
-  | (Stamp & { type: 'retried'; activation: number; variables?: JsonObject })
+  | (Stamp & { type: 'retried'; activation: number; variables?: JsonObject; reason?: string })
   | (Stamp & { type: 'variablesSet'; scope: number; variables: JsonObject; reason: string })
   | (Stamp & { type: 'suspended' | 'resumed'; reason: string })
   | (Stamp & { type: 'modified'; instructions: Modification[]; reason: string })

@@ -38,8 +38,15 @@ type Apply = { [T in Applied['type']]: (draft: Draft, event: Extract<EngineEvent
 
 const APPLY: Apply = {
   started,
-  taskCompleted(draft, { activation, outcome, data, by }) {
+  taskCompleted(draft, { activation, outcome, data, by, invalid }) {
+    const queued = draft.head.queue.length;
     if (!tell(draft, activation, 'task', { type: 'completed', outcome, data })) return false;
+    const step = draft.head.queue[queued];
+    if (invalid !== undefined && step) {
+      draft.head.queue = draft.head.queue.slice(0, queued);
+      // A retry takes the data as it is.
+      draft.fail(step, 'form-data-invalid', invalid);
+    }
     // Who completes a task has accepted it, though the completion may end in an incident.
     tellBoundary(draft, activation, { type: 'claimed', by: by ?? '' });
     return true;

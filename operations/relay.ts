@@ -12,7 +12,7 @@ export interface OutboxRow {
 
 /**
  * Delivers a message; throws where it is to be tried again. Receivers are idempotent: a message may come twice. `all`: the messages
- * that this one stands for, itself included, oldest first; several only for `drive`.
+ * that this one stands for, itself included, oldest first; several only for topics that are merged.
  */
 export type Deliver = (row: OutboxRow, all: OutboxRow[]) => Promise<void>;
 
@@ -20,6 +20,9 @@ export interface Relay {
   poke(): void;
   close(): Promise<void>;
 }
+
+/** Topics of which several messages with the same key, leased together, are delivered as one. */
+const MERGED = new Set(['drive', 'conditions', 'schedule']);
 
 const BATCH = 100;
 const AT_ONCE = 16;
@@ -38,7 +41,7 @@ const LATER = statement(`
 
 /**
  * Carries the outbox to where it belongs. Leases rows, never holds a transaction across a call; any number of processes may run
- * one. Several `drive` messages for one instance are delivered as one: each carries the whole set.
+ * one. Several messages of a topic that is merged are delivered as one: each says all there is to say.
  */
 export function openRelay(platform: Platform, deliver: { [topic: string]: Deliver }): Relay {
   const { db } = platform;
@@ -61,7 +64,8 @@ export function openRelay(platform: Platform, deliver: { [topic: string]: Delive
   };
   const round = async (): Promise<boolean> => {
     const rows = (await db.query<OutboxRow>(LEASE, [topics])).sort((a, b) => (a.id < b.id ? -1 : 1));
-    const groups = [...Map.groupBy(rows, (row) => (row.topic === 'drive' ? `drive ${row.key}` : row.id)).values()];
+    const group = ({ topic, key, id }: OutboxRow) => (MERGED.has(topic) ? `${topic} ${key}` : id);
+    const groups = [...Map.groupBy(rows, group).values()];
     const next = groups.values();
     await Promise.all(
       Array.from({ length: Math.min(AT_ONCE, groups.length) }, async () => {
@@ -95,11 +99,15 @@ export function openRelay(platform: Platform, deliver: { [topic: string]: Delive
     },
     async close() {
       closed = true;
+      deaf();
       clearTimeout(timer);
       await running;
     },
   };
   platform.relay = relay;
+  const deaf = platform.live.on((heard) => {
+    if (heard.includes('outbox')) relay.poke();
+  });
   start();
   return relay;
 }

@@ -7,7 +7,7 @@ const AREAS: { [kind: string]: Area[] } = {
 };
 
 /** Between the processes of the platform only. */
-const INTERNAL = new Set(['sessions', 'definitions']);
+const INTERNAL = new Set(['sessions', 'definitions', 'outbox']);
 /** Topics of one person, who hears them without the id. */
 const PERSONAL = new Set(['notices', 'session']);
 

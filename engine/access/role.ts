@@ -6,12 +6,16 @@ import { parseRowCondition } from './row-condition.ts';
 
 export type Action = 'read' | 'create' | 'update' | 'delete' | 'import';
 
+/** What is not about the records of a type. `message.send`: messages and signals from outside, to all processes. */
+export type Permission = 'message.send';
+
 /** What the people with a role may do. Described by `schemas/meta/role.schema.json`. */
 export interface RoleDefinition {
   key: string;
   title: Text;
   description: Text;
   areas: Area[];
+  permissions?: Permission[];
   grants: GrantDefinition[];
 }
 

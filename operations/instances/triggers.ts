@@ -2,9 +2,11 @@ import type { Tx } from '../../db/database.ts';
 import type { Json, JsonObject, ProcessDefinition, TriggerDefinition } from '../../engine/core/index.ts';
 import { namesOf } from '../../engine/core/index.ts';
 import { compileExpression } from '../../engine/expressions/index.ts';
+import { changesBetween } from '../audit.ts';
 import type { Context } from '../context.ts';
-import type { RecordChange } from '../records/index.ts';
-import { recordValues } from '../records/index.ts';
+import { isRefusal } from '../errors.ts';
+import { type RecordChange, recordValues, recordValuesBefore } from '../records/index.ts';
+import { refuseDepth } from '../turn/insert.ts';
 import { startInstance } from './start.ts';
 
 /** What the relay finds in an outbox row of topic `trigger`: start this process, once per (trigger, change). */
@@ -14,27 +16,28 @@ export interface TriggerMessage {
   start?: string;
   change: string;
   subject: { type: string; id: string };
-  /** The record's values after the change, in case it changes again before the process starts. */
-  after: JsonObject | null;
   depth: number;
   cause: { instance?: string };
 }
 
-/** Starts what a new record starts: atomic triggers in its own transaction, all others by the outbox after it. */
+/**
+ * Starts what a new or changed record starts: atomic triggers in its own transaction, all others by the outbox after it. A change by a
+ * process that lies too deep in a chain of processes which started each other is refused: that process gets an incident.
+ */
 export async function startTriggered(context: Context, tx: Tx, change: RecordChange): Promise<void> {
-  if (change.action !== 'created') return;
-  const triggers = await context.platform.definitions.triggers(change.type);
+  if (change.action === 'deleted') return;
+  const triggers = (await context.platform.definitions.triggers(change.type)).filter(({ trigger }) =>
+    concerns(trigger, change),
+  );
   if (triggers.length === 0) return;
-  const depth = context.actor.via ? (await depthOf(tx, context.actor.via.instance)) + 1 : 0;
+  const { via } = context.actor;
+  const depth = via ? (await depthOf(tx, via.instance)) + 1 : 0;
   const subject = { type: change.type, id: change.id };
   for (const { process, trigger, definition } of triggers) {
-    if (!(await holds(context, trigger, definition, subject))) continue;
+    if (!(await holds(context, trigger, definition, change))) continue;
+    refuseDepth(depth);
     const start = trigger.start ? { start: trigger.start } : {};
-    const cause = {
-      trigger: trigger.id,
-      change: change.change,
-      ...(context.actor.via ? { instance: context.actor.via.instance } : {}),
-    };
+    const cause = { trigger: trigger.id, change: change.change, ...(via ? { instance: via.instance } : {}) };
     if (trigger.atomic) {
       await startInstance(context, tx, { process, subject, ...start, depth, cause });
       continue;
@@ -45,7 +48,6 @@ export async function startTriggered(context: Context, tx: Tx, change: RecordCha
       ...start,
       change: change.change,
       subject,
-      after: change.after,
       depth,
       cause,
     };
@@ -57,29 +59,38 @@ export async function startTriggered(context: Context, tx: Tx, change: RecordCha
   }
 }
 
-/** Starts the process of an outbox row, unless the same change has started it before. */
+/** Starts the process of an outbox row, unless the same change has started it before, or it cannot be started any more. */
 export async function startFromOutbox(context: Context, message: TriggerMessage): Promise<void> {
-  await context.platform.db.transaction(async (tx) => {
-    const key = `${message.process}:${message.trigger}`;
-    const [first] = await tx.query(
-      `insert into weft.start (trigger, change, instance_id) values ($1, $2, uuidv7()) on conflict do nothing returning change`,
-      [key, message.change],
-    );
-    if (!first) return;
-    const { process, subject, start, depth, cause } = message;
-    const { id } = await startInstance({ ...context, tx }, tx, {
-      process,
-      subject,
-      ...(start ? { start } : {}),
-      depth,
-      cause,
+  const { process, trigger, change, subject, start, depth, cause } = message;
+  const key = `${process}:${trigger}`;
+  try {
+    await context.platform.db.transaction(async (tx) => {
+      const [first] = await tx.query(
+        `insert into weft.start (trigger, change, instance_id) values ($1, $2, uuidv7()) on conflict do nothing returning change`,
+        [key, change],
+      );
+      if (!first) return;
+      const { id } = await startInstance({ ...context, tx }, tx, {
+        process,
+        subject,
+        ...(start ? { start } : {}),
+        depth,
+        cause,
+      });
+      await tx.query('update weft.start set instance_id = $3 where trigger = $1 and change = $2', [key, change, id]);
     });
-    await tx.query('update weft.start set instance_id = $3 where trigger = $1 and change = $2', [
-      key,
-      message.change,
-      id,
-    ]);
-  });
+  } catch (error) {
+    // Deprecated or deleted meanwhile, or one is open for it: to try again would not change that.
+    if (!isRefusal(error)) throw error;
+    context.platform.log(`trigger ${key}, record ${subject.type} ${subject.id}: ${error.message}`);
+  }
+}
+
+function concerns(trigger: TriggerDefinition, change: RecordChange): boolean {
+  if (trigger.type !== (change.action === 'created' ? 'record.created' : 'record.changed')) return false;
+  if (!trigger.fields || trigger.type === 'record.created') return true;
+  const changed = changesBetween(change.before ?? {}, change.after ?? {});
+  return trigger.fields.some((field) => Object.hasOwn(changed, field));
 }
 
 /** A condition that fails counts as met: better one process too many, with its incident, than a record that nobody sees. */
@@ -87,20 +98,24 @@ async function holds(
   context: Context,
   trigger: TriggerDefinition,
   definition: ProcessDefinition,
-  subject: { type: string; id: string },
+  change: RecordChange,
 ): Promise<boolean> {
   if (!trigger.condition) return true;
-  const compiled = compileExpression(
-    trigger.condition,
-    namesOf(definition, await context.platform.definitions.catalog()),
-    'boolean',
-  );
+  const names = namesOf(definition, await context.platform.definitions.catalog());
+  if (names.record && trigger.type === 'record.changed') names.before = names.record;
+  const compiled = compileExpression(trigger.condition, names, 'boolean');
   if (!compiled.ok) return true;
-  const paths = compiled.expression.uses
-    .filter((use) => use.startsWith('record.'))
-    .map((use) => use.slice('record.'.length));
-  const record: Json = (await recordValues(context, subject, paths))?.values ?? null;
-  const result = compiled.expression.evaluate({ record }, context.platform.clock.now().toISOString());
+  const paths = (name: string) =>
+    compiled.expression.uses.flatMap((use) => (use.startsWith(`${name}.`) ? [use.slice(name.length + 1)] : []));
+  const seen: JsonObject = {};
+  if (paths('record').length > 0)
+    seen.record = (await recordValues(context, { type: change.type, id: change.id }, paths('record')))?.values ?? null;
+  if (paths('before').length > 0 && change.before)
+    seen.before = await recordValuesBefore(context, change.type, change.before, paths('before'));
+  const result = compiled.expression.evaluate(
+    { record: null, before: null as Json, ...seen },
+    context.platform.clock.now().toISOString(),
+  );
   return !result.ok || result.value === true;
 }
 

@@ -1,7 +1,7 @@
 import { statement, type Tx } from '../../db/database.ts';
 import type { Context } from '../context.ts';
 import type { InstanceRow, Outcome } from '../turn/types.ts';
-import { publish, wakeMatchers } from './publish.ts';
+import { LOOK_FOR_MESSAGES, publish, wakeMatchers } from './publish.ts';
 
 type Sent = Extract<Outcome['commands'][number], { type: 'publish' }>;
 type Begun = Extract<Outcome['commands'][number], { type: 'subscribe' }>;
@@ -19,7 +19,7 @@ export async function sendFromTurn(context: Context, tx: Tx, row: InstanceRow, o
   const waits = stillWaiting(commands);
   const resumed = row.state.head.suspended && !state.head.suspended;
   if (resumed || waits.some(({ kind }) => kind === 'message')) {
-    writes.push(tx.query(MATCH, [row.id]));
+    writes.push(tx.query(LOOK_FOR_MESSAGES, [row.id]));
     tx.afterCommit(() => wakeMatchers(context));
   }
   const seen = recordSeen(outcome);
@@ -57,7 +57,4 @@ function recordSeen({ journal }: Outcome): number | null {
   return answer?.value?.version ?? null;
 }
 
-const MATCH = statement(
-  `insert into weft.outbox (topic, key, payload) values ('match', $1, json_build_object('instance', $1::text))`,
-);
 const LOOK = statement(`insert into weft.outbox (topic, key, payload) values ('conditions', $1, $2)`);

@@ -121,3 +121,8 @@ const SIGNAL = statement(`
   select 'signal', id, (jsonb_build_object('id', id) || $3::jsonb)::json from new where $2::text is null or exists(select from receipt)
   returning key as id`);
 const RECEIPT = statement('select message from weft.message_receipt where kind = $1 and name = $2 and dedupe = $3');
+
+/** Leaves the job of an instance that began to wait. */
+export const LOOK_FOR_MESSAGES = statement(
+  `insert into weft.outbox (topic, key, payload) values ('match', $1, json_build_object('instance', $1::text))`,
+);

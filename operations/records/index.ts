@@ -5,5 +5,5 @@ export { findRecord } from './find-record.ts';
 export { getRecord } from './get-record.ts';
 export { type ListRecords, listRecords } from './list-records.ts';
 export { mayReadRecord, type RecordTitles, recordTitles } from './record-titles.ts';
-export { recordSchema, recordValues } from './record-values.ts';
+export { recordSchema, recordValues, recordValuesBefore } from './record-values.ts';
 export { type UpdateRecord, updateRecord } from './update-record.ts';

@@ -56,6 +56,41 @@ export async function recordValues(
   return { version, values };
 }
 
+/**
+ * Values of a record as they were before a change, as `recordValues` gives them: what its references refer to is read as it is now, and
+ * null where it is gone.
+ */
+export async function recordValuesBefore(
+  context: Context,
+  type: string,
+  before: JsonObject,
+  paths: readonly string[],
+): Promise<JsonObject> {
+  const loaded = loadedType(context, type);
+  const values = { ...before };
+  for (const [name, parts] of Map.groupBy(paths, (path) => path.split('.', 1)[0] as string)) {
+    const target = loaded.layout.fields.get(name)?.target;
+    const id = before[name];
+    if (!target || typeof id !== 'string') continue;
+    const asked = parts.flatMap((path) => path.split('.').slice(1, 2));
+    values[name] = target === 'user' ? await person(context, id) : await referred(context, target, id, asked);
+  }
+  return values;
+}
+
+async function person(context: Context, id: string): Promise<Json> {
+  const [row] = await sqlOf(context).query<{ id: string; name: string; email: string }>(
+    'select id, name, email from weft.app_user where id = $1',
+    [id],
+  );
+  return row ? { ...row } : null;
+}
+
+async function referred(context: Context, type: string, id: string, parts: string[]): Promise<Json> {
+  const found = await recordValues(context, { type, id }, parts);
+  return found && { id, ...found.values };
+}
+
 interface Expanded extends Selection<Json> {
   name: string;
   join: Fragment;

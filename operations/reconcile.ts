@@ -1,6 +1,6 @@
 import type { Context } from './context.ts';
-import { leaveMessage } from './turn/hand-over.ts';
-import { pendingSet } from './turn/pending.ts';
+import { wake } from './turn/hand-over.ts';
+import { BY_OPERATORS } from './turn/inbox.ts';
 import type { InstanceRow } from './turn/types.ts';
 
 /** Overdue by more than this, or waiting for longer: nobody seems to drive the instance. */
@@ -13,7 +13,7 @@ export interface Reconciled {
 }
 
 /**
- * Tells the drivers of instances again what is pending, whether or not they know. What is due or overdue by the installation's clock;
+ * Tells the drivers of instances again to look at what is pending, whether or not they know. What is due or overdue by the installation's clock;
  * with `all` everything that waits for a timer, a call or an event: after Temporal has lost its store. Sending it twice changes nothing.
  */
 export async function reconcile(
@@ -25,23 +25,21 @@ export async function reconcile(
   let instances = 0;
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const rows = await db.query<InstanceRow & { has_due: boolean }>(
-      `select i.*, exists(select from weft.inbox b where b.instance_id = i.id and b.status = 'pending') as has_pending,
-         exists(select from weft.pending d where d.instance_id = i.id and d.due_at <= $3) as has_due, null as kept
-       from weft.instance i
+    const rows = await db.query<Pick<InstanceRow, 'id' | 'epoch' | 'process_id' | 'version'>>(
+      `select i.id, i.epoch, i.process_id, i.version from weft.instance i
        where i.status = 'active' and i.id > $1 and i.id in (
          select p.instance_id from weft.pending p
          where $2 or (p.kind = 'timer' and p.due_at < $3::timestamptz - case when $4 then ${LATE} else interval '0' end)
             or (p.kind <> 'timer' and ($4 is false or p.created_at < $3::timestamptz - ${LATE}))
          union select b.instance_id from weft.inbox b where b.status = 'pending' and ($4 is false or b.at < $3::timestamptz - ${LATE}))
+         and (i.suspended_at is null or exists(
+           select from weft.inbox o where o.instance_id = i.id and o.status = 'pending' and o.event->>'type' = any($5)))
        order by i.id limit ${BATCH}`,
-      [after, all, now, late],
+      [after, all, now, late, [...BY_OPERATORS]],
     );
-    for (const row of rows) {
-      const { definition } = await context.platform.definitions.process(row.process_id, row.version);
-      const set = await pendingSet(context.platform, row, row.state, definition, row.has_pending || row.has_due);
-      await db.transaction((tx) => leaveMessage(context, tx, set, definition));
-    }
+    await db.transaction(async (tx) => {
+      for (const row of rows) await wake(context, tx, row);
+    });
     instances += rows.length;
     const last = rows.at(-1);
     if (!last || rows.length < BATCH) return { instances };

@@ -9,6 +9,8 @@ export class Migration20261122000002_bpmn extends Migration {
       `alter table weft.task add column scope int not null default 0, add column choices jsonb, add column name text`,
     );
     this.addSql(`alter table weft.pending add column scope int not null default 0`);
+    // The nearest deadline and the first calls of an instance, also where thousands wait.
+    this.addSql(`create index pending_next on weft.pending (instance_id, kind, due_at)`);
     this.addSql(`alter table weft.incident add column scope int not null default 0`);
 
     // `parent_*`: the call activity that started it. The tree's root row is the lock of the whole tree; a detached child is its own root.

@@ -2,8 +2,8 @@ import { statement } from '../../db/database.ts';
 import type { Json, JsonObject } from '../../engine/core/index.ts';
 import { type Context, SYSTEM } from '../context.ts';
 import { stamp } from '../turn/act.ts';
-import { lockInstance } from '../turn/load.ts';
-import type { PendingSet } from '../turn/pending.ts';
+import { lockInstance, readPlaces } from '../turn/load.ts';
+import { goesOn, type PendingSet } from '../turn/pending.ts';
 import { runTurn, type TurnRequest, turnOn } from '../turn/run.ts';
 import type { InboxEvent } from '../turn/types.ts';
 
@@ -24,7 +24,7 @@ export interface WaitingCall {
 const READ = statement(`
   select p.instance_id as instance, p.activation, p.generation, p.connector, p.input, coalesce((p.retry->>'attempts')::int, 1) as attempts,
          p.instance_id || '.' || p.activation as key, p.state
-  from weft.pending p join weft.instance i on i.id = p.instance_id and i.status = 'active'
+  from weft.pending p join weft.instance i on i.id = p.instance_id and i.status = 'active' and i.suspended_at is null
   where p.instance_id = $1 and p.activation = $2 and p.generation = $3 and p.kind = 'call'`);
 const BEGIN = statement(`
   update weft.pending set state = 'calling' where instance_id = $1 and activation = $2 and generation = $3 and state = 'waiting' returning activation`);
@@ -70,7 +70,7 @@ export async function finishCall(context: Context, call: WaitingCall, result: Ca
   const request = { instance: call.instance, key: `call:${activation}.${generation}`, event };
   const acting: Context = { ...context, actor: SYSTEM };
   const turn = await context.platform.db.transaction((tx) =>
-    turnOn(acting, tx, call.instance, request, DRIVER_LOCK_MS, true),
+    turnOn(acting, tx, call.instance, request, DRIVER_LOCK_MS, { byDriver: true }),
   );
   return turn?.pending ?? null;
 }
@@ -78,12 +78,16 @@ export async function finishCall(context: Context, call: WaitingCall, result: Ca
 /** Long enough for any turn that holds the instance. */
 const DRIVER_LOCK_MS = 4_000;
 
+/** As many timers as one turn fires. */
+const MOST_DUE = 200;
+
 const DUE = statement(`
-  select activation, generation from weft.pending where instance_id = $1 and kind = 'timer' and due_at <= $2 order by due_at, activation`);
+  select activation, generation, scope from weft.pending where instance_id = $1 and kind = 'timer' and due_at <= $2
+  order by due_at, activation limit ${MOST_DUE + 1}`);
 
 /**
- * A turn run by a driver: what was accepted before, then the timers that are due, then what a spent budget left over. The pending
- * set that it returns is the whole truth as of this turn; null when the instance has ended.
+ * A turn run by a driver: what was accepted before, then the timers that are due, then what a spent budget left over and what begins in a
+ * turn of its own. The pending set that it returns is the whole truth as of this turn; null when the instance has ended.
  */
 export async function applyPending(context: Context, instance: string): Promise<PendingSet | null> {
   const acting: Context = { ...context, actor: SYSTEM };
@@ -93,18 +97,25 @@ export async function applyPending(context: Context, instance: string): Promise<
     // A test that has moved the clock a moment ago is not to be answered by yesterday's.
     if (context.platform.settings.testClock) await context.platform.clock.refresh(tx);
     const { at } = stamp(acting);
-    const due = await tx.query<{ activation: number; generation: number }>(DUE, [instance, at]);
-    const requests: TurnRequest[] = due.map(({ activation, generation }) => ({
+    const due = row.state.head.suspended ? [] : await tx.query<Due>(DUE, [instance, at]);
+    const fired = due.slice(0, MOST_DUE);
+    await readPlaces(tx, row, fired);
+    const requests: TurnRequest[] = fired.map(({ activation, generation }) => ({
       instance,
       key: `timer:${activation}.${generation}`,
       event: { type: 'timerFired', at, by: null, activation, generation },
     }));
-    if (row.state.head.queue.length > 0 && row.state.head.status === 'active') {
+    if (goesOn(row.state))
       requests.push({ instance, key: `continued:${row.turn}`, event: { type: 'continued', at, by: null } });
-    }
-    return runTurn(acting, tx, row, requests, { byDriver: true });
+    return runTurn(acting, tx, row, requests, { byDriver: true, found: true, more: due.length > MOST_DUE });
   });
   return turn && turn.state.head.status === 'active' ? turn.pending : null;
+}
+
+interface Due {
+  activation: number;
+  generation: number;
+  scope: number;
 }
 
 /** What is pending now, without changing anything. */

@@ -38,7 +38,7 @@ export async function completeTask(
   if (kept && task) return repeated(context, task, request, kept);
   if (!done.applied) return { next: [], applied: false };
   if (done.turn.ignored) throw conflict('task-closed', 'This task is over: the process went on without it.');
-  return { next: await forThisPerson(context, done.turn.stored?.opened ?? []), applied: true };
+  return { next: await forThisPerson(context, done.turn.opened), applied: true };
 }
 
 async function toRequest(

@@ -1,19 +1,30 @@
-import { addBusinessTime, addDuration } from '../../engine/calendars/index.ts';
+import type { Tx } from '../../db/database.ts';
 import type { Answer, Ask, Json } from '../../engine/core/index.ts';
 import { action } from '../actions/index.ts';
 import type { Context, Via } from '../context.ts';
-import { inTransaction } from '../context.ts';
 import { isRefusal } from '../errors.ts';
 import { recordValues } from '../records/index.ts';
-import type { InstanceRow } from './types.ts';
+import { startChild } from './children.ts';
+import type { TurnRequest } from './inbox.ts';
+import { instantOf } from './instant.ts';
+import type { Turn, TurnOptions } from './run.ts';
+import type { InboxEvent, InstanceRow, TaskRow } from './types.ts';
 
 /** What answering needs to know of the turn. */
 export interface Asker {
   /** Acts for the process: the system, by this instance. */
   context: Context;
+  tx: Tx;
   instance: InstanceRow;
-  /** The instant of the event being handled. */
-  at: string;
+  /** The event that is being handled, and the scope of the step that asks. */
+  event: InboxEvent;
+  scope: number;
+  /** Tasks that were made in other instances. */
+  opened: TaskRow[];
+  /** A further event for the asker itself, after this one. */
+  next(request: TurnRequest): void;
+  /** Runs a turn of another instance of the same call tree. */
+  run(context: Context, tx: Tx, row: InstanceRow, requests: TurnRequest[], options?: TurnOptions): Promise<Turn>;
 }
 
 type Answers = { [T in Ask['type']]: (asker: Asker, ask: Extract<Ask, { type: T }>) => Promise<Answer> };
@@ -31,10 +42,10 @@ const ANSWERS: Answers = {
     return { ok: true, value: { version: view.version, values: view.values } };
   },
 
-  async decision({ context, at }, { decision: id, inputs }) {
+  async decision({ context, event }, { decision: id, inputs }) {
     const loaded = await context.platform.definitions.decision(id);
     if (!loaded) return { ok: false, code: 'unknown-decision', message: `There is no decision table “${id}”.` };
-    const result = loaded.decision.decide(inputs, at);
+    const result = loaded.decision.decide(inputs, event.at);
     if (!result.ok) return { ok: false, code: result.code, message: result.message };
     return {
       ok: true,
@@ -42,22 +53,11 @@ const ANSWERS: Answers = {
     };
   },
 
-  async instant({ context }, { timer, from }): Promise<Answer> {
-    const { platform } = context;
-    try {
-      if (timer.date) return { ok: true, value: { at: new Date(timer.date).toISOString() } };
-      const duration = timer.duration ?? '';
-      if (!timer.calendar) return { ok: true, value: { at: addDuration(from, duration, platform.installation.zone) } };
-      const calendar = await platform.definitions.calendar(timer.calendar);
-      if (!calendar)
-        return { ok: false, code: 'unknown-calendar', message: `There is no calendar “${timer.calendar}”.` };
-      return { ok: true, value: { at: addBusinessTime(calendar.calendar, from, duration), calendar: calendar.hash } };
-    } catch (error) {
-      return { ok: false, code: (error as { code?: string }).code ?? 'bad-time', message: (error as Error).message };
-    }
-  },
+  instant: ({ context }, { timer, from }) => instantOf(context.platform, timer, from),
 
-  async action({ context, instance, at }, { action: type, input, element }) {
+  start: startChild,
+
+  async action({ context, tx, instance, event }, { action: type, input, element }) {
     const found = action(type);
     if (!found) return { ok: false, code: 'unknown-action', message: `There is no step “${type}” here.` };
     const via: Via = { process: instance.process_id, version: instance.version, instance: instance.id, element };
@@ -65,9 +65,7 @@ const ANSWERS: Answers = {
       instance.record_type && instance.record_id ? { type: instance.record_type, id: instance.record_id } : null;
     const acting: Context = { ...context, actor: { ...context.actor, via } };
     try {
-      const value = await inTransaction(acting, (tx) =>
-        tx.savepoint(() => found.run({ context: acting, tx, subject, at }, input)),
-      );
+      const value = await tx.savepoint(() => found.run({ context: acting, tx, subject, at: event.at }, input));
       return { ok: true, value: value as Json };
     } catch (error) {
       if (isRefusal(error)) return { ok: false, code: error.code, message: refusalText(error) };

@@ -1,9 +1,7 @@
 import { statement, type Tx } from '../../db/database.ts';
-import type { ProcessDefinition } from '../../engine/core/index.ts';
 import { textOf } from '../../engine/core/text.ts';
 import type { Context } from '../context.ts';
-import { needsSignal, type PendingSet, pendingSet } from './pending.ts';
-import type { InstanceRow } from './types.ts';
+import { type PendingSet, wakingSet } from './pending.ts';
 
 /** What the relay sends to Temporal: `signalWithStart` of the instance's driver. */
 export interface DriveMessage {
@@ -12,28 +10,37 @@ export interface DriveMessage {
   title: string;
 }
 
-const HAND_OVER = statement(`insert into weft.outbox (topic, key, payload) values ('drive', $1, $2)`);
+const LEAVE = statement('insert into weft.outbox (topic, key, payload) values ($1, $2, $3)');
 
-/** Leaves a message for the driver where it has to know. The response to a person never waits for its delivery. */
+/** Leaves a message for the driver of an instance. The response to a person never waits for its delivery. */
 export async function handOver(
   context: Context,
   tx: Tx,
-  row: InstanceRow,
-  after: PendingSet,
-  definition: ProcessDefinition,
+  row: { process_id: string; version: number },
+  set: PendingSet,
 ): Promise<void> {
-  const before = await pendingSet(context.platform, row, row.state, definition, false);
-  if (!needsSignal(before, after)) return;
-  await leaveMessage(context, tx, after, definition);
+  const { definition } = await context.platform.definitions.process(row.process_id, row.version);
+  const message: DriveMessage = { set, title: textOf(definition.name, 'en') };
+  await leaveMessage(context, tx, 'drive', set.instance, message);
 }
 
+/** Tells the driver of an instance that something waits to be applied. */
+export function wake(
+  context: Context,
+  tx: Tx,
+  row: { id: string; epoch: number; process_id: string; version: number },
+): Promise<void> {
+  return handOver(context, tx, row, wakingSet(row));
+}
+
+/** Leaves a message in the outbox, and tells the relay when it is committed. */
 export async function leaveMessage(
   context: Context,
   tx: Tx,
-  set: PendingSet,
-  definition: ProcessDefinition,
+  topic: string,
+  key: string,
+  payload: unknown,
 ): Promise<void> {
-  const message: DriveMessage = { set, title: textOf(definition.name, 'en') };
-  await tx.query(HAND_OVER, [set.instance, JSON.stringify(message)]);
+  await tx.query(LEAVE, [topic, key, JSON.stringify(payload)]);
   tx.afterCommit(() => context.platform.relay.poke());
 }

@@ -1,19 +1,19 @@
 import type { Tx } from '../../db/database.ts';
-import {
-  advance,
-  type Command,
-  type EngineEvent,
-  type Plan,
-  SEMANTICS_LEVELS,
-  type State,
-} from '../../engine/core/index.ts';
+import { SEMANTICS_LEVELS } from '../../engine/core/index.ts';
 import { type Context, SYSTEM } from '../context.ts';
-import { answer } from './answers.ts';
+import type { LoadedProcess } from '../definitions.ts';
+import type { Asker } from './answers.ts';
+import { applyEvent } from './apply.ts';
+import { tellOthers } from './family.ts';
 import { handOver } from './hand-over.ts';
-import { lockInstance } from './load.ts';
-import { type PendingSet, pendingSet } from './pending.ts';
+import { addToInbox, BY_OPERATORS, type Received, readWaiting, type TurnRequest } from './inbox.ts';
+import { lockInstance, placeOf, readPlaces } from './load.ts';
+import { prepareEvent, refusalOf, refusedLine } from './operators.ts';
+import { goesOn, isQuiet, needsSignal, type PendingSet, pendingChange, pendingSet } from './pending.ts';
 import { type AppliedEvent, type Stored, store } from './store.ts';
-import type { InboxEvent, InstanceRow, Line, Outcome } from './types.ts';
+import type { InboxEvent, InstanceRow, Line, Outcome, TaskRow } from './types.ts';
+
+export type { TurnRequest } from './inbox.ts';
 
 /** An older process of the operating system leaves newer state alone: another one, or this one after an update, goes on with it. */
 export class NewerSemantics extends Error {
@@ -25,72 +25,146 @@ export class NewerSemantics extends Error {
   }
 }
 
-/** One event for one instance. The key is its identity: the same key is applied once, and answered the same. */
-export interface TurnRequest {
-  instance: string;
-  key: string;
-  event: InboxEvent;
-  /** What is kept with the event and answered to retries. */
-  response?: unknown;
-}
-
 export interface Turn {
   row: InstanceRow;
-  state: State;
+  state: Outcome['state'];
   commands: Outcome['commands'];
   /** The event was about something that is over; nothing was written for it. */
   ignored: boolean;
+  /** The event was accepted and waits: the instance is suspended, or too much waits before it. */
+  left: boolean;
   /** The same key was there before, with this event and response: nothing was done again. */
   kept: InstanceRow['kept'];
   stored: Stored | null;
-  pending: PendingSet;
+  /** The tasks that were made, in this instance and those that it calls and is called by. */
+  opened: TaskRow[];
+  /** What is pending; null where the turn changed nothing of it, and nobody asked. */
+  pending: PendingSet | null;
+}
+
+export interface TurnOptions {
+  /** The caller drives the instance and takes the pending set from the result. */
+  byDriver?: boolean;
+  /** Events that cannot be applied now are not to be kept: they will be found again. */
+  found?: boolean;
+  /** Where an end or an escalation has to be told to the caller of this instance, the one who runs the turn does it. */
+  aside?: boolean;
+  /** There is more to apply at once than what is given. */
+  more?: boolean;
 }
 
 /**
- * A turn on a locked instance: apply what was accepted before and then these events, answer what the steps ask, write everything. The caller's transaction
- * decides whether it happened. `byDriver`: the caller drives the instance and takes the pending set from the result.
+ * A turn on a locked instance: apply what was accepted before and then these events, answer what the steps ask, write everything. The
+ * caller's transaction decides whether it happened.
  */
 export async function runTurn(
   context: Context,
   tx: Tx,
   row: InstanceRow,
   requests: TurnRequest[],
-  { byDriver = false }: { byDriver?: boolean } = {},
+  options: TurnOptions = {},
 ): Promise<Turn> {
   if (!SEMANTICS_LEVELS.includes(row.semantics)) throw new NewerSemantics(row.semantics);
-  const process = await context.platform.definitions.process(row.process_id, row.version);
-  const received: Received[] = row.has_pending ? await readPending(tx, row.id) : [];
-  for (const request of requests) {
-    if (received.some((event) => event.key === request.key)) continue;
-    received.push({ key: request.key, event: request.event, response: request.response ?? null, waited: false });
-  }
-  const outcome: Outcome = { state: row.state, commands: [], journal: [] };
+  const { definitions } = context.platform;
+  let process = await definitions.process(row.process_id, row.version);
+  const waiting = row.has_pending ? await readWaiting(tx, row.id, options.byDriver) : { events: [], more: false };
+  const behind = waiting.more && !options.byDriver;
+  const received = behind ? [] : [...waiting.events];
+  const late: TurnRequest[] = [];
+  if (waiting.more) late.push(...requests);
+  else received.push(...fresh(requests, waiting.events));
+  const places = received.map(({ event }) => placeOf(event));
+  await readPlaces(tx, row, places);
+
+  const outcome: Outcome = {
+    state: row.state,
+    commands: [],
+    journal: [],
+    version: row.version,
+    level: row.semantics,
+  };
   const applied: AppliedEvent[] = [];
+  const held: Received[] = [];
+  const opened: TaskRow[] = [];
   let ignored = false;
-  for (const { key, event, response, waited } of received) {
-    const lines = await applyEvent(context, tx, row, process.plan, outcome, event);
-    if (!lines) {
-      ignored = ignored || !waited;
-      if (waited) applied.push({ key, at: event.at, event, by: event.by, response: { ignored: true } });
+  const asker: Omit<Asker, 'event' | 'scope'> = {
+    context: { ...context, tx, actor: SYSTEM },
+    tx,
+    instance: row,
+    opened,
+    run: runTurn,
+    next: (request) => received.push(...fresh([request], [])),
+  };
+  for (const one of received) {
+    const { key, event, response, waited } = one;
+    if (outcome.state.head.suspended && !BY_OPERATORS.has(event.type)) {
+      if (waited) held.push(one);
+      else late.push({ instance: row.id, key, event, response });
       continue;
     }
-    applied.push({ key, at: event.at, event, by: event.by, response });
+    const prepared = await prepareEvent({ context, tx, row, process, state: outcome.state, waited }, event);
+    const { refused } = prepared;
+    if (refused.length > 0) {
+      if (!waited) throw refusalOf(refused);
+      const data = refusedLine(event, refused);
+      outcome.journal.push(refusedNote(event, data));
+      applied.push({ key, status: 'refused', at: event.at, event, by: event.by, response: data });
+      continue;
+    }
+    outcome.state = prepared.state;
+    const happened = await applyEvent({ ...asker, event: prepared.event, scope: 0 }, prepared.process.plan, outcome);
+    if (happened) {
+      process = prepared.process;
+      outcome.version = process.version;
+      outcome.level = process.plan.level;
+    }
+    if (!outcome.state.head.suspended) received.push(...held.splice(0));
+    if (!happened && !waited) ignored = true;
+    else {
+      const answered = happened ? response : { ignored: true };
+      applied.push({ key, status: 'applied', at: event.at, event: prepared.event, by: event.by, response: answered });
+    }
   }
+  const left = late.length > 0 && !options.found;
+  if (left) for (const request of late) await addToInbox(tx, request);
+
+  const { state, commands } = outcome;
   const wrote = outcome.journal.length > 0 || applied.length > 0;
-  const turn = wrote ? row.turn + 1 : row.turn;
-  const pending = await pendingSet(context.platform, { ...row, turn }, outcome.state, process.definition, false);
-  const handed = wrote && !byDriver ? handOver(context, tx, row, pending, process.definition) : null;
-  const [stored] = await Promise.all([wrote ? store(context, tx, row, outcome, applied) : null, handed]);
-  if (wrote) nudge(context, tx, row, stored);
-  return {
-    row,
-    state: outcome.state,
-    commands: outcome.commands,
-    ignored,
-    kept: requests.length > 0 ? null : row.kept,
-    stored,
-    pending,
-  };
+  const more = waiting.more || options.more === true;
+  const [stored, pending] = await Promise.all([
+    wrote ? store(context, tx, row, outcome, applied) : null,
+    tellDriver(context, tx, { row, outcome, process, wrote, more: more && !state.head.suspended }, options),
+  ]);
+  if (wrote) {
+    nudge(context, tx, row, stored);
+    opened.push(...(stored?.opened ?? []), ...(await tellOthers({ ...asker, outcome }, options.aside === true)));
+  }
+  const kept = requests.length > 0 ? null : row.kept;
+  return { row, state, commands, ignored, left, kept, stored, opened, pending };
+}
+
+interface Driven {
+  row: InstanceRow;
+  outcome: Outcome;
+  process: LoadedProcess;
+  wrote: boolean;
+  more: boolean;
+}
+
+/** What is pending, where the turn changed that or the driver asks. Leaves a message for a driver that has to know. */
+async function tellDriver(
+  context: Context,
+  tx: Tx,
+  { row, outcome: { state }, process, wrote, more }: Driven,
+  { byDriver = false }: TurnOptions,
+): Promise<PendingSet | null> {
+  const { platform } = context;
+  const change = pendingChange(row.state, state);
+  if (!byDriver && !more && !goesOn(state) && isQuiet(change)) return null;
+  const now = { ...row, turn: wrote ? row.turn + 1 : row.turn };
+  const pending = await pendingSet(platform, tx, now, state, process.definition, more);
+  if (!byDriver && needsSignal(change, pending, platform.clock.offset())) await handOver(context, tx, row, pending);
+  return pending;
 }
 
 /** Locks an instance and runs a turn on it; without a request only what was accepted before. Null: there is no such instance. */
@@ -100,50 +174,23 @@ export async function turnOn(
   instance: string,
   request: TurnRequest | null,
   waitMs: number,
-  byDriver = false,
+  options: TurnOptions = {},
 ): Promise<Turn | null> {
-  const row = await lockInstance(tx, instance, request?.key ?? '', waitMs);
-  return row && runTurn(context, tx, row, row.kept || !request ? [] : [request], { byDriver });
+  const row = await lockInstance(tx, instance, request?.key ?? '', waitMs, placeOf(request?.event));
+  return row && runTurn(context, tx, row, row.kept || !request ? [] : [request], options);
 }
 
-interface Received {
-  key: string;
-  event: InboxEvent;
-  response: unknown;
-  /** It was accepted before, and waits in the inbox. */
-  waited: boolean;
+/** An event that was accepted and cannot be applied leaves a note; nothing else of it happens. */
+function refusedNote({ at, by }: InboxEvent, data: Line['data']): Line {
+  return { kind: 'note', what: 'refused', element: null, activation: null, at, who: by, data };
 }
 
-async function readPending(tx: Tx, instance: string): Promise<Received[]> {
-  const rows = await tx.query<{ key: string; event: InboxEvent; response: unknown }>(
-    `select key, event, response from weft.inbox where instance_id = $1 and status = 'pending' order by seq`,
-    [instance],
-  );
-  return rows.map((row) => ({ ...row, waited: true }));
-}
-
-/** Advances until only waits remain. Adds to the outcome; null when the event is about something that is over. */
-async function applyEvent(
-  context: Context,
-  tx: Tx,
-  row: InstanceRow,
-  plan: Plan,
-  outcome: Outcome,
-  event: InboxEvent,
-): Promise<true | null> {
-  const acting: Context = { ...context, tx, actor: SYSTEM };
-  const asker = { context: acting, instance: row, at: event.at };
-  let next: EngineEvent = event;
-  for (;;) {
-    const result = advance(plan, outcome.state, next);
-    if (result.ignored) return null;
-    outcome.state = result.state;
-    outcome.journal.push(...result.journal.map((entry): Line => ({ ...entry, at: event.at, who: event.by })));
-    const last = result.commands.at(-1);
-    outcome.commands.push(...(result.commands.filter((command) => command.type !== 'ask') as Outcome['commands']));
-    if (last?.type !== 'ask') return true;
-    next = { type: 'answered', answer: await answer(asker, (last as Extract<Command, { type: 'ask' }>).ask) };
-  }
+/** Requests that do not wait in the inbox already. */
+function fresh(requests: TurnRequest[], waiting: Received[]): Received[] {
+  const known = new Set(waiting.map(({ key }) => key));
+  return requests
+    .filter(({ key }) => !known.has(key))
+    .map(({ key, event, response = null }) => ({ key, event, response, waited: false }));
 }
 
 function nudge(context: Context, tx: Tx, row: InstanceRow, stored: Stored | null): void {

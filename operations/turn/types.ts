@@ -4,6 +4,8 @@ import type { TaskItem } from '../../engine/wire/index.ts';
 /** An instance's row, locked by the turn. */
 export interface InstanceRow {
   id: string;
+  /** The instance at the top of the call tree that it shares a lock with; its own id there. */
+  root_id: string;
   process_id: string;
   version: number;
   semantics: number;
@@ -16,7 +18,12 @@ export interface InstanceRow {
   chain: Buffer;
   state: State;
   inner_scopes: number;
+  incidents: number;
   depth: number;
+  /** Who called it: an activation of another instance. */
+  parent_id: string | null;
+  parent_activation: number | null;
+  parent_generation: number | null;
   has_pending: boolean;
   /** What was answered to the same inbox key before; null when it is new. */
   kept: { response: unknown; by: string | null; event: InboxEvent } | null;
@@ -30,6 +37,9 @@ export interface Outcome {
   state: State;
   commands: Exclude<Command, { type: 'ask' }>[];
   journal: Line[];
+  /** The version that it follows from now on, and its semantics level. */
+  version: number;
+  level: number;
 }
 
 /** A journal line with who and when. */
@@ -44,6 +54,7 @@ export interface TaskRow {
   instance_id: string;
   activation: number;
   element: string;
+  scope: number;
   process_id: string;
   version: number;
   record_type: string | null;

@@ -1,0 +1,35 @@
+import { type Advanced, type Ask, advance, type EngineEvent, type Plan } from '../../engine/core/index.ts';
+import { type Asker, answer } from './answers.ts';
+import { readRest } from './load.ts';
+import type { Line, Outcome } from './types.ts';
+
+/** Advances by the asker's event until only waits remain. Adds to the outcome; false when it is about something that is over. */
+export async function applyEvent(asker: Asker, plan: Plan, outcome: Outcome): Promise<boolean> {
+  const { at, by } = asker.event;
+  let next: EngineEvent = asker.event;
+  for (;;) {
+    const result = await advanced(asker, plan, outcome, next);
+    if (result.ignored) return false;
+    outcome.state = result.state;
+    outcome.journal.push(...result.journal.map((entry): Line => ({ ...entry, at, who: by })));
+    let ask: Ask | null = null;
+    for (const command of result.commands) {
+      if (command.type === 'ask') ask = command.ask;
+      else outcome.commands.push(command);
+    }
+    if (!ask) return true;
+    const scope = outcome.state.head.queue[0]?.scope ?? 0;
+    next = { type: 'answered', answer: await answer({ ...asker, scope }, ask) };
+  }
+}
+
+/** What an event leads to; with all scopes, where those that were loaded are not enough. */
+async function advanced(asker: Asker, plan: Plan, outcome: Outcome, event: EngineEvent): Promise<Advanced> {
+  try {
+    return advance(plan, outcome.state, event);
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'not-loaded') throw error;
+    outcome.state = await readRest(asker.tx, asker.instance, outcome.state);
+    return advance(plan, outcome.state, event);
+  }
+}

@@ -18,7 +18,12 @@ export function localNames(element: ElementDefinition): Names {
 }
 
 /** What runs around an activity: its local variables and its loop. Null where there are none. */
-export function compileWrap(element: ElementDefinition, outside: Names, context: CompileContext): Wrap | null {
+export function compileWrap(
+  element: ElementDefinition,
+  outside: Names,
+  results: Names,
+  context: CompileContext,
+): Wrap | null {
   const { inputs = [], outputs = [], loop } = element;
   if (inputs.length + outputs.length === 0 && !loop) return null;
   const looped = { ...outside, ...loopNames(loop) };
@@ -31,8 +36,8 @@ export function compileWrap(element: ElementDefinition, outside: Names, context:
   return {
     blank: Object.fromEntries(inputs.map(({ variable }) => [variable, null])),
     inputs: assignments(inputs, 'inputs', looped),
-    outputs: assignments(outputs, 'outputs', inner),
-    loop: loop ? compileLoop(loop, outside, inner, context) : null,
+    outputs: assignments(outputs, 'outputs', { ...inner, ...results }),
+    loop: loop ? compileLoop(loop, outside, { ...inner, ...results }, context) : null,
   };
 }
 

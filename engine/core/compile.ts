@@ -109,7 +109,7 @@ function node(element: ElementDefinition, type: ElementType, around: Surrounding
     }),
     compensation: compensationOf(boundary, catches, around),
     parent: element.parent ?? PROCESS,
-    wrap: activity ? compileWrap(element, outside, context) : null,
+    wrap: activity ? compileWrap(element, outside, type.results?.(element, around.catalog) ?? {}, context) : null,
     conditions: activity ? conditionsOf(element, outgoing, context) : null,
     blank: blankOf(element),
   };

@@ -34,6 +34,8 @@ export interface ElementType<Compiled = unknown> {
   /** Ways to place it, each with its own entry in the palette, title and icon: a boundary event with a timer, with an error… Absent: one, as above. */
   variants?: Variant[];
   traits: Traits;
+  /** What the `outputs` of an activity may name besides its local variables. */
+  results?(element: ElementDefinition, catalog: Catalog): Names;
   /** Prepare the config: compile expressions, resolve references. Problems are collected, never thrown. */
   compile(element: ElementDefinition, context: CompileContext): Compiled;
   /** A token arrives. */
@@ -133,6 +135,8 @@ export interface StepContext<Compiled> {
   variables(): JsonObject;
   /** Set variables where they are declared. */
   set(values: JsonObject): void;
+  /** What the `outputs` of this activity may name, besides what it sees: the variables of what was inside it, or of what it called. */
+  keep(values: JsonObject): void;
   /** The value of an expression. Raises an incident when it fails. `extra`: further names, as they were compiled. */
   evaluate(expression: Expression | null, extra?: JsonObject): Json;
   /** A condition: true or false, and an incident for anything else. */

@@ -11,6 +11,7 @@ export const GRID = 8;
 export const GAP = 56;
 
 const SIZES: { [shape in Shape]: { width: number; height: number } } = {
+  container: { width: 352, height: 200 },
   task: { width: 128, height: 64 },
   event: { width: 36, height: 36 },
   gateway: { width: 48, height: 48 },

@@ -10,7 +10,7 @@ export function wait(run: StepRun, kind: Token['wait'], more: Pick<Token, 'data'
   const { draft, step, token, node } = run;
   const { scope, activation, element } = step;
   const fresh = !token || token.wait === 'incident' || (token.wait === 'host' && kind !== 'host');
-  const generation = token?.generation ?? 0;
+  const generation = generationOf(run);
   draft.putToken(scope, activation, {
     element,
     wait: kind,
@@ -27,6 +27,12 @@ export function wait(run: StepRun, kind: Token['wait'], more: Pick<Token, 'data'
     if (armed.has(event)) continue;
     draft.queue({ scope, element: event, activation: draft.nextActivation(), flow: null, host: activation });
   }
+}
+
+/** What happened is over when it waits anew: what comes of it a second time is about the time before. */
+export function generationOf({ step, token }: StepRun): number {
+  const anew = token?.wait === 'told' && step.happened !== undefined;
+  return (token?.generation ?? 0) + Number(anew);
 }
 
 /** The ways out of an element: those chosen, or all, or those whose condition holds. Fails where none does. */

@@ -2,7 +2,7 @@ import { compensate, compensated } from './compensation.ts';
 import type { Draft } from './draft.ts';
 import type { StepContext } from './element.ts';
 import { consume, hold, join } from './joins.ts';
-import { complete, leave, send, wait, waysOut } from './leave.ts';
+import { complete, generationOf, leave, send, wait, waysOut } from './leave.ts';
 import { beginInside } from './modification.ts';
 import { Fails, NeedsAnswer, StepRun, Throws } from './run-step.ts';
 import { cancelToken, clear, enter, openHandler, openScope } from './scopes.ts';
@@ -97,7 +97,7 @@ function stepContext(run: StepRun): StepContext<never> {
   const { draft, step, node, token } = run;
   const { head } = draft;
   const { scope, activation } = step;
-  const generation = token?.generation ?? 0;
+  const generation = generationOf(run);
   const own = () => (run.isInner && !run.scope.wraps ? scope : draft.token(scope, activation)?.inner);
 
   return {
@@ -114,6 +114,12 @@ function stepContext(run: StepRun): StepContext<never> {
     detached: step.begun === true || isOneOfMany(draft, scope),
     generation,
     set: (values) => run.effect(() => draft.setVariables(scope, values)),
+    keep: (values) =>
+      run.effect(() => {
+        if (!run.isInner || run.scope.wraps !== 'once') return;
+        const around = draft.change(scope);
+        around.variables = { ...around.variables, ...values };
+      }),
     evaluate: (expression, extra) => run.evaluate(expression, extra),
     test: (expression, extra) => run.test(expression, extra),
     ask: (request) => {

@@ -1,90 +1,56 @@
 import type { ElementType, StepContext } from '../core/element.ts';
-import { type CompiledTimer, compileTimer, dueAt, timerSchema } from './shared.ts';
+import type { Token } from '../core/state.ts';
+import {
+  again,
+  arm,
+  catches,
+  compileEvent,
+  eventSchema,
+  eventVariants,
+  happens,
+  interruptingSchema,
+  keep,
+  type Placed,
+} from './events/placed.ts';
 
-interface Compiled {
-  timer: CompiledTimer;
-  interrupting: boolean;
-  /** It measures how long a task may stay unclaimed, not how long it may take. */
-  untilClaimed: boolean;
-}
-
-/** BPMN boundary event with a timer: what happens when an activity takes too long. */
-export const boundaryEvent: ElementType<Compiled> = {
+/** BPMN boundary event: what happens while an activity goes on, and whether that ends by it. */
+export const boundaryEvent: ElementType<Placed> = {
   type: 'boundaryEvent',
-  title: { en: 'Time limit', zh: '时限' },
+  title: { en: 'Event on a task', zh: '边界事件' },
   description: {
-    en: 'Sits on a task: when the time is up, the process goes this way.',
-    zh: '附在任务上：时间到后流程走此路径。',
+    en: 'Sits on an activity: when something happens meanwhile, the process goes this way.',
+    zh: '附在活动上：期间发生某事时走此路径。',
   },
   icon: 'timer',
   shape: 'event',
   category: 'event',
-  configSchema: {
-    type: 'object',
-    required: ['timer'],
-    properties: {
-      timer: timerSchema,
-      interrupting: {
-        type: 'boolean',
-        default: true,
-        'x-title': { en: 'Ends the task', zh: '终止任务' },
-        'x-help': {
-          en: 'Off: the task stays, and this way is gone in addition.',
-          zh: '关闭：任务保留，并额外走此路径。',
-        },
-      },
-      until: {
-        type: 'string',
-        enum: ['completed', 'claimed'],
-        default: 'completed',
-        'x-title': { en: 'Time runs until the task is', zh: '计时直到任务被' },
-        'x-enum-titles': { completed: { en: 'completed', zh: '完成' }, claimed: { en: 'claimed', zh: '领取' } },
-      },
-    },
-    additionalProperties: false,
+  configSchema: eventSchema(['boundary'], { interrupting: interruptingSchema }),
+  variants: eventVariants(['boundary'], null),
+  traits: {
+    boundary: true,
+    split: 'all',
+    interrupts: ({ config }) => config?.interrupting !== false,
+    catches,
   },
-  traits: { boundary: true, split: 'all', interrupts: (element) => element.config?.interrupting !== false },
-  compile: (element, context) => ({
-    timer: compileTimer(element.config?.timer, context, 'config.timer'),
-    interrupting: element.config?.interrupting !== false,
-    untilClaimed: element.config?.until === 'claimed',
-  }),
-  enter: arm,
+  compile(element, context) {
+    const [en, zh] = ['Say what happens here: a time limit, a message, an error…', '请选择事件：时限、消息、错误等。'];
+    return compileEvent(element, context, 'boundary', { property: 'config', en, zh });
+  },
+  enter(context) {
+    if (arm(context, context.compiled)) goOn(context, null);
+  },
   on(context, happening, token) {
-    const { interrupting, untilClaimed } = context.compiled;
-    if (happening.type === 'fired') {
-      if (interrupting) context.interruptHost();
-      else {
-        context.spawn();
-        context.end();
-      }
-    } else if (untilClaimed && happening.type === 'claimed' && token.wait !== 'host') {
-      context.wait('host');
-      // Claimed in time; if the limit could not be set, that does not matter any more.
-      context.command({
-        type: token.wait === 'incident' ? 'resolveIncident' : 'clear',
-        activation: context.activation,
-      });
-      acceptBy(context, null);
-    } else if (untilClaimed && happening.type === 'released' && token.wait === 'host') {
-      arm(context);
-    }
+    const { compiled } = context;
+    if (!happens(context, compiled, happening, token)) return;
+    keep(context, compiled, happening);
+    goOn(context, token);
   },
 };
 
-function arm(context: StepContext<Compiled>): void {
-  const at = dueAt(context.compiled.timer, context);
-  context.wait('timer', { at });
-  context.command({
-    type: 'setTimer',
-    activation: context.activation,
-    element: context.element.id,
-    generation: context.generation,
-    at,
-  });
-  if (context.compiled.untilClaimed) acceptBy(context, at);
-}
-
-function acceptBy(context: StepContext<Compiled>, at: string | null): void {
-  if (context.host !== null) context.command({ type: 'acceptBy', activation: context.host, at });
+function goOn(context: StepContext<Placed>, token: Token | null): void {
+  if (context.compiled.interrupting) context.interruptHost();
+  else {
+    context.spawn();
+    again(context, context.compiled, token);
+  }
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../core/definition.ts';
 import type { ElementType } from '../core/element.ts';
 import { type Expression, typeOfSchema } from '../expressions/index.ts';
-import { applyOutput, compileOutput, type Mapping, outputSchema } from './shared.ts';
+import { applyOutput, compileOutput, defaultFlow, type Mapping, outputSchema } from './shared.ts';
 
 interface Compiled {
   decision: string;
@@ -29,10 +29,11 @@ export const businessRuleTask: ElementType<Compiled> = {
         'x-editor': 'decisionInputs',
       },
       output: outputSchema,
+      default: defaultFlow,
     },
     additionalProperties: false,
   },
-  traits: { split: 'all' },
+  traits: { activity: true, split: 'all' },
   compile(element, context) {
     const id = String(element.config?.decision ?? '');
     const decision = context.catalog.decisions.find((candidate) => candidate.id === id);

@@ -1,18 +1,30 @@
 import type { ElementType } from '../core/element.ts';
+import { compileEvent, eventSchema, eventVariants, type Placed } from './events/placed.ts';
 
-/** BPMN none end event: a path ends here; the process ends with its last path. */
-export const endEvent: ElementType<null> = {
+const title = { en: 'End', zh: '结束' };
+const description = {
+  en: 'This path ends here. The process ends when its last path does.',
+  zh: '该路径在此结束；最后一条路径结束时流程结束。',
+};
+
+/** BPMN end event: a path ends here, and may make something happen. */
+export const endEvent: ElementType<Placed> = {
   type: 'endEvent',
-  title: { en: 'End', zh: '结束' },
-  description: {
-    en: 'This path ends here. The process ends when its last path does.',
-    zh: '该路径在此结束；最后一条路径结束时流程结束。',
-  },
+  title,
+  description,
   icon: 'end',
   shape: 'event',
   category: 'event',
-  configSchema: { type: 'object', properties: {}, additionalProperties: false },
+  configSchema: eventSchema(['end']),
+  variants: eventVariants(['end'], { title, description, icon: 'end' }),
   traits: { ends: true },
-  compile: () => null,
-  enter: (context) => context.end(),
+  compile: (element, context) => compileEvent(element, context, 'end', null),
+  enter(context) {
+    const { event, compiled } = context.compiled;
+    if (event?.throw?.(context, compiled) ?? true) context.end();
+  },
+  on(context, happening) {
+    const { event, compiled } = context.compiled;
+    if (happening.type === 'finished' && event?.thrown?.(context, compiled)) context.end();
+  },
 };

@@ -1,5 +1,7 @@
 import type { ElementType } from '../core/element.ts';
 import type { Expression } from '../expressions/index.ts';
+import { noPath } from './gateway-conditions.ts';
+import { defaultFlow } from './shared.ts';
 
 interface Compiled {
   branches: { flow: string; condition: Expression | null }[];
@@ -19,14 +21,7 @@ export const exclusiveGateway: ElementType<Compiled> = {
   category: 'gateway',
   configSchema: {
     type: 'object',
-    properties: {
-      default: {
-        type: 'string',
-        'x-title': { en: 'Default way', zh: '默认路径' },
-        'x-help': { en: 'Taken when no condition holds.', zh: '当没有条件成立时走此路径。' },
-        'x-editor': 'outgoingFlow',
-      },
-    },
+    properties: { default: defaultFlow },
     additionalProperties: false,
   },
   traits: { split: 'one' },
@@ -55,12 +50,7 @@ export const exclusiveGateway: ElementType<Compiled> = {
   enter(context) {
     const { branches, fallback } = context.compiled;
     const chosen = branches.find(({ condition }) => context.test(condition))?.flow ?? fallback;
-    if (chosen === null) {
-      return context.incident(
-        'no-path',
-        'No condition holds, and there is no default way. Add a default way, or change the values and retry.',
-      );
-    }
+    if (chosen === null) return noPath(context);
     context.leave([chosen]);
   },
 };

@@ -1,34 +1,43 @@
 import type { ElementType } from '../core/element.ts';
-import { type CompiledTimer, compileTimer, dueAt, timerSchema } from './shared.ts';
+import { startsBehind } from './event-based-gateway.ts';
+import {
+  arm,
+  compileEvent,
+  eventOf,
+  eventSchema,
+  eventVariants,
+  happens,
+  keep,
+  type Placed,
+  startCause,
+} from './events/placed.ts';
 
-/** BPMN intermediate catch event with a timer: waits for a time. */
-export const intermediateCatchEvent: ElementType<CompiledTimer> = {
+/** BPMN intermediate catch event: the path waits here until something happens. */
+export const intermediateCatchEvent: ElementType<Placed> = {
   type: 'intermediateCatchEvent',
-  title: { en: 'Wait', zh: '等待' },
-  description: { en: 'Waits for a time, then goes on.', zh: '等待一段时间后继续。' },
+  title: { en: 'Wait for something', zh: '等待事件' },
+  description: { en: 'Waits until something happens, then goes on.', zh: '等待某事发生后继续。' },
   icon: 'timer',
   shape: 'event',
   category: 'event',
-  configSchema: {
-    type: 'object',
-    required: ['timer'],
-    properties: { timer: timerSchema },
-    additionalProperties: false,
+  configSchema: eventSchema(['catch']),
+  variants: eventVariants(['catch'], null),
+  traits: {
+    // The end of a link waits for nothing.
+    waits: (element) => eventOf(element)?.happens !== undefined,
+    split: 'all',
+    startedBy: (element, definition) => (startsBehind(element, definition) ? startCause(element) : null),
   },
-  traits: { waits: true, split: 'all' },
-  compile: (element, context) => compileTimer(element.config?.timer, context, 'config.timer'),
+  compile(element, context) {
+    const [en, zh] = ['Say what it waits for: a time, a message…', '请选择等待什么：时间、消息等。'];
+    return compileEvent(element, context, 'catch', { property: 'config', en, zh });
+  },
   enter(context) {
-    const at = dueAt(context.compiled, context);
-    context.wait('timer', { at });
-    context.command({
-      type: 'setTimer',
-      activation: context.activation,
-      element: context.element.id,
-      generation: context.generation,
-      at,
-    });
+    if (arm(context, context.compiled)) context.leave();
   },
-  on(context, happening) {
-    if (happening.type === 'fired') context.leave();
+  on(context, happening, token) {
+    if (!happens(context, context.compiled, happening, token)) return;
+    keep(context, context.compiled, happening);
+    context.leave();
   },
 };

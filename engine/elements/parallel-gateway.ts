@@ -12,7 +12,7 @@ export const parallelGateway: ElementType<null> = {
   shape: 'gateway',
   category: 'gateway',
   configSchema: { type: 'object', properties: {}, additionalProperties: false },
-  traits: { split: 'all', joins: true },
+  traits: { split: 'all', joins: 'all' },
   compile: () => null,
   enter(context) {
     if (context.join()) context.leave();

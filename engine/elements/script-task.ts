@@ -1,12 +1,9 @@
 import type { JsonObject } from '../core/definition.ts';
 import type { ElementType } from '../core/element.ts';
-import type { Expression } from '../expressions/index.ts';
-import { declaredVariable } from './shared.ts';
-
-type Compiled = { variable: string; expression: Expression | null }[];
+import { assignmentsSchema, compileMappings, defaultFlow, type Mapping } from './shared.ts';
 
 /** BPMN script task: sets variables to the values of FEEL expressions, one after the other. */
-export const scriptTask: ElementType<Compiled> = {
+export const scriptTask: ElementType<Mapping[]> = {
   type: 'scriptTask',
   title: { en: 'Calculate', zh: '计算' },
   description: { en: 'Sets variables by expressions.', zh: '用表达式设置变量。' },
@@ -18,35 +15,20 @@ export const scriptTask: ElementType<Compiled> = {
     required: ['assignments'],
     properties: {
       assignments: {
-        type: 'array',
+        ...assignmentsSchema,
         minItems: 1,
         'x-title': { en: 'Variables', zh: '变量' },
         'x-help': {
           en: 'Set one after the other; later ones see earlier ones.',
           zh: '依次设置；后面的可使用前面的结果。',
         },
-        'x-editor': 'assignments',
-        items: {
-          type: 'object',
-          required: ['variable', 'expression'],
-          properties: {
-            variable: { type: 'string', 'x-editor': 'variable' },
-            expression: { type: 'string', 'x-editor': 'feel' },
-          },
-          additionalProperties: false,
-        },
       },
+      default: defaultFlow,
     },
     additionalProperties: false,
   },
-  traits: { split: 'all', hostsBoundary: false },
-  compile(element, context) {
-    const assignments = (element.config?.assignments ?? []) as { variable: string; expression: string }[];
-    return assignments.map(({ variable, expression }, index) => ({
-      variable: declaredVariable(variable, context, `config.assignments.${index}.variable`),
-      expression: context.expression(expression, `config.assignments.${index}.expression`),
-    }));
-  },
+  traits: { activity: true, split: 'all' },
+  compile: (element, context) => compileMappings(element.config?.assignments, context, 'config.assignments'),
   enter(context) {
     const values: JsonObject = {};
     for (const { variable, expression } of context.compiled) values[variable] = context.evaluate(expression, values);

@@ -1,7 +1,16 @@
+/** What several element types have in common: variables that they set, their ways out. */
 import type { Json, JsonObject, JsonSchema } from '../core/definition.ts';
 import type { CompileContext, StepContext } from '../core/element.ts';
-import type { Answer, Timer } from '../core/events.ts';
 import type { Expression, FeelType, Names } from '../expressions/index.ts';
+
+/** Every activity, and every gateway that decides, may have a way out that is taken when no condition holds. */
+export const defaultFlow: JsonSchema = {
+  type: 'string',
+  'x-title': { en: 'Default way', zh: '默认路径' },
+  'x-help': { en: 'Taken when no condition holds.', zh: '当没有条件成立时走此路径。' },
+  'x-editor': 'outgoingFlow',
+  'x-order': 100,
+};
 
 /** The variable that a step sets; one that is not declared is a problem. */
 export function declaredVariable(name: string, context: CompileContext, property: string): string {
@@ -23,11 +32,9 @@ export interface Mapping {
   expression: Expression | null;
 }
 
-/** What a task keeps of its result: variables set by expressions over `result`. */
-export const outputSchema: JsonSchema = {
+/** A list of variables with the expressions that give their values. */
+export const assignmentsSchema: JsonSchema = {
   type: 'array',
-  'x-title': { en: 'Keep of the result', zh: '保留的结果' },
-  'x-help': { en: 'Variables set by expressions over “result”.', zh: '用关于 result 的表达式设置变量。' },
   'x-editor': 'assignments',
   items: {
     type: 'object',
@@ -40,93 +47,43 @@ export const outputSchema: JsonSchema = {
   },
 };
 
-export function compileOutput(output: Json | undefined, result: FeelType, context: CompileContext): Mapping[] {
-  const mappings = (output ?? []) as { variable: string; expression: string }[];
-  const extra: Names = { result };
+/** What a task keeps of its result: variables set by expressions over `result`. */
+export const outputSchema: JsonSchema = {
+  ...assignmentsSchema,
+  'x-title': { en: 'Keep of the result', zh: '保留的结果' },
+  'x-help': { en: 'Variables set by expressions over “result”.', zh: '用关于 result 的表达式设置变量。' },
+};
+
+/** Assignments to variables of the process. `extra`: what the expressions may name besides. */
+export function compileMappings(
+  given: Json | undefined,
+  context: CompileContext,
+  property: string,
+  extra: Names = {},
+): Mapping[] {
+  const mappings = (given ?? []) as { variable: string; expression: string }[];
   return mappings.map(({ variable, expression }, index) => ({
-    variable: declaredVariable(variable, context, `config.output.${index}.variable`),
-    expression: context.expression(expression, `config.output.${index}.expression`, 'any', extra),
+    variable: declaredVariable(variable, context, `${property}.${index}.variable`),
+    expression: context.expression(expression, `${property}.${index}.expression`, 'any', extra),
   }));
 }
 
-export function applyOutput(mappings: Mapping[], result: Json, context: StepContext<unknown>): void {
+/** The values of assignments, each evaluated with `extra`. */
+export function evaluateMappings(mappings: Mapping[], context: StepContext<unknown>, extra: JsonObject): JsonObject {
   const values: JsonObject = {};
-  for (const { variable, expression } of mappings) values[variable] = context.evaluate(expression, { result });
-  context.set(values);
+  for (const { variable, expression } of mappings) values[variable] = context.evaluate(expression, extra);
+  return values;
 }
 
-export interface CompiledTimer {
-  duration: Expression | null;
-  date: Expression | null;
-  calendar: string | null;
+export function compileOutput(output: Json | undefined, result: FeelType, context: CompileContext): Mapping[] {
+  return compileMappings(output, context, 'config.output', { result });
 }
 
-/** When something is due: after a duration, in business time where a calendar is named, or at a date. */
-export const timerSchema: JsonSchema = {
-  type: 'object',
-  'x-title': { en: 'When', zh: '何时' },
-  'x-editor': 'timer',
-  properties: {
-    duration: { type: 'string', 'x-title': { en: 'After', zh: '经过' }, 'x-editor': 'duration' },
-    date: { type: 'string', 'x-title': { en: 'At', zh: '时刻' }, 'x-editor': 'value' },
-    calendar: { type: 'string', 'x-title': { en: 'Business time of', zh: '工作时间日历' }, 'x-editor': 'calendar' },
-  },
-  additionalProperties: false,
-};
-
-export function compileTimer(timer: Json | undefined, context: CompileContext, property: string): CompiledTimer {
-  const { duration, date, calendar } = (timer ?? {}) as { duration?: string; date?: string; calendar?: string };
-  if (!duration && !date) {
-    context.problem({
-      code: 'missing-configuration',
-      property,
-      message: { en: 'Say after how long, or at what time.', zh: '请设置经过多长时间或在什么时刻。' },
-    });
-  }
-  if (duration && !duration.startsWith('=') && !ISO_DURATION.test(duration)) {
-    context.problem({
-      code: 'wrong-type',
-      property: `${property}.duration`,
-      message: {
-        en: `“${duration}” is not a duration. Write it as in PT30M (30 minutes) or P2D (2 days).`,
-        zh: `“${duration}”不是时长。请写成 PT30M（30 分钟）或 P2D（2 天）。`,
-      },
-    });
-  }
-  const named = calendar ?? null;
-  if (named && !context.catalog.calendars.some((candidate) => candidate.key === named)) {
-    context.problem({
-      code: 'unknown-calendar',
-      property: `${property}.calendar`,
-      message: { en: `There is no calendar “${named}”.`, zh: `没有日历“${named}”。` },
-    });
-  }
-  return {
-    duration: duration ? context.value(duration, `${property}.duration`) : null,
-    date: date ? context.value(date, `${property}.date`) : null,
-    calendar: named,
-  };
+export function applyOutput(mappings: Mapping[], result: Json, context: StepContext<unknown>): void {
+  context.set(evaluateMappings(mappings, context, { result }));
 }
 
-/** P[n]W or P[n]Y[n]M[n]DT[n]H[n]M[n]S, not empty. */
-export const ISO_DURATION =
-  /^P(?=\d|T\d)(?:\d+W|(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?)$/;
-
-/** The instant at which it is due, computed outside: calendars are data. */
-export function dueAt(timer: CompiledTimer, context: StepContext<unknown>): string {
-  const request: Timer = {};
-  if (timer.duration) request.duration = text(context.evaluate(timer.duration), context);
-  else request.date = text(context.evaluate(timer.date), context);
-  if (timer.calendar) request.calendar = timer.calendar;
-  const answer: Answer<{ at: string }> = context.ask({ type: 'instant', timer: request, from: context.now });
-  if (!answer.ok) return context.incident(answer.code, answer.message);
-  return answer.value.at;
-}
-
-function text(value: Json, context: StepContext<unknown>): string {
-  if (typeof value === 'string' && value !== '') return value;
-  return context.incident(
-    'no-time',
-    `A duration or date is needed here, and the expression gives ${JSON.stringify(value)}.`,
-  );
+/** A problem of one setting, where something is missing. */
+export function missing(context: CompileContext, property: string, en: string, zh: string): void {
+  context.problem({ code: 'missing-configuration', property, message: { en, zh } });
 }

@@ -1,15 +1,80 @@
+import type { ElementDefinition, ProcessDefinition } from '../core/definition.ts';
 import type { ElementType } from '../core/element.ts';
+import {
+  again,
+  arm,
+  catches,
+  compileEvent,
+  eventOf,
+  eventSchema,
+  eventVariants,
+  happens,
+  interruptingSchema,
+  keep,
+  type Placed,
+  startCause,
+} from './events/placed.ts';
+import { isEventSubProcess } from './sub-process.ts';
 
-/** BPMN none start event: where an instance begins. Triggers of the process say when. */
-export const startEvent: ElementType<null> = {
+const title = { en: 'Start', zh: '开始' };
+const description = { en: 'The process begins here.', zh: '流程从这里开始。' };
+
+/** BPMN start event: where a process, a sub-process or an event sub-process begins. Triggers of the process may feed it, too. */
+export const startEvent: ElementType<Placed> = {
   type: 'startEvent',
-  title: { en: 'Start', zh: '开始' },
-  description: { en: 'The process begins here.', zh: '流程从这里开始。' },
+  title,
+  description,
   icon: 'start',
   shape: 'event',
   category: 'event',
-  configSchema: { type: 'object', properties: {}, additionalProperties: false },
-  traits: { starts: true, split: 'all' },
-  compile: () => null,
-  enter: (context) => context.leave(),
+  configSchema: eventSchema(['start', 'handlerStart'], { interrupting: interruptingSchema }),
+  variants: eventVariants(['start', 'handlerStart'], { title, description, icon: 'start' }),
+  traits: {
+    starts: true,
+    split: 'all',
+    interrupts: ({ config }) => config?.interrupting !== false,
+    catches,
+    startedBy: (element) => (element.parent === undefined ? startCause(element) : null),
+  },
+  compile(element, context) {
+    if (startsHandler(element, context.definition)) {
+      const [en, zh] = ['Say what begins this sub-process: choose an event.', '请选择触发该子流程的事件。'];
+      return compileEvent(element, context, 'handlerStart', { property: 'config', en, zh });
+    }
+    if (element.parent !== undefined && eventOf(element)) {
+      context.problem({
+        code: 'event-not-allowed',
+        property: 'config',
+        message: {
+          en: 'A sub-process begins when a path comes to it, and not by an event. Make it an event sub-process, or its start a plain one.',
+          zh: '子流程在路径到达时开始，不由事件触发。请改为事件子流程，或使用普通开始事件。',
+        },
+      });
+      return { event: null, compiled: null, interrupting: true };
+    }
+    return compileEvent(element, context, 'start', null);
+  },
+  enter(context) {
+    const { passive, compiled } = context;
+    if (!passive) return context.leave();
+    if (!arm(context, compiled)) return;
+    context.trigger();
+    if (!compiled.interrupting) again(context, compiled, null);
+  },
+  on(context, happening, token) {
+    const { compiled } = context;
+    if (!context.passive) {
+      // It happened outside, or in the scope around: here the sub-process begins.
+      keep(context, compiled, happening);
+      context.leave();
+    } else if (happens(context, compiled, happening, token)) {
+      context.trigger();
+      if (!compiled.interrupting) again(context, compiled, token);
+    }
+  },
 };
+
+function startsHandler(element: ElementDefinition, definition: ProcessDefinition): boolean {
+  const parent = definition.elements.find(({ id }) => id === element.parent);
+  return parent !== undefined && isEventSubProcess(parent);
+}

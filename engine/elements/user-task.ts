@@ -1,23 +1,23 @@
-import type { Json, JsonObject, JsonSchema } from '../core/definition.ts';
+import type { Json, JsonObject } from '../core/definition.ts';
 import type { CompileContext, ElementType, StepContext } from '../core/element.ts';
 import type { Answer } from '../core/events.ts';
-import type { Expression } from '../expressions/index.ts';
-import { type CompiledTimer, compileTimer, declaredVariable, dueAt, timerSchema } from './shared.ts';
+import { compileExpression, type Expression } from '../expressions/index.ts';
+import { compilePeople, type People, peopleNow, peopleSchema } from './people.ts';
+import { declaredVariable, defaultFlow, missing } from './shared.ts';
 import { formFields, type TaskForm } from './task-form.ts';
+import { type CompiledTimer, compileTimer, dueAt, timerSchema } from './timing.ts';
 
 interface Compiled {
-  assignee: Expression | null;
-  candidateUsers: Expression | null;
-  candidateRoles: string[];
-  candidateTeams: string[];
+  people: People | null;
   due: CompiledTimer | null;
-  priority: number;
+  /** An expression: as the process says, from its variables. */
+  priority: number | Expression;
   outcomeVariable: string | null;
   recordFields: string[];
   variableFields: string[];
 }
 
-const names: JsonSchema = { type: 'array', items: { type: 'string' } };
+const USUAL_PRIORITY = 50;
 
 /** BPMN user task: somebody has to do something. The form, who may do it and how it can end are its configuration. */
 export const userTask: ElementType<Compiled> = {
@@ -30,31 +30,7 @@ export const userTask: ElementType<Compiled> = {
   configSchema: {
     type: 'object',
     properties: {
-      assignee: {
-        type: 'string',
-        'x-title': { en: 'Person', zh: '负责人' },
-        'x-help': {
-          en: 'A user id, mostly from the record: =record.owner.id',
-          zh: '用户 id，通常取自记录：=record.owner.id',
-        },
-        'x-editor': 'value',
-      },
-      candidateRoles: {
-        ...names,
-        'x-title': { en: 'Or anyone with the role', zh: '或任一角色成员' },
-        'x-editor': 'roles',
-      },
-      candidateTeams: {
-        ...names,
-        'x-title': { en: 'Or anyone in the team', zh: '或任一团队成员' },
-        'x-editor': 'teams',
-      },
-      candidateUsers: {
-        type: 'string',
-        'x-title': { en: 'Or one of these people', zh: '或其中一人' },
-        'x-editor': 'value',
-        'x-advanced': true,
-      },
+      ...peopleSchema,
       due: { ...timerSchema, 'x-title': { en: 'Due', zh: '截止' } },
       instructions: {
         'x-title': { en: 'Script', zh: '话术' },
@@ -86,57 +62,50 @@ export const userTask: ElementType<Compiled> = {
         type: 'integer',
         minimum: 0,
         maximum: 100,
-        default: 50,
+        default: USUAL_PRIORITY,
         'x-title': { en: 'Priority', zh: '优先级' },
         'x-advanced': true,
       },
+      default: defaultFlow,
     },
     additionalProperties: false,
   },
-  traits: { waits: true, split: 'all', hostsBoundary: true },
+  traits: { activity: true, waits: true, split: 'all' },
   compile(element, context) {
     const config = element.config ?? {};
-    const roles = known(config.candidateRoles, context.catalog.roles, 'role', context);
-    const teams = known(config.candidateTeams, context.catalog.teams, 'team', context);
-    if (!config.assignee && !config.candidateUsers && roles.length + teams.length === 0) {
-      context.problem({
-        code: 'missing-configuration',
-        property: 'config.assignee',
-        message: { en: 'Say who does it: a person, a role or a team.', zh: '请指定由谁完成：人员、角色或团队。' },
-      });
+    const people = compilePeople(config, context.lane, context);
+    if (!people) {
+      const zh = '请指定由谁完成：人员、角色或团队。';
+      missing(context, 'config.assignee', 'Say who does it: a person, a role or a team.', zh);
     }
     const outcomes = ((config.outcomes ?? []) as JsonObject[]).map((outcome) => String(outcome.id));
     const form = formFields(config.form as unknown as TaskForm | undefined, outcomes, context);
     const outcomeVariable = typeof config.outcomeVariable === 'string' ? config.outcomeVariable : null;
     return {
-      assignee: config.assignee ? context.value(config.assignee, 'config.assignee') : null,
-      candidateUsers: config.candidateUsers ? context.value(config.candidateUsers, 'config.candidateUsers') : null,
-      candidateRoles: roles,
-      candidateTeams: teams,
+      people,
       due: config.due ? compileTimer(config.due, context, 'config.due') : null,
-      priority: typeof config.priority === 'number' ? config.priority : 50,
+      priority: typeof config.priority === 'number' ? config.priority : processPriority(context),
       outcomeVariable: outcomeVariable && declaredVariable(outcomeVariable, context, 'config.outcomeVariable'),
       ...form,
     };
   },
   enter(context) {
-    const { compiled, activation, element } = context;
-    const assignee = compiled.assignee ? person(context.evaluate(compiled.assignee), context) : null;
-    const listed = compiled.candidateUsers ? context.evaluate(compiled.candidateUsers) : [];
-    const candidateUsers = (Array.isArray(listed) ? listed : [listed]).map((user) => person(user, context));
-    const due = compiled.due ? dueAt(compiled.due, context) : null;
+    const { compiled, activation, scope, element } = context;
+    const people = compiled.people
+      ? peopleNow(compiled.people, context)
+      : { assignee: null, candidateUsers: [], candidateRoles: [], candidateTeams: [] };
+    const priority =
+      typeof compiled.priority === 'number' ? compiled.priority : priorityNow(compiled.priority, context);
+    const dueAtTime = compiled.due ? dueAt(compiled.due, context) : null;
     context.wait('task');
     context.command({
       type: 'createTask',
       activation,
-      scope: 0,
+      scope,
       element: element.id,
-      assignee,
-      candidateUsers,
-      candidateRoles: compiled.candidateRoles,
-      candidateTeams: compiled.candidateTeams,
-      dueAt: due,
-      priority: compiled.priority,
+      ...people,
+      dueAt: dueAtTime,
+      priority,
     });
   },
   on(context, happening) {
@@ -162,34 +131,22 @@ export const userTask: ElementType<Compiled> = {
   },
 };
 
+/** What is wrong with the process's expression is said of the process, and not of each task again. */
+function processPriority({ definition, names, expression }: CompileContext): number | Expression {
+  const { priority } = definition;
+  if (typeof priority !== 'string') return typeof priority === 'number' ? priority : USUAL_PRIORITY;
+  if (!compileExpression(priority, names).ok) return USUAL_PRIORITY;
+  return expression(priority, 'priority') ?? USUAL_PRIORITY;
+}
+
+function priorityNow(expression: Expression, context: StepContext<unknown>): number {
+  const value = context.evaluate(expression);
+  if (typeof value !== 'number') return USUAL_PRIORITY;
+  return Math.min(100, Math.max(0, Math.round(value)));
+}
+
 function pick(data: JsonObject, fields: string[]): JsonObject {
   return Object.fromEntries(
     fields.filter((field) => Object.hasOwn(data, field)).map((field) => [field, data[field] as Json]),
   );
-}
-
-function person(value: Json, context: StepContext<unknown>): string {
-  if (typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value)) return value;
-  return context.incident('no-person', `A person is needed here, and the expression gives ${JSON.stringify(value)}.`);
-}
-
-function known(
-  given: Json | undefined,
-  all: { key: string }[],
-  kind: 'role' | 'team',
-  context: CompileContext,
-): string[] {
-  const keys = Array.isArray(given) ? given.map(String) : [];
-  for (const key of keys) {
-    if (all.some((candidate) => candidate.key === key)) continue;
-    context.problem({
-      code: kind === 'role' ? 'unknown-role' : 'unknown-team',
-      property: kind === 'role' ? 'config.candidateRoles' : 'config.candidateTeams',
-      message: {
-        en: `There is no ${kind} “${key}”. Choose one that exists, or make it under Users.`,
-        zh: `没有${kind === 'role' ? '角色' : '团队'}“${key}”，请选择已有的，或在用户管理中创建。`,
-      },
-    });
-  }
-  return keys;
 }

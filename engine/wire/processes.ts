@@ -73,4 +73,6 @@ export interface Catalog {
   }[];
   /** Per entity type, the JSON Schema of `record` in expressions, references expanded one level. */
   types: { key: string; title: Text; record: JsonSchema }[];
+  /** Published processes that may be called: versions and tags in use, and the variables that the newest declares. */
+  processes?: { id: string; name: Text; versions: number[]; tags: string[]; variables?: JsonSchema }[];
 }

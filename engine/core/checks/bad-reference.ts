@@ -20,7 +20,7 @@ export const badReference: Rule = (definition, graph) => {
       );
     }
     const host = element.attachedTo ? graph.byId.get(element.attachedTo) : undefined;
-    if (traits.boundary && (!host || !graph.traits(host.id).hostsBoundary)) {
+    if (traits.boundary && (!host || !graph.traits(host.id).activity)) {
       add('not-attached', place, `“${name.en}” has to sit on a task.`, `“${name.zh}”必须附在任务上。`);
     }
     if ((traits.starts || traits.boundary) && graph.incoming(element.id).length > 0) {

@@ -117,6 +117,7 @@ describe('a service task with a connector', () => {
       {
         type: 'call',
         activation: 2,
+        scope: 0,
         element: 'send',
         generation: 0,
         connector: 'test.call',

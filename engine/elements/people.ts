@@ -1,0 +1,103 @@
+/** Who does a task: a person, or anyone of several, of a role or a team. Shared by all elements that make tasks. */
+import type { Json, JsonSchema, LaneDefinition } from '../core/definition.ts';
+import type { CompileContext, StepContext } from '../core/element.ts';
+import type { Expression } from '../expressions/index.ts';
+
+export interface People {
+  assignee: Expression | null;
+  candidateUsers: Expression | null;
+  candidateRoles: string[];
+  candidateTeams: string[];
+}
+
+const names: JsonSchema = { type: 'array', items: { type: 'string' } };
+
+export const peopleSchema: { [property: string]: JsonSchema } = {
+  assignee: {
+    type: 'string',
+    'x-title': { en: 'Person', zh: '负责人' },
+    'x-help': {
+      en: 'A user id, mostly from the record: =record.owner.id',
+      zh: '用户 id，通常取自记录：=record.owner.id',
+    },
+    'x-editor': 'value',
+  },
+  candidateRoles: {
+    ...names,
+    'x-title': { en: 'Or anyone with the role', zh: '或任一角色成员' },
+    'x-editor': 'roles',
+  },
+  candidateTeams: {
+    ...names,
+    'x-title': { en: 'Or anyone in the team', zh: '或任一团队成员' },
+    'x-editor': 'teams',
+  },
+  candidateUsers: {
+    type: 'string',
+    'x-title': { en: 'Or one of these people', zh: '或其中一人' },
+    'x-editor': 'value',
+    'x-advanced': true,
+  },
+};
+
+/** What the element says, else what the lane says that it lies in. Null: neither says anything. */
+export function compilePeople(
+  config: { [key: string]: Json | undefined },
+  lane: LaneDefinition | null,
+  context: CompileContext,
+): People | null {
+  const roles = known(config.candidateRoles, context.catalog.roles, 'role', context);
+  const teams = known(config.candidateTeams, context.catalog.teams, 'team', context);
+  if (!config.assignee && !config.candidateUsers && roles.length + teams.length === 0) {
+    if (!lane) return null;
+    const { assignee, candidateUsers, candidateRoles, candidateTeams } = lane;
+    const defaults = { assignee, candidateUsers, candidateRoles, candidateTeams };
+    return compilePeople(defaults as { [key: string]: Json | undefined }, null, context);
+  }
+  return {
+    assignee: config.assignee ? context.value(config.assignee, 'config.assignee') : null,
+    candidateUsers: config.candidateUsers ? context.value(config.candidateUsers, 'config.candidateUsers') : null,
+    candidateRoles: roles,
+    candidateTeams: teams,
+  };
+}
+
+/** The people as they are now. Incident: `no-person`. */
+export function peopleNow(
+  { assignee, candidateUsers, candidateRoles, candidateTeams }: People,
+  context: StepContext<unknown>,
+): { assignee: string | null; candidateUsers: string[]; candidateRoles: string[]; candidateTeams: string[] } {
+  const listed = candidateUsers ? context.evaluate(candidateUsers) : [];
+  return {
+    assignee: assignee ? person(context.evaluate(assignee), context) : null,
+    candidateUsers: (Array.isArray(listed) ? listed : [listed]).map((user) => person(user, context)),
+    candidateRoles,
+    candidateTeams,
+  };
+}
+
+function person(value: Json, context: StepContext<unknown>): string {
+  if (typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value)) return value;
+  return context.incident('no-person', `A person is needed here, and the expression gives ${JSON.stringify(value)}.`);
+}
+
+function known(
+  given: Json | undefined,
+  all: { key: string }[],
+  kind: 'role' | 'team',
+  context: CompileContext,
+): string[] {
+  const keys = Array.isArray(given) ? given.map(String) : [];
+  for (const key of keys) {
+    if (all.some((candidate) => candidate.key === key)) continue;
+    context.problem({
+      code: kind === 'role' ? 'unknown-role' : 'unknown-team',
+      property: kind === 'role' ? 'config.candidateRoles' : 'config.candidateTeams',
+      message: {
+        en: `There is no ${kind} “${key}”. Choose one that exists, or make it under Users.`,
+        zh: `没有${kind === 'role' ? '角色' : '团队'}“${key}”，请选择已有的，或在用户管理中创建。`,
+      },
+    });
+  }
+  return keys;
+}

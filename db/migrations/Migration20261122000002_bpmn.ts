@@ -50,10 +50,10 @@ export class Migration20261122000002_bpmn extends Migration {
       response json, sent_at timestamptz not null default now(), primary key (kind, name, dedupe))`);
     this.addSql(`create index message_receipt_sent on weft.message_receipt (sent_at)`);
 
-    // Start events with a timer, of the versions that are started now. `next_at` null: over.
+    // Start events with a timer, of the versions in use. `next_at` null: over; `passed`: times that are over, started or missed.
     this.addSql(`create table weft.schedule (
       id text primary key, process_id text not null, version int not null, element text not null, timer jsonb not null,
-      anchor timestamptz not null, next_at timestamptz, last_at timestamptz)`);
+      anchor timestamptz not null, next_at timestamptz, last_at timestamptz, passed int not null default 0)`);
     this.addSql(`create index schedule_due on weft.schedule (next_at) where next_at is not null`);
     this.addSql(`create index schedule_process on weft.schedule (process_id)`);
 

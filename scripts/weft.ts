@@ -2,44 +2,44 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { SYSTEM } from '../operations/context.ts';
-import { openPlatform, type Platform, type Settings } from '../operations/platform.ts';
-import { reconcile } from '../operations/reconcile.ts';
-import { appointAdmin } from '../operations/users/first-admin.ts';
-import { prepare } from './prepare.ts';
+import type { Context } from '../operations/context.ts';
+import type { Platform, Settings } from '../operations/platform.ts';
 import { readPorts } from './start/ports.ts';
 
 /**
  * The command line: `npm run -s weft -- <command> [--json]`. Works on DATABASE_URL, else on what `npm start` keeps in WEFT_DATA
- * (.weft). Ends with 1 when the command failed, with 2 when it was not understood.
+ * (.weft). Ends with 1 when the command failed, with 2 when it was not understood. What a command needs is loaded when it runs, so that
+ * those without servers start at once.
  */
 interface Command {
   usage: string;
+  /** What it works on is named behind it. */
+  files?: true;
   /** Returns what `--json` prints; `said` is for people. */
-  run(options: Options): Promise<{ said: string; result: object }>;
+  run(options: Options): Promise<{ said: string; result: object; failed?: boolean }>;
 }
 
 interface Options {
-  databaseUrl: string;
+  files: string[];
   late: boolean;
   demo: boolean;
   email?: string;
   name?: string;
+  scenario?: string;
+  url?: string;
 }
 
 const COMMANDS: { [name: string]: Command } = {
   admin: {
     usage:
       'admin --email ADDRESS --name NAME   make somebody administrator, and print the link with which they set a password',
-    async run({ databaseUrl, email, name }) {
+    async run({ email, name }) {
       if (!email) throw misunderstood('Say who: --email ADDRESS.');
       const baseUrl = process.env.WEFT_BASE_URL;
       const settings = baseUrl ? { baseUrl } : {};
-      return onPlatform(databaseUrl, settings, async (platform) => {
-        const { link } = await appointAdmin(
-          { platform, actor: SYSTEM, tx: null },
-          { email, ...(name ? { name } : {}) },
-        );
+      const { appointAdmin } = await import('../operations/users/first-admin.ts');
+      return onPlatform(settings, async (context) => {
+        const { link } = await appointAdmin(context, { email, ...(name ? { name } : {}) });
         return { said: `${email} is an administrator. The password is set at\n${link}`, result: { email, link } };
       });
     },
@@ -47,34 +47,54 @@ const COMMANDS: { [name: string]: Command } = {
   prepare: {
     usage:
       'prepare [--demo]    bring the database up to date: tables, and what Weft ships with; --demo: demo people, too',
-    async run({ databaseUrl, demo }) {
+    async run({ demo }) {
+      const { prepare } = await import('./prepare.ts');
       const steps: string[] = [];
-      await prepare({ databaseUrl, demo, log: (text) => steps.push(text) });
+      await prepare({ databaseUrl: databaseUrl(), demo, log: (text) => steps.push(text) });
       return { said: [...steps, 'The database is up to date.'].join('\n'), result: { steps } };
     },
   },
   reconcile: {
     usage:
       'reconcile [--late]  tell Temporal again what every case waits for, as after the loss of its store; --late: only what is overdue',
-    async run({ databaseUrl, late }) {
-      return onPlatform(databaseUrl, {}, async (platform) => {
-        const result = await reconcile({ platform, actor: SYSTEM, tx: null }, { all: !late, late });
+    async run({ late }) {
+      const { reconcile } = await import('../operations/reconcile.ts');
+      return onPlatform({}, async (context) => {
+        const result = await reconcile(context, { all: !late, late });
         const one = result.instances === 1;
         const said = `${result.instances} ${one ? 'case waits' : 'cases wait'} for something; ${one ? 'its driver is' : 'their drivers are'} told by the API and the workers that run.`;
         return { said, result };
       });
     },
   },
+  simulate: {
+    usage: 'simulate FILE... --scenario S.json    play a scenario over processes (JSON, BPMN), without servers',
+    files: true,
+    async run({ files, scenario }) {
+      if (!scenario) throw misunderstood('Say which scenario: --scenario S.json.');
+      const [{ simulate }, { said }] = await Promise.all([
+        import('./scenario/simulate.ts'),
+        import('./scenario/report.ts'),
+      ]);
+      const result = await simulate(files, scenario);
+      return { said: said(result), result, failed: !result.passed };
+    },
+  },
 };
 
-async function onPlatform<T>(
-  databaseUrl: string,
-  settings: Partial<Settings>,
-  work: (platform: Platform) => Promise<T>,
-): Promise<T> {
-  const platform = await openPlatform({ databaseUrl, settings, applicationName: 'weft command', maxConnections: 4 });
+async function onPlatform<T>(settings: Partial<Settings>, work: (context: Context) => Promise<T>): Promise<T> {
+  const [{ openPlatform }, { SYSTEM }] = await Promise.all([
+    import('../operations/platform.ts'),
+    import('../operations/context.ts'),
+  ]);
+  const platform: Platform = await openPlatform({
+    databaseUrl: databaseUrl(),
+    settings,
+    applicationName: 'weft command',
+    maxConnections: 4,
+  });
   try {
-    return await work(platform);
+    return await work({ platform, actor: SYSTEM, tx: null });
   } finally {
     await platform.close();
   }
@@ -92,16 +112,20 @@ async function main(): Promise<number> {
     return 0;
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command || rest.length > 0) throw misunderstood(`There is no command “${[name, ...rest].join(' ')}”.`);
-  const { said, result } = await command.run({
-    databaseUrl: databaseUrl(),
+  if (!command || (rest.length > 0 && !command.files))
+    throw misunderstood(`There is no command “${[name, ...rest].join(' ')}”.`);
+  if (command.files && rest.length === 0) throw misunderstood('Name a file at least.');
+  const { said, result, failed } = await command.run({
+    files: rest,
     late: values.late ?? false,
     demo: values.demo ?? false,
     ...(values.email ? { email: values.email } : {}),
     ...(values.name ? { name: values.name } : {}),
+    ...(values.scenario ? { scenario: values.scenario } : {}),
+    ...(values.url ? { url: values.url } : {}),
   });
   console.log(values.json ? JSON.stringify(result) : said);
-  return 0;
+  return failed ? 1 : 0;
 }
 
 function understood() {
@@ -114,6 +138,8 @@ function understood() {
         demo: { type: 'boolean' },
         email: { type: 'string' },
         name: { type: 'string' },
+        scenario: { type: 'string' },
+        url: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -148,9 +174,9 @@ main().then(
   (code) => {
     process.exitCode = code;
   },
-  (error: Error & { code?: string }) => {
+  (error: Error & { code?: string; exit?: number }) => {
     const json = process.argv.includes('--json');
     console.error(json ? JSON.stringify({ code: error.code ?? 'failed', message: error.message }) : error.message);
-    process.exitCode = error.code === 'usage' ? 2 : 1;
+    process.exitCode = error.exit ?? (error.code === 'usage' ? 2 : 1);
   },
 );

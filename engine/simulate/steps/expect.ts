@@ -12,9 +12,9 @@ export const expect: StepType<JsonObject> = {
   schema: { type: 'object', properties, additionalProperties: false },
   async run(play, wanted) {
     const view = await play.view();
-    const judged = expectations
-      .filter(({ key }) => Object.hasOwn(wanted, key))
-      .map(({ key, judge }) => ({ key, ...judge(wanted[key] ?? null, view) }));
+    const judged = Object.entries(wanted).flatMap(([key, value]) =>
+      expectations.filter((one) => one.key === key).map(({ judge }) => ({ key, ...judge(value, view) })),
+    );
     return {
       passed: judged.every(({ passed }) => passed),
       actual: Object.fromEntries(judged.map(({ key, actual }) => [key, actual])),

@@ -1,4 +1,4 @@
-import { addBusinessTime, addDuration, type Calendar } from '../../calendars/index.ts';
+import { addBusinessTime, addDuration, type Calendar, nextInCycle } from '../../calendars/index.ts';
 import type { Answer, Timer } from '../../core/index.ts';
 
 /** When a timer is due that begins at `from`; the next time, where it repeats. */
@@ -9,6 +9,7 @@ export function instantOf(
   calendars: Map<string, Calendar>,
 ): Answer<{ at: string }> {
   try {
+    if (timer.cycle) return { ok: true, value: { at: nextInCycle(timer.cycle, from, zone) } };
     if (timer.date) return { ok: true, value: { at: addDuration(timer.date, 'PT0S', zone) } };
     const duration = timer.duration ?? '';
     if (!timer.calendar) return { ok: true, value: { at: addDuration(from, duration, zone) } };

@@ -17,6 +17,7 @@ import {
 import type { Case } from './case.ts';
 import { Clock } from './clock.ts';
 import type { Deployed, Given } from './deploy.ts';
+import { fillIn } from './form.ts';
 import { type Happened, Machine } from './machine.ts';
 import { People } from './people.ts';
 
@@ -76,9 +77,13 @@ export class World implements Stage {
     const person = by === null ? holder : this.people.idOf(by);
     if (holder !== null && holder !== person)
       throw new Refused('task-taken', `${this.people.nameOf(holder)} has this task.`);
+    const filled = fillIn(of.deployed.definition, task, outcome, variables);
     if (person !== null && task.claimedBy === null) this.take(of, task.activation, person);
-    const event: Happened = { type: 'taskCompleted', activation: task.activation, outcome, data: variables };
-    this.act(of, event, person);
+    // What the form does not have is set first, as an operator does.
+    if (Object.keys(filled.others).length > 0)
+      this.act(of, { type: 'variablesSet', scope: task.scope, variables: filled.others, reason: 'scenario' });
+    const { outcome: chosen, data } = filled;
+    this.act(of, { type: 'taskCompleted', activation: task.activation, outcome: chosen, data }, person);
   }
 
   async message({ keep, ...sent }: Message): Promise<boolean> {

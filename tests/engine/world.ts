@@ -12,6 +12,7 @@ import {
   type JsonObject,
   type Plan,
   type ProcessDefinition,
+  type Started,
   type State,
 } from '../../engine/core/index.ts';
 import type { Catalog } from '../../engine/wire/index.ts';
@@ -24,6 +25,8 @@ export interface World {
   record?: JsonObject;
   actions?: { [type: string]: (input: JsonObject, world: World) => Answer };
   decisions?: { [id: string]: (inputs: JsonObject) => Answer };
+  /** Processes that are called: what comes of it at once; those that are not here go on until `childEnds`. */
+  processes?: { [id: string]: (call: AskOf<'start'>) => Started['ended'] };
 }
 
 /** One turn as it was: the entries that were journalled, what was commanded, the state after it. */
@@ -36,6 +39,7 @@ export interface Turn {
 }
 
 type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
+type AskOf<T extends Ask['type']> = Extract<Ask, { type: T }>;
 type WithoutStamp<E> = E extends { at: string } ? Omit<E, 'at' | 'by'> : never;
 /** An event without when and who. */
 export type Happened = WithoutStamp<EngineEvent>;
@@ -56,8 +60,13 @@ export class Play {
   readonly tasks = new Map<number, CommandOf<'createTask'> & { acceptBy?: string | null; claimedBy?: string | null }>();
   readonly timers = new Map<number, CommandOf<'setTimer'>>();
   readonly calls = new Map<number, CommandOf<'call'>>();
+  readonly subscriptions = new Map<number, CommandOf<'subscribe'>>();
+  readonly children = new Map<number, AskOf<'start'> & { instance: string }>();
   readonly incidents = new Map<number, CommandOf<'raiseIncident'>>();
   readonly closed: CommandOf<'closeTask'>[] = [];
+  readonly published: CommandOf<'publish'>[] = [];
+  readonly escalated: CommandOf<'escalate'>[] = [];
+  ended: CommandOf<'end'> | null = null;
   readonly asked: Ask[] = [];
   state: State = initialState();
   /** What storing does to a state between turns. */
@@ -103,6 +112,42 @@ export class Play {
     const { activation, generation } = this.waiting(this.calls, element);
     return this.expectTaken({ type: 'callFailed', activation, generation, code, message: code });
   }
+  /** A message or signal comes to who waits for it at this element. */
+  receive(element: string, variables: JsonObject = {}): this {
+    const { activation, generation, kind, name } = this.waiting(this.subscriptions, element);
+    const type = kind === 'signal' ? 'signalReceived' : 'messageReceived';
+    return this.expectTaken({ type, activation, generation, name, variables });
+  }
+  /** A signal comes to all who wait for it. */
+  signal(name: string, variables: JsonObject = {}): this {
+    const all = [...this.subscriptions.values()].filter((one) => one.kind === 'signal' && one.name === name);
+    for (const { activation, generation } of all)
+      this.send({ type: 'signalReceived', activation, generation, name, variables });
+    return this;
+  }
+  startBy(type: 'message' | 'signal', element: string, variables: JsonObject = {}, name = 'm'): this {
+    const subject = this.subject === null ? null : { type: this.subject, id: 'r1' };
+    const trigger = { type, name, variables };
+    return this.expectTaken({ type: 'started', instance: 'i1', subject, start: element, variables: {}, trigger });
+  }
+  childEnds(element: string, variables: JsonObject = {}, error: { code: string; message: string } | null = null): this {
+    const { activation, generation } = this.waiting(this.children, element);
+    this.children.delete(activation);
+    return this.expectTaken({ type: 'childEnded', activation, generation, variables, error });
+  }
+  childEscalates(element: string, code: string, variables: JsonObject = {}): this {
+    const { activation, generation } = this.waiting(this.children, element);
+    return this.expectTaken({ type: 'childEscalated', activation, generation, code, variables });
+  }
+  /** The record changes outside. */
+  recordChanges(values: JsonObject): this {
+    this.world.record = { ...this.world.record, ...values };
+    this.version += 1;
+    return this.expectTaken({ type: 'recordChanged' });
+  }
+  setVariables(variables: JsonObject, scope = 0): this {
+    return this.expectTaken({ type: 'variablesSet', scope, variables, reason: 'test' });
+  }
   retry(element: string, variables?: JsonObject): this {
     const { activation } = this.waiting(this.incidents, element);
     return this.expectTaken({ type: 'retried', activation, ...(variables ? { variables } : {}) });
@@ -125,6 +170,16 @@ export class Play {
   }
   get pendingCalls(): string[] {
     return elements(this.calls);
+  }
+  /** `element: kind name`, with the key behind it where there is one; sorted. */
+  get openSubscriptions(): string[] {
+    return [...this.subscriptions.values()]
+      .map(({ element, kind, name, key }) => `${element}: ${kind} ${name}${key === null ? '' : ` ${key}`}`)
+      .sort();
+  }
+  /** Elements that called another instance, which has not ended. */
+  get calling(): string[] {
+    return elements(this.children);
   }
   /** `element: code`, sorted. */
   get openIncidents(): string[] {
@@ -189,10 +244,18 @@ export class Play {
       case 'decision':
         return (this.world.decisions?.[ask.decision]?.(ask.inputs) ?? fails('unknown-decision')) as Json;
       case 'instant':
-        return ok({ at: ask.timer.date ?? `${ask.from} + ${ask.timer.duration}` }) as Json;
+        return ok({ at: ask.timer.date ?? `${ask.from} + ${ask.timer.cycle ?? ask.timer.duration}` }) as Json;
+      case 'person':
+        return fails('no-person') as Json;
       case 'action':
         this.version += 1;
         return (this.world.actions?.[ask.action]?.(ask.input, this.world) ?? fails('unknown-action')) as Json;
+      case 'start': {
+        const instance = `child-${this.asked.length}`;
+        const ended = this.world.processes?.[ask.process]?.(ask) ?? null;
+        if (!ended) this.children.set(ask.activation, { ...ask, instance });
+        return ok({ instance, ended }) as Json;
+      }
     }
   }
 
@@ -212,7 +275,18 @@ export class Play {
     },
     setTimer: (command) => this.timers.set(command.activation, command),
     call: (command) => this.calls.set(command.activation, command),
-    clear: ({ activation }) => this.gone(this.timers.has(activation) ? this.timers : this.calls, activation),
+    subscribe: (command) => this.subscriptions.set(command.activation, command),
+    publish: (command) => this.published.push(command),
+    escalate: (command) => this.escalated.push(command),
+    // Who waits for a change of variables alone, or to be told by hand, has nothing outside that is to be cleared.
+    clear: ({ activation }) =>
+      [this.timers, this.calls, this.subscriptions].forEach((all) => {
+        all.delete(activation);
+      }),
+    cancelChild: ({ activation }) => this.gone(this.children, activation),
+    end: (command) => {
+      this.ended = command;
+    },
     raiseIncident: (command) => this.incidents.set(command.activation, command),
     resolveIncident: ({ activation }) => this.gone(this.incidents, activation),
   };

@@ -19,7 +19,14 @@ describe('a time limit', () => {
   it('is armed with its task and disarmed when that is completed', () => {
     const instance = play(limited({})).start();
     expect([...instance.timers.values()]).toEqual([
-      { type: 'setTimer', activation: 3, scope: 0, element: 'late', generation: 0, at: '2026-03-02T08:00:00.000Z + PT30M' },
+      {
+        type: 'setTimer',
+        activation: 3,
+        scope: 0,
+        element: 'late',
+        generation: 0,
+        at: '2026-03-02T08:00:00.000Z + PT30M',
+      },
     ]);
     instance.complete('task');
     expect(instance.armedTimers).toEqual([]);

@@ -29,6 +29,7 @@ export function deliver(draft: Draft, step: Step, thrown: ThrownEvent, found: ()
       note(draft, step, thrown, boundary.event);
       const activation = draft.nextActivation();
       const { scope, activation: host } = out;
+      draft.note('entered', { element: boundary.event, activation }, {});
       draft.queueNext({ scope, element: boundary.event, activation, flow: null, host, happened, fresh: true });
       return true;
     }

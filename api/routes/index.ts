@@ -2,6 +2,7 @@ import type { Route } from '../route.ts';
 import { routes as catalog } from './catalog.ts';
 import { routes as devMails } from './dev-mails.ts';
 import { routes as imports } from './imports.ts';
+import { routes as instanceOperations } from './instance-operations.ts';
 import { routes as instances } from './instances.ts';
 import { routes as lookup } from './lookup.ts';
 import { routes as notices } from './notices.ts';
@@ -20,6 +21,7 @@ export const routes: Route[] = [
   devMails,
   imports,
   instances,
+  instanceOperations,
   lookup,
   notices,
   password,

@@ -1,5 +1,3 @@
-import type { JsonObject } from '../../engine/core/index.ts';
-import { cancelInstance, retryIncident } from '../../operations/instances/operate.ts';
 import { getInstance, type ListInstances, listInstances, readJournal } from '../../operations/instances/read.ts';
 import { defineRoute, ID_PARAM, object, PAGING, type Route, UUID } from '../route.ts';
 import { RECORD_REF, recordRef } from './record-ref.ts';
@@ -45,26 +43,5 @@ export const routes: Route[] = [
     }),
     handler: ({ context, params, query }) =>
       readJournal(context, params.id, { after: Number(query.after ?? 0), limit: query.limit }),
-  }),
-  defineRoute<{ params: { id: string; activation: string }; body: { variables?: JsonObject } }>({
-    method: 'POST',
-    path: '/api/instances/:id/incidents/:activation/retry',
-    summary: 'Tries the step of an incident again, with changed variables if given.',
-    tag,
-    auth: { area: 'operate' },
-    params: object({ id: UUID, activation: { type: 'string', pattern: '^[0-9]{1,9}$' } }, ['id', 'activation']),
-    body: object({ variables: { type: 'object' } }),
-    handler: ({ context, params, body }) =>
-      retryIncident(context, params.id, Number(params.activation), body.variables),
-  }),
-  defineRoute<{ params: { id: string }; body: { reason: string } }>({
-    method: 'POST',
-    path: '/api/instances/:id/cancel',
-    summary: 'Ends an instance: its tasks, timers and calls go.',
-    tag,
-    auth: { area: 'operate' },
-    params: ID_PARAM,
-    body: object({ reason: { type: 'string', minLength: 1, maxLength: 500 } }, ['reason']),
-    handler: ({ context, params, body }) => cancelInstance(context, params.id, body.reason),
   }),
 ];

@@ -22,7 +22,7 @@ export interface StartRequest {
   /** The newest version in use, where none is named. */
   version?: number;
   /** How it came to this: for the cause chain. */
-  cause?: { trigger?: string; change?: string; instance?: string };
+  cause?: { trigger?: string; change?: string; instance?: string; restart?: true; reason?: string };
   depth?: number;
   businessKey?: string;
 }

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import type { ProcessDefinition } from '../../engine/core/index.ts';
 import { beginOnce, waitingCall } from '../../operations/calls/call.ts';
-import { cancelInstance, retryIncident } from '../../operations/instances/operate.ts';
+import { operate } from '../../operations/instances/operate.ts';
+import { cancel } from '../../operations/instances/suspend.ts';
+import { retry } from '../../operations/instances/variables.ts';
 import { createActivities } from '../../worker/activities.ts';
 import { CallError, type Connector } from '../../worker/connectors/connector.ts';
 import { type House, openHouse } from '../operations/turn/house.ts';
@@ -104,7 +106,7 @@ describe('a call of a connector', () => {
     expect(once.calls).toEqual([]);
     expect(await incidents(id.instance)).toEqual([{ code: 'outcome-unknown' }]);
     // A person has found out that nothing was paid: the retry calls, with the same key.
-    await retryIncident(house.system, id.instance, id.activation);
+    await operate(house.system, id.instance, retry, { activation: id.activation, reason: 'a test' });
     await attempt({ ...id, generation: id.generation + 1 }, 1);
     expect(once.calls.splice(0)).toEqual([{ key: `${id.instance}.${id.activation}`, attempt: 1 }]);
     expect(await status(id.instance)).toBe('completed');
@@ -140,7 +142,7 @@ describe('a call of a connector', () => {
 
   it('that nobody waits for any more is not made', async () => {
     const id = await begin('post');
-    await cancelInstance(house.system, id.instance, 'a test');
+    await operate(house.system, id.instance, cancel, { reason: 'a test' });
     await attempt(id, 1);
     expect(keyed.calls).toEqual([]);
     expect(await status(id.instance)).toBe('cancelled');

@@ -1,0 +1,73 @@
+import type { JsonObject } from '../../engine/core/index.ts';
+import type { DeliverMessageRequest, OperationRequest, SetVariablesRequest } from '../../engine/wire/index.ts';
+import { conflict } from '../errors.ts';
+import { stamp } from '../turn/act.ts';
+import type { InboxEvent } from '../turn/types.ts';
+import { checkVariables, localNames } from './check-variables.ts';
+import type { Operating, Operation } from './operate.ts';
+
+/** Sets variables, in the process or in an open sub-process or loop instance. */
+export const setVariables: Operation<SetVariablesRequest> = {
+  status: 'active',
+  events({ context, row, process }, { variables, scope = 0, reason }) {
+    const local = row.state.scopes[scope];
+    if (!local) throw conflict('changed', 'This sub-process is not open any more. Look at the instance again.');
+    checkVariables(process.definition, variables, scope === 0 ? [] : Object.keys(local.variables));
+    return [{ type: 'variablesSet', ...stamp(context), scope, variables, reason }];
+  },
+};
+
+export interface RetryRequest extends OperationRequest {
+  /** The incident's; absent: all open ones of the instance. */
+  activation?: number;
+  /** With `activation` absent: only those with this code. */
+  code?: string;
+  variables?: JsonObject;
+}
+
+/** Tries the step of an incident again, with changed variables if given, and in the version that the instance is in by now. */
+export const retry: Operation<RetryRequest> = {
+  status: 'active',
+  async events(operating, { activation, code, variables, reason }) {
+    if (variables) checkVariables(operating.process.definition, variables, localNames(operating.process.definition));
+    const incidents = await openIncidents(operating, activation, code);
+    if (incidents.length === 0) throw conflict('no-incident', 'This incident is resolved already.');
+    return incidents.map((incident) => ({
+      type: 'retried',
+      ...stamp(operating.context),
+      activation: incident.activation,
+      ...(variables ? { variables } : {}),
+      ...(reason ? { reason } : {}),
+    }));
+  },
+};
+
+function openIncidents({ tx, row }: Operating, activation?: number, code?: string) {
+  return tx.query<{ activation: number }>(
+    `select activation from weft.incident where instance_id = $1 and resolved_at is null
+       and ($2::int is null or activation = $2) and ($3::text is null or code = $3) order by id`,
+    [row.id, activation ?? null, code ?? null],
+  );
+}
+
+export interface MessageRequest extends DeliverMessageRequest {
+  /** To everything in the instance that waits for it, not just to the first. */
+  all?: boolean;
+}
+
+/** Gives a message to what waits for it in this very instance, whatever its correlation key. */
+export const deliverMessage: Operation<MessageRequest> = {
+  status: 'active',
+  async events({ context, tx, row }, { name, variables = {}, activation, all = false }) {
+    const waiting = await tx.query<{ activation: number; generation: number }>(
+      `select activation, generation from weft.subscription
+       where instance_id = $1 and kind = 'message' and name = $2 and ($3::int is null or activation = $3) order by id`,
+      [row.id, name, activation ?? null],
+    );
+    if (waiting.length === 0)
+      throw conflict('nobody-waits', `Nothing in this instance waits for the message “${name}”.`);
+    return (all ? waiting : waiting.slice(0, 1)).map(
+      (one): InboxEvent => ({ type: 'messageReceived', ...stamp(context), ...one, name, variables }),
+    );
+  },
+};

@@ -92,6 +92,8 @@ export type Ask =
   | { type: 'record'; record: RecordRef; paths: string[] }
   | { type: 'decision'; decision: string; inputs: JsonObject }
   | { type: 'instant'; timer: Timer; from: string }
+  /** Whose id it is that somebody named by e-mail address or name. The answer: `{ id }`; `no-person` where nobody or several are meant. */
+  | { type: 'person'; name: string }
   | { type: 'action'; action: string; input: JsonObject; element: string; activation: number }
   /** Start an instance of another process. The answer: its id, and its end where it has ended already. */
   | {

@@ -1,6 +1,7 @@
 /** Who does a task: a person, or anyone of several, of a role or a team. Shared by all elements that make tasks. */
 import type { Json, JsonSchema, LaneDefinition } from '../core/definition.ts';
 import type { CompileContext, StepContext } from '../core/element.ts';
+import type { Answer } from '../core/events.ts';
 import type { Expression } from '../expressions/index.ts';
 
 export interface People {
@@ -76,9 +77,13 @@ export function peopleNow(
   };
 }
 
+/** An id, or who is meant by an e-mail address or a name. */
 function person(value: Json, context: StepContext<unknown>): string {
-  if (typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value)) return value;
-  return context.incident('no-person', `A person is needed here, and the expression gives ${JSON.stringify(value)}.`);
+  if (typeof value !== 'string' || value === '')
+    return context.incident('no-person', `A person is needed here, and the expression gives ${JSON.stringify(value)}.`);
+  if (/^[0-9a-f-]{36}$/.test(value)) return value;
+  const answer: Answer<{ id: string }> = context.ask({ type: 'person', name: value });
+  return answer.ok ? answer.value.id : context.incident(answer.code, answer.message);
 }
 
 function known(

@@ -55,6 +55,17 @@ const ANSWERS: Answers = {
 
   instant: ({ context }, { timer, from }) => instantOf(context.platform, timer, from),
 
+  async person({ tx }, { name }) {
+    const found = await tx.query<{ id: string }>(
+      'select id from weft.app_user where active and (lower(email) = lower($1) or name = $1) limit 2',
+      [name],
+    );
+    const [person, another] = found;
+    if (person && !another) return { ok: true, value: { id: person.id } };
+    const message = person ? `Several people are called “${name}”.` : `There is nobody with the name “${name}”.`;
+    return { ok: false, code: 'no-person', message: `${message} Give an e-mail address.` };
+  },
+
   start: startChild,
 
   async action({ context, tx, instance, event }, { action: type, input, element }) {

@@ -30,6 +30,8 @@ const ANSWERS: { [T in Ask['type']]: (machine: Machine, asking: Case, ask: Extra
 
   instant: (machine, _, { timer, from }) => instantOf(timer, from, machine.zone, machine.calendars),
 
+  person: ({ people }, _, { name }) => ({ ok: true, value: { id: people.idOf(name) } }),
+
   action(machine, asking, { action, input }) {
     const run = ACTIONS[action];
     if (!run) return fails('unknown-action', `There is no step “${action}” here.`);

@@ -13,11 +13,12 @@ export class Migration20261122000002_bpmn extends Migration {
     this.addSql(`create index pending_next on weft.pending (instance_id, kind, due_at)`);
     this.addSql(`alter table weft.incident add column scope int not null default 0`);
 
+    // `first_version`: a replay of the journal begins with it; `version` is what it has been migrated to.
     // `parent_*`: the call activity that started it. The tree's root row is the lock of the whole tree; a detached child is its own root.
     this.addSql(`alter table weft.instance
       add column parent_id uuid, add column parent_activation int, add column parent_generation int, add column parent_scope int,
       add column suspended_at timestamptz, add column priority int not null default 50, add column due_at timestamptz,
-      add column error jsonb, add column conditions int not null default 0`);
+      add column error jsonb, add column conditions int not null default 0, add column first_version int not null`);
     this.addSql(`create index instance_parent on weft.instance (parent_id) where parent_id is not null`);
     this.addSql(
       `create index instance_conditions on weft.instance (record_id) where status = 'active' and conditions > 0`,

@@ -38,9 +38,9 @@ export interface NewInstance {
 
 const INSERT = statement(`
   with i as (
-    insert into weft.instance (id, root_id, process_id, version, semantics, business_key, record_type, record_id, state, depth, cause,
+    insert into weft.instance (id, root_id, process_id, version, first_version, semantics, business_key, record_type, record_id, state, depth, cause,
                                started_at, started_by, epoch, parent_id, parent_activation, parent_generation, parent_scope)
-    select $1, $12, p.id, v.version, v.semantics, $3, $4, $5, $6, $7, $8, $9, $10, $11, $13, $14, $15, $18
+    select $1, $12, p.id, v.version, v.version, v.semantics, $3, $4, $5, $6, $7, $8, $9, $10, $11, $13, $14, $15, $18
     from weft.process p join weft.process_version v on v.process_id = p.id and v.deprecated_at is null
     where p.id = $2 and p.deleted_at is null and ($16::int is null or v.version = $16) and ($17::text is null or v.tag = $17)
     order by v.version desc limit 1

@@ -5,6 +5,7 @@ import {
   initialState,
   type JournalEntry,
   type JsonObject,
+  type Plan,
 } from '../../engine/core/index.ts';
 import type { Platform } from '../../operations/platform.ts';
 import { chainLink } from '../../operations/turn/journal.ts';
@@ -20,29 +21,46 @@ interface StoredLine extends JournalEntry {
 }
 
 /**
- * What is wrong with the journal of an instance; empty: its chain is whole, and playing its events and answers again through the engine
- * gives the derived lines and the state that are stored, byte for byte.
+ * What is wrong with the journal of an instance; empty: its chain is whole, and playing its events and answers again through the engine, with
+ * all of its state at hand, gives the derived lines, the state and each inner scope that are stored, byte for byte.
  */
 export async function judgeJournal(platform: Platform, instance: string): Promise<string[]> {
   const { db } = platform;
-  const [row] = await db.query<{
-    process_id: string;
-    version: number;
-    state: string;
-    chain: Buffer;
-    journal_seq: number;
-  }>('select process_id, version, state::text as state, chain, journal_seq from weft.instance where id = $1', [
-    instance,
-  ]);
+  const [row] = await db.query<StoredInstance>(
+    `select process_id, first_version, state::text as state, inner_scopes, incidents, conditions, chain, journal_seq
+     from weft.instance where id = $1`,
+    [instance],
+  );
   if (!row) return ['There is no such instance.'];
   const lines = await db.query<StoredLine>(
     `select seq, at, kind, what, element, activation, who, data, data::text as text, salt, digest, chain
      from weft.journal where instance_id = $1 order by seq`,
     [instance],
   );
-  const { plan } = await platform.definitions.process(row.process_id, row.version);
-  return [...judgeChain(lines, row), ...judgeReplay(lines, row.state, plan)];
+  const scopes = await db.query<{ id: number; text: string }>(
+    'select id, state::text as text from weft.scope where instance_id = $1 order by id',
+    [instance],
+  );
+  const plans = new Map<number, Plan>();
+  for (const version of [row.first_version, ...lines.flatMap(versionOf)])
+    plans.set(version, (await platform.definitions.process(row.process_id, version)).plan);
+  return [...judgeChain(lines, row), ...judgeReplay(lines, row, scopes, plans)];
 }
+
+interface StoredInstance {
+  process_id: string;
+  /** The version that it began with. */
+  first_version: number;
+  state: string;
+  inner_scopes: number;
+  incidents: number;
+  conditions: number;
+  chain: Buffer;
+  journal_seq: number;
+}
+
+const versionOf = (line: StoredLine) =>
+  line.kind === 'event' && line.what === 'migrated' ? [Number(line.data.version)] : [];
 
 function judgeChain(lines: StoredLine[], row: { chain: Buffer; journal_seq: number }): string[] {
   const wrong: string[] = [];
@@ -58,11 +76,18 @@ function judgeChain(lines: StoredLine[], row: { chain: Buffer; journal_seq: numb
   return wrong;
 }
 
-function judgeReplay(lines: StoredLine[], stored: string, plan: Parameters<typeof advance>[0]): string[] {
+function judgeReplay(
+  lines: StoredLine[],
+  row: StoredInstance,
+  scopes: { id: number; text: string }[],
+  plans: Map<number, Plan>,
+): string[] {
   let state = initialState();
+  let plan = plans.get(row.first_version) as Plan;
   const made: JournalEntry[] = [];
   for (const line of lines) {
     if (line.kind !== 'event' && line.kind !== 'answer') continue;
+    for (const version of versionOf(line)) plan = plans.get(version) as Plan;
     const event =
       line.kind === 'answer'
         ? { type: 'answered', answer: line.data.answer }
@@ -83,6 +108,19 @@ function judgeReplay(lines: StoredLine[], stored: string, plan: Parameters<typeo
     );
   if (made.length !== expected.length) wrong.push(`${made.length} lines were made, ${expected.length} are stored`);
   const again = JSON.stringify({ head: state.head, scopes: { 0: state.scopes[0] } });
-  if (again !== stored) wrong.push(`the state is ${again}, stored is ${stored}`);
+  if (again !== row.state) wrong.push(`the state is ${again}, stored is ${row.state}`);
+  const inner = Object.values(state.scopes)
+    .filter(({ id }) => id !== 0)
+    .map((scope) => JSON.stringify(scope));
+  const stored = scopes.map(({ text }) => text);
+  const other = inner.findIndex((scope, index) => scope !== stored[index]);
+  if (other >= 0) wrong.push(`a scope is ${inner[other]}, stored is ${stored[other]}`);
+  if (inner.length !== stored.length) wrong.push(`${inner.length} inner scopes, ${stored.length} are stored`);
+  const incidents = Object.values(state.scopes)
+    .flatMap((scope) => Object.values(scope.tokens))
+    .filter((token) => token.wait === 'incident').length;
+  const counts = [inner.length, incidents, state.head.conditions].join();
+  const kept = [row.inner_scopes, row.incidents, row.conditions].join();
+  if (counts !== kept) wrong.push(`scopes, incidents and conditions are ${counts}, stored are ${kept}`);
   return wrong;
 }

@@ -64,7 +64,10 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
 function startRelay(platform: Platform, settings: ServerSettings): () => Promise<void> {
   if (settings.temporalAddress === null) return async () => undefined;
   const temporal = openTemporal(settings.temporalAddress, settings.temporalNamespace);
-  const relay = openRelay(platform, deliveries(platform, temporal.client));
+  const relay = openRelay(
+    platform,
+    deliveries(platform, temporal.client, { turns: platform.settings.turns === 'request' }),
+  );
   return async () => {
     await relay.close();
     await temporal.close();

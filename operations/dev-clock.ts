@@ -3,6 +3,7 @@ import { statement } from '../db/database.ts';
 import type { Context } from './context.ts';
 import { invalid } from './errors.ts';
 import { reconcile } from './reconcile.ts';
+import { leaveSchedules } from './schedules/plan.ts';
 
 export interface ClockState {
   now: string;
@@ -17,6 +18,14 @@ export async function moveClock(context: Context, to: { now?: string; advance?: 
   await clock.refresh(db);
   live.nudge(['clock']);
   await reconcile(context);
+  await db.transaction(async (tx) => {
+    const schedules = await tx.query<{ id: string }>('select id from weft.schedule where next_at is not null');
+    await leaveSchedules(
+      context,
+      tx,
+      schedules.map(({ id }) => id),
+    );
+  });
   return readClock(context);
 }
 

@@ -4,6 +4,7 @@ import { type Definitions, openDefinitions } from './definitions.ts';
 import { type EntityTypes, openEntityTypes } from './entity-types.ts';
 import { startTriggered } from './instances/triggers.ts';
 import { type Live, openLive } from './live.ts';
+import { tellConditions } from './messages/conditions.ts';
 import { taskQueue } from './temporal/names.ts';
 
 /** What a process of Weft (api, worker, command line, test) stands on. Made once by its composition root. */
@@ -66,6 +67,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const live = openLive(db, log);
   const types = await openEntityTypes(db);
   types.onChange(startTriggered);
+  types.onChange(tellConditions);
   const definitions = openDefinitions(db, types, taskQueue(row));
   const stop = live.on((topics) => {
     if (topics.includes('*') || topics.includes('clock')) void clock.refresh(db).catch(() => undefined);

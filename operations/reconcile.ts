@@ -1,4 +1,7 @@
 import type { Context } from './context.ts';
+import { resumeBroadcasts } from './messages/broadcast.ts';
+import { forgetMessages } from './messages/kept.ts';
+import { fireDue } from './schedules/fire.ts';
 import { wake } from './turn/hand-over.ts';
 import { BY_OPERATORS } from './turn/inbox.ts';
 import type { InstanceRow } from './turn/types.ts';
@@ -15,6 +18,7 @@ export interface Reconciled {
 /**
  * Tells the drivers of instances again to look at what is pending, whether or not they know. What is due or overdue by the installation's clock;
  * with `all` everything that waits for a timer, a call or an event: after Temporal has lost its store. Sending it twice changes nothing.
+ * And starts what is due by a schedule.
  */
 export async function reconcile(
   context: Context,
@@ -42,15 +46,19 @@ export async function reconcile(
     });
     instances += rows.length;
     const last = rows.at(-1);
-    if (!last || rows.length < BATCH) return { instances };
+    if (!last || rows.length < BATCH) break;
     after = last.id;
   }
+  await fireDue(context);
+  return { instances };
 }
 
-/** What a reconciler does besides, each time: partitions for the months to come, forgetting what is past. */
+/** What a reconciler does besides, each time: partitions for the months to come, forgetting what is past, broadcasts that go on. */
 export async function housekeeping(context: Context): Promise<void> {
   const { db } = context.platform;
   await db.query('select weft.make_partitions(3)');
   await db.query(`delete from weft.live_process where seen_at < now() - interval '10 minutes'`);
   await db.query(`delete from weft.request where created_at < now() - interval '7 days'`);
+  await forgetMessages(context);
+  await resumeBroadcasts(context);
 }

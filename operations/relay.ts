@@ -22,7 +22,7 @@ export interface Relay {
 }
 
 /** Topics of which several messages with the same key, leased together, are delivered as one. */
-const MERGED = new Set(['drive', 'conditions', 'schedule']);
+const MERGED = new Set(['drive', 'conditions', 'schedule', 'broadcast']);
 
 const BATCH = 100;
 const AT_ONCE = 16;

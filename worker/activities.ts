@@ -10,9 +10,12 @@ import {
   waitingCall,
 } from '../operations/calls/call.ts';
 import type { Context } from '../operations/context.ts';
+import { deliverSlice, nextSlices } from '../operations/messages/broadcast.ts';
 import { housekeeping, reconcile } from '../operations/reconcile.ts';
+import { EARLY_MS, fireSchedule } from '../operations/schedules/fire.ts';
 import type { Connector } from './connectors/connector.ts';
 import type { DriverActivities } from './workflows/driver-activities.ts';
+import type { BroadcastActivities, ScheduleActivities } from './workflows/message-activities.ts';
 
 const HEARTBEAT_MS = 3_000;
 
@@ -20,7 +23,7 @@ const HEARTBEAT_MS = 3_000;
 export function createActivities(
   context: Context,
   connectors: Connector[],
-): DriverActivities & { reconcileLate(): Promise<void> } {
+): DriverActivities & BroadcastActivities & ScheduleActivities & { reconcileLate(): Promise<void> } {
   const byType = new Map(connectors.map((connector) => [connector.type, connector]));
   return {
     applyPending: (instance) => applyPending(context, instance),
@@ -34,6 +37,9 @@ export function createActivities(
         : failed('no-connector', `No worker here has the connector “${call.connector}”.`);
       return persistently(() => finishCall(context, call, result));
     },
+    nextSlices: (id, after, done) => whileBeating(() => nextSlices(context, id, after, done)),
+    deliverSlice: (id, slice) => whileBeating(() => deliverSlice(context, id, slice)),
+    fireSchedule: (id) => fireSchedule(context, id, EARLY_MS),
     async reconcileLate() {
       await reconcile(context, { late: true });
       await housekeeping(context);

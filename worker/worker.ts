@@ -28,7 +28,7 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
   const temporal = openTemporal(settings.temporalAddress, settings.temporalNamespace);
   const email = connectors.find((connector) => connector.type === 'email');
   const relay = openRelay(platform, {
-    ...deliveries(platform, () => temporal.client()),
+    ...deliveries(platform, () => temporal.client(), { turns: true }),
     /** Mails to users that are part of no process. */
     async mail({ id, payload }) {
       try {

@@ -12,7 +12,7 @@ import { startBy, startersOf } from './starts.ts';
 
 /** More receivers than this are a batch. */
 export const MOST_AT_ONCE = 100;
-const PARALLEL = 4;
+const PARALLEL = 2;
 
 /**
  * Sends a signal for a person or another system. It is durable when this returns; those who wait get it in a moment. The same id again
@@ -33,14 +33,10 @@ export async function sendSignal(context: Context, signal: SendSignal): Promise<
 }
 
 /**
- * Brings a signal to whatever it starts and to all who waited when it was sent. Where these are many `inBatch` does the rest. May be
+ * Brings a signal to whatever it starts and to all who waited when it was sent. Where these are many a batch does the rest. May be
  * done twice: each receiver gets it once.
  */
-export async function broadcast(
-  context: Context,
-  signal: SignalMessage,
-  inBatch: (signal: SignalMessage, receivers: number) => Promise<void>,
-): Promise<void> {
+export async function spread(context: Context, signal: SignalMessage): Promise<void> {
   const { db } = context.platform;
   await startAll(context, signal);
   await deliver(
@@ -51,7 +47,15 @@ export async function broadcast(
   const waiting = await db.query<Waiting>(RECEIVERS, [signal.name, signal.id, NOBODY, MOST_AT_ONCE + 1]);
   if (waiting.length <= MOST_AT_ONCE) return deliver(context, signal, waiting);
   const [row] = await db.query<{ receivers: number }>(COUNT, [signal.name, signal.id]);
-  await inBatch(signal, row?.receivers ?? 0);
+  await openBroadcast(context, signal, row?.receivers ?? 0);
+}
+
+/** Makes a broadcast known, with its progress, and has a workflow do it. Twice is once. */
+async function openBroadcast(context: Context, signal: SignalMessage, receivers: number): Promise<void> {
+  const title = { en: `Signal “${signal.name}”`, zh: `信号“${signal.name}”` };
+  const batch = [signal.id, JSON.stringify(title), JSON.stringify(signal), receivers, signal.at];
+  await context.platform.db.query(OPEN, batch);
+  context.platform.relay.poke();
 }
 
 /** Gives the signal to each of them; several at a time, each in a transaction of its own. */
@@ -112,12 +116,21 @@ async function startAll(context: Context, signal: SignalMessage): Promise<void> 
 /** Before every id. */
 export const NOBODY = '00000000-0000-0000-0000-000000000000';
 
-/** Who waited for a name ($1) when the signal ($2) was sent, after one of them ($3), at most so many ($4). */
+/** Who waited for a name ($1) when the signal ($2) was sent; after one of them ($3), at most so many ($4). */
 const WAITED = `from weft.subscription s where s.kind = 'signal' and s.name = $1 and s.key is null and s.id < $2`;
 export const RECEIVERS = statement(`select ${WAITING_COLUMNS} ${WAITED} and s.id > $3 order by s.id limit $4`);
-export const COUNT = statement(`select count(*)::int as receivers ${WAITED}`);
+/** Those after one ($3) and up to another ($4). */
+export const SOME_RECEIVERS = statement(
+  `select ${WAITING_COLUMNS} ${WAITED} and s.id > $3 and s.id <= $4 order by s.id`,
+);
+const COUNT = statement(`select count(*)::int as receivers ${WAITED}`);
 const SAME_TURN = statement(`
   select ${WAITING_COLUMNS} from weft.subscription s where s.kind = 'signal' and s.name = $1 and s.instance_id = $2 and s.activation = any($3::int[])`);
+const OPEN = statement(`
+  with batch as (
+    insert into weft.batch (id, kind, title, parameters, status, total, created_at) values ($1, 'signal', $2, $3, 'running', $4, $5)
+    on conflict (id) do nothing returning id)
+  insert into weft.outbox (topic, key, payload) select 'broadcast', id, json_build_object('id', id) from batch`);
 const ONCE = statement(`
   insert into weft.start (trigger, change, instance_id) values ($1, $2, uuidv7()) on conflict do nothing returning change`);
 const STARTED = statement('update weft.start set instance_id = $3 where trigger = $1 and change = $2');

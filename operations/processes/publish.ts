@@ -6,6 +6,7 @@ import { textOf } from '../../engine/core/text.ts';
 import type { PublishResponse } from '../../engine/wire/index.ts';
 import { type Context, inTransaction } from '../context.ts';
 import { Refusal } from '../errors.ts';
+import { planSchedules } from '../schedules/plan.ts';
 import { changedMeanwhile, wellFormed } from './drafts.ts';
 
 /**
@@ -74,6 +75,7 @@ export async function publishDefinition(
     version,
     JSON.stringify(definition.name),
   ]);
+  await planSchedules(context, tx, id);
   tx.afterCommit(() => {
     context.platform.definitions.forget();
     context.platform.live.nudge(['definitions', `process:${id}`]);

@@ -1,21 +1,51 @@
 import type { Client } from '@temporalio/client';
 import { SYSTEM } from '../context.ts';
 import { startFromOutbox, type TriggerMessage } from '../instances/triggers.ts';
+import type { BroadcastMessage } from '../messages/broadcast.ts';
+import { type ConditionMessage, lookAtConditions } from '../messages/conditions.ts';
+import { match } from '../messages/match.ts';
+import type { MatchMessage, SignalMessage } from '../messages/publish.ts';
+import { spread } from '../messages/signal.ts';
 import type { Platform } from '../platform.ts';
 import type { Deliver } from '../relay.ts';
+import type { ScheduleMessage } from '../schedules/plan.ts';
+import { syncSchedule } from '../schedules/sync.ts';
 import type { DriveMessage } from '../turn/hand-over.ts';
 import { taskQueue, workflowId } from './names.ts';
 
-/** How the topics of the outbox are delivered that every relay serves. Mails go by the worker's, which has the connector. */
-export function deliveries(platform: Platform, client: () => Promise<Client>): { [topic: string]: Deliver } {
+/**
+ * How the topics of the outbox are delivered that every relay serves. Mails go by the worker's, which has the connector; what leads to
+ * turns by the worker's alone (`turns` false) where turns are the workers'.
+ */
+export function deliveries(
+  platform: Platform,
+  client: () => Promise<Client>,
+  { turns = true }: { turns?: boolean } = {},
+): { [topic: string]: Deliver } {
   const context = { platform, actor: SYSTEM, tx: null };
+  const byTurns: { [topic: string]: Deliver } = {
+    match: ({ payload }) => match(context, payload as MatchMessage),
+    signal: ({ payload }) => spread(context, payload as SignalMessage),
+    conditions: (_, all) =>
+      lookAtConditions(
+        context,
+        all.map(({ payload }) => payload as ConditionMessage),
+      ),
+  };
   return {
+    ...(turns ? byTurns : {}),
     async drive(_, all) {
       const { set, title } = merged(all.map(({ payload }) => payload as DriveMessage));
       await drive(platform, await client(), set, title);
     },
     async trigger({ payload }) {
       await startFromOutbox(context, payload as TriggerMessage);
+    },
+    async broadcast({ payload }) {
+      await startBroadcast(platform, await client(), payload as BroadcastMessage);
+    },
+    async schedule({ payload }) {
+      await syncSchedule(platform, await client(), (payload as ScheduleMessage).id);
     },
   };
 }
@@ -34,6 +64,19 @@ const isLater = (one: DriveMessage['set'], other: DriveMessage['set']) =>
 
 /** While Temporal is away, one message must not hold up the others for longer. */
 const MOST_MS = 3_000;
+
+/** One workflow for each; where it runs already it goes on as it is. */
+async function startBroadcast(platform: Platform, client: Client, { id }: BroadcastMessage): Promise<void> {
+  try {
+    await client.workflow.start('broadcast', {
+      taskQueue: taskQueue(platform.installation),
+      workflowId: workflowId(platform.installation, `broadcast-${id}`),
+      args: [id],
+    });
+  } catch (error) {
+    if ((error as Error).name !== 'WorkflowExecutionAlreadyStartedError') throw error;
+  }
+}
 
 /** Tells the driver of an instance what is pending; starts it where none runs. */
 export async function drive(

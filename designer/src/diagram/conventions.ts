@@ -12,7 +12,12 @@ export function isDefault(definition: ProcessDefinition, flow: FlowDefinition): 
   return defaultFlowOf(source) === flow.id;
 }
 
-/** Does a boundary event leave its activity running? */
+/** Does a boundary event leave its activity running, or an event sub-process what is around it? */
 export function isNonInterrupting(element: ElementDefinition): boolean {
   return element.config?.interrupting === false;
+}
+
+/** Does a receive task or an event-based gateway start instances of its own? */
+export function isInstantiating(element: ElementDefinition): boolean {
+  return element.config?.instantiate === true;
 }

@@ -1,11 +1,68 @@
-import type { Bounds, ProcessDefinition } from '../../../engine/core/definition.ts';
+import type { Bounds, Diagram, ElementDefinition, ProcessDefinition } from '../../../engine/core/definition.ts';
+import { figureOf } from './figure.ts';
 import { notationOf } from './notation.ts';
-import { type End, exitOf, type Point, route, type Side, sideOf } from './route.ts';
+import { type End, exitOf, midpoint, type Point, route, type Side, sideOf } from './route.ts';
+import { straight, toFrame } from './straight.ts';
+import { parentsOf } from './structure.ts';
 
-/** The corners of every flow of a process: as they were drawn, else found. Flows with an end that is nowhere are left out. */
+/** What kind of line joins two things. */
+export type LineKind = 'flow' | 'messageFlow' | 'association';
+
+interface Line {
+  id: string;
+  source: string;
+  target: string;
+}
+
+/** The corners of every line of a process: as they were drawn, else found. Lines with an end that is nowhere are left out. */
 export function routes(definition: ProcessDefinition): Map<string, Point[]> {
   const ends = endsOf(definition);
-  const first = drawAll(definition, ends);
+  const flows = flowRoutes(definition, ends);
+  for (const [id, points] of flows) ends.set(id, { bounds: spot(midpoint(points)), shape: 'event' });
+  const others = [
+    ...lines(definition, definition.messageFlows ?? [], 'messageFlow', ends),
+    ...lines(definition, definition.associations ?? [], 'association', ends),
+  ];
+  return new Map([...flows, ...others]);
+}
+
+/** One line as it goes when nothing stands in its way. */
+export function lineBetween(kind: LineKind, from: End, to: End, obstacles: Bounds[] = []): Point[] {
+  if (from.frame || to.frame) return toFrame(from, to);
+  if (kind === 'association' && !from.side) return straight(from.bounds, to.bounds);
+  return route(from, to, obstacles);
+}
+
+/** What the router knows of everything that has a place. */
+export function endsOf(definition: ProcessDefinition): Map<string, End> {
+  const bounds = definition.diagram?.elements ?? {};
+  const collapsed = new Set(definition.diagram?.collapsed);
+  const ends = new Map<string, End>();
+  for (const element of definition.elements) {
+    const own = bounds[element.id];
+    if (!own) continue;
+    const host: Bounds | undefined = element.attachedTo === undefined ? undefined : bounds[element.attachedTo];
+    const shape = shapeOf(element, collapsed);
+    ends.set(element.id, { bounds: own, shape, ...(host && { side: sideOf(own, host) }) });
+  }
+  for (const { id } of definition.artifacts ?? []) {
+    const own = bounds[id];
+    if (own) ends.set(id, { bounds: own, shape: 'task' });
+  }
+  for (const { id } of [...(definition.pools ?? []), ...(definition.lanes ?? [])]) {
+    const own = bounds[id];
+    if (own) ends.set(id, { bounds: own, shape: 'task', frame: true });
+  }
+  return ends;
+}
+
+function shapeOf(element: ElementDefinition, collapsed: Set<string>): End['shape'] {
+  return notationOf(element.type).container && !collapsed.has(element.id) ? 'container' : figureOf(element, true).shape;
+}
+
+function flowRoutes(definition: ProcessDefinition, ends: Map<string, End>): Map<string, Point[]> {
+  const near = obstaclesOf(definition);
+  const first = new Map(lines(definition, definition.flows, 'flow', ends, near));
   // Now that it is known where flows leave, those that come in keep clear of them.
   const leaving = new Map<string, Set<Side>>();
   for (const flow of definition.flows) {
@@ -16,41 +73,41 @@ export function routes(definition: ProcessDefinition): Map<string, Point[]> {
     const points = first.get(id);
     return points !== undefined && leaving.get(target)?.has(exitOf([...points].reverse()));
   });
-  const better = drawAll({ ...definition, flows: crowded }, ends, leaving);
-  return new Map([...first, ...better]);
+  const kept = new Map([...ends].map(([id, end]) => [id, { ...end, leaving: leaving.get(id) }]));
+  for (const [id, points] of lines(definition, crowded, 'flow', kept, near)) first.set(id, points);
+  return first;
 }
 
-function drawAll(
+function lines(
   definition: ProcessDefinition,
+  list: Line[],
+  kind: LineKind,
   ends: Map<string, End>,
-  leaving?: Map<string, ReadonlySet<Side>>,
-): Map<string, Point[]> {
-  const obstacles = Object.values(definition.diagram?.elements ?? {});
-  return new Map(
-    definition.flows.flatMap((flow): [string, Point[]][] => {
-      const [from, to] = [ends.get(flow.source), ends.get(flow.target)];
-      if (!from || !to) return [];
-      const drawn = definition.diagram?.flows[flow.id]?.waypoints;
-      return [
-        [
-          flow.id,
-          drawn && drawn.length > 1 ? drawn : route(from, { ...to, leaving: leaving?.get(flow.target) }, obstacles),
-        ],
-      ];
-    }),
-  );
+  near: (line: Line) => Bounds[] = () => [],
+): [string, Point[]][] {
+  return list.flatMap((line): [string, Point[]][] => {
+    const [from, to] = [ends.get(line.source), ends.get(line.target)];
+    if (!from || !to) return [];
+    const drawn = definition.diagram?.flows[line.id]?.waypoints;
+    return [[line.id, drawn && drawn.length > 1 ? drawn : lineBetween(kind, from, to, near(line))]];
+  });
 }
 
-/** What the router knows of each element that has a place. */
-export function endsOf(definition: ProcessDefinition): Map<string, End> {
-  const bounds = definition.diagram?.elements ?? {};
-  return new Map(
-    definition.elements.flatMap((element): [string, End][] => {
-      const own = bounds[element.id];
-      if (!own) return [];
-      const host: Bounds | undefined = element.attachedTo === undefined ? undefined : bounds[element.attachedTo];
-      const { shape } = notationOf(element.type);
-      return [[element.id, { bounds: own, shape, ...(host && { side: sideOf(own, host) }) }]];
-    }),
-  );
+/** What stands in the way of a flow: whatever is directly in the same sub-process. */
+function obstaclesOf(definition: ProcessDefinition): (line: Line) => Bounds[] {
+  const bounds: Diagram['elements'] = definition.diagram?.elements ?? {};
+  const parents = parentsOf(definition);
+  const byParent = new Map<string | undefined, Bounds[]>();
+  for (const { id, parent } of definition.elements) {
+    const own = bounds[id];
+    if (!own) continue;
+    const group = byParent.get(parent);
+    if (group) group.push(own);
+    else byParent.set(parent, [own]);
+  }
+  return ({ source }) => byParent.get(parents.get(source)) ?? [];
+}
+
+function spot({ x, y }: Point): Bounds {
+  return { x, y, width: 0, height: 0 };
 }

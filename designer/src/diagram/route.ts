@@ -16,6 +16,8 @@ export interface End {
   side?: Side;
   /** Sides by which flows leave: one that comes in there would run on top of them. */
   leaving?: ReadonlySet<Side>;
+  /** A pool or lane: lines go straight to its border. */
+  frame?: boolean;
 }
 
 const STUB = 20;

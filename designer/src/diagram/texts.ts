@@ -8,4 +8,6 @@ export const diagramTexts = defineTexts('diagram', {
   current: ['here now', '当前位置'],
   incident: ['needs help', '需要处理'],
   ahead: ['not reached', '未到达'],
+  subProcesses: ['Sub-processes', '子流程'],
+  lookInto: ['Look into “{{name}}”', '查看“{{name}}”'],
 });

@@ -1,17 +1,26 @@
 import type { ProcessDefinition } from '../../../../engine/core/definition.ts';
-import { addElement, appendElement, attachBoundary, insertOnFlow } from './add.ts';
-import { changeId, document, rename, replaceType, setCondition, setConfig, setDefault, setProcess } from './change.ts';
+import { addArtifact, addElement, appendElement, attachBoundary, insertOnFlow } from './add.ts';
+import { changeId, document, rename, setCondition, setConfig, setDefault, setPart, setProcess } from './change.ts';
 import { paste } from './clipboard.ts';
 import type { Command } from './command.ts';
 import { connect, reconnect } from './connect.ts';
-import { align, arrange, distribute, moveElements } from './move.ts';
+import { collapse, resize } from './containers.ts';
+import { addLane, addPool, fitPool, settleLanes } from './frames.ts';
+import { align, arrange, distribute, moveElements, reattach } from './move.ts';
 import { remove } from './remove.ts';
+import { replaceType } from './replace.ts';
 
 /**
  * The definition after a command. Pure; parts that do not change are shared with the definition before. A command that
  * cannot be carried out, such as a flow out of an end event, changes nothing: the same object comes back.
  */
 export function apply(definition: ProcessDefinition, command: Command): ProcessDefinition {
+  const after = carryOut(definition, command);
+  if (after === definition || command.type === 'replaceAll' || after.diagram === definition.diagram) return after;
+  return settleLanes(definition, fitPool(after));
+}
+
+function carryOut(definition: ProcessDefinition, command: Command): ProcessDefinition {
   switch (command.type) {
     case 'addElement':
       return addElement(definition, command);
@@ -19,8 +28,20 @@ export function apply(definition: ProcessDefinition, command: Command): ProcessD
       return appendElement(definition, command);
     case 'insertOnFlow':
       return insertOnFlow(definition, command);
+    case 'addArtifact':
+      return addArtifact(definition, command);
+    case 'addPool':
+      return addPool(definition, command);
+    case 'addLane':
+      return addLane(definition, command);
     case 'moveElements':
       return moveElements(definition, command);
+    case 'reattach':
+      return reattach(definition, command);
+    case 'resize':
+      return resize(definition, command);
+    case 'collapse':
+      return collapse(definition, command);
     case 'delete':
       return remove(definition, command);
     case 'connect':
@@ -33,6 +54,8 @@ export function apply(definition: ProcessDefinition, command: Command): ProcessD
       return rename(definition, command);
     case 'document':
       return document(definition, command);
+    case 'setPart':
+      return setPart(definition, command);
     case 'changeId':
       return changeId(definition, command);
     case 'setConfig':

@@ -1,32 +1,47 @@
-import type { JsonObject, ProcessDefinition } from '../../../../engine/core/definition.ts';
-import { sizeOf } from '../../../../engine/core/layout.ts';
+import type { Json, JsonObject, ProcessDefinition } from '../../../../engine/core/definition.ts';
 import { notationOf } from '../../diagram/notation.ts';
 import type { Command } from './command.ts';
 import {
-  boundsOf,
   elementOf,
   flowOf,
   idsOf,
-  withBounds,
+  LISTS,
+  type ListName,
+  partOf,
   withElement,
   withFlow,
+  withPart,
   withProperty,
   withValue,
 } from './edit.ts';
 
 export function rename(definition: ProcessDefinition, { id, name }: Command & { type: 'rename' }): ProcessDefinition {
-  const element = withElement(definition, id, (before) => withProperty(before, 'name', name));
-  return withFlow(element, id, (before) => withProperty(before, 'name', name));
+  const list = partOf(definition, id)?.list;
+  if (!list || list === 'associations') return definition;
+  return withPart(definition, list, id, (before) => withProperty(before, 'name', name));
 }
 
 export function document(
   definition: ProcessDefinition,
   { element, documentation }: Command & { type: 'document' },
 ): ProcessDefinition {
-  return withElement(definition, element, (before) => withProperty(before, 'documentation', documentation));
+  const changed = withElement(definition, element, (before) => withProperty(before, 'documentation', documentation));
+  return withFlow(changed, element, (before) => withProperty(before, 'documentation', documentation));
 }
 
-/** A new id for an element or flow, everywhere that it is named. */
+/** Settings that hold nothing are dropped. */
+export function setPart(
+  definition: ProcessDefinition,
+  { id, settings }: Command & { type: 'setPart' },
+): ProcessDefinition {
+  const list = partOf(definition, id)?.list;
+  if (!list) return definition;
+  return withPart(definition, list, id, (before) =>
+    Object.entries(settings).reduce((part, [key, value]) => withProperty(part, key as never, value as never), before),
+  );
+}
+
+/** A new id for anything that has one, everywhere that it is named. */
 export function changeId(
   definition: ProcessDefinition,
   { from, to }: Command & { type: 'changeId' },
@@ -36,37 +51,67 @@ export function changeId(
   const now = (id: string) => (id === from ? to : id);
   const rekey = <T>(table: { [id: string]: T }) =>
     Object.fromEntries(Object.entries(table).map(([id, value]) => [now(id), value]));
+  const lists = Object.fromEntries(
+    LISTS.filter((list) => definition[list]).map((list: ListName) => [
+      list,
+      definition[list]?.map((part) => renamed(part as unknown as JsonObject, from, to)),
+    ]),
+  );
+  const { diagram, triggers } = definition;
   return {
     ...definition,
-    elements: definition.elements.map((element) => ({
-      ...element,
-      id: now(element.id),
-      ...(element.attachedTo !== undefined && { attachedTo: now(element.attachedTo) }),
-      ...(element.parent !== undefined && { parent: now(element.parent) }),
-      ...(element.config?.default === from && { config: { ...element.config, default: to } }),
-    })),
-    flows: definition.flows.map((flow) => ({
-      ...flow,
-      id: now(flow.id),
-      source: now(flow.source),
-      target: now(flow.target),
-    })),
-    ...(definition.triggers && {
-      triggers: definition.triggers.map((trigger) => (trigger.start === from ? { ...trigger, start: to } : trigger)),
+    ...lists,
+    ...(triggers && {
+      triggers: triggers.map((trigger) => (trigger.start === from ? { ...trigger, start: to } : trigger)),
     }),
-    ...(definition.diagram && {
-      diagram: { elements: rekey(definition.diagram.elements), flows: rekey(definition.diagram.flows) },
+    ...(diagram && {
+      diagram: {
+        ...diagram,
+        elements: rekey(diagram.elements),
+        flows: rekey(diagram.flows),
+        ...(diagram.labels && { labels: rekey(diagram.labels) }),
+        ...(diagram.collapsed && { collapsed: diagram.collapsed.map(now) }),
+        ...(diagram.vertical && { vertical: diagram.vertical.map(now) }),
+      },
     }),
   };
+}
+
+/** By these keys one part names another. */
+const NAMES = ['id', 'source', 'target', 'attachedTo', 'parent', 'lane'];
+
+function renamed(part: JsonObject, from: string, to: string): JsonObject {
+  const own = Object.fromEntries(
+    Object.entries(part).map(([key, value]): [string, Json] => [
+      key,
+      NAMES.includes(key) && value === from ? to : value,
+    ]),
+  );
+  const { config } = own;
+  if (!isObject(config)) return own;
+  const compensates = isObject(config.compensation) && config.compensation.activity === from;
+  if (config.default !== from && !compensates) return own;
+  return {
+    ...own,
+    config: {
+      ...config,
+      ...(config.default === from && { default: to }),
+      ...(compensates && { compensation: { ...(config.compensation as JsonObject), activity: to } }),
+    },
+  };
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
 export function setConfig(
   definition: ProcessDefinition,
   { element, path, value }: Command & { type: 'setConfig' },
 ): ProcessDefinition {
-  const { known } = notationOf(elementOf(definition, element)?.type ?? '');
+  const { known, settings } = notationOf(elementOf(definition, element)?.type ?? '');
   // A setting that the type does not have: from before its type was changed.
-  if (known && !Object.hasOwn(known.configSchema.properties ?? {}, path[0] ?? '')) return definition;
+  if (known && !settings.includes(String(path[0] ?? ''))) return definition;
   return withElement(definition, element, (before) =>
     withProperty(before, 'config', withValue(before.config, path, value) as JsonObject | undefined),
   );
@@ -84,31 +129,10 @@ export function setDefault(
   definition: ProcessDefinition,
   { element, flow }: Command & { type: 'setDefault' },
 ): ProcessDefinition {
-  const { known } = notationOf(elementOf(definition, element)?.type ?? '');
-  if (!Object.hasOwn(known?.configSchema.properties ?? {}, 'default')) return definition;
+  if (!notationOf(elementOf(definition, element)?.type ?? '').settings.includes('default')) return definition;
   if (flow !== null && flowOf(definition, flow)?.source !== element) return definition;
   const set = setConfig(definition, { type: 'setConfig', element, path: ['default'], value: flow ?? undefined });
   return flow === null ? set : setCondition(set, { type: 'setCondition', flow, condition: undefined });
-}
-
-/** Name, documentation and flows stay; of the configuration what the new type knows, too. */
-export function replaceType(
-  definition: ProcessDefinition,
-  { element: id, to }: Command & { type: 'replaceType' },
-): ProcessDefinition {
-  const element = elementOf(definition, id);
-  if (!element || element.type === to) return definition;
-  const known = notationOf(to).known?.configSchema.properties ?? {};
-  const kept = Object.entries(element.config ?? {}).filter(([key]) => Object.hasOwn(known, key));
-  const { config: _, attachedTo, ...rest } = element;
-  const host = attachedTo !== undefined && notationOf(to).traits.boundary ? { attachedTo } : {};
-  const next = { ...rest, ...host, type: to, ...(kept.length > 0 && { config: Object.fromEntries(kept) }) };
-  const replaced = withElement(definition, id, () => next);
-  const before = boundsOf(definition)[id];
-  const size = sizeOf(to);
-  if (!before || (before.width === size.width && before.height === size.height)) return replaced;
-  const x = before.x + (before.width - size.width) / 2;
-  return withBounds(replaced, { [id]: { x, y: before.y + (before.height - size.height) / 2, ...size } });
 }
 
 export function setProcess(

@@ -1,11 +1,5 @@
-import type {
-  ElementDefinition,
-  FlowDefinition,
-  Json,
-  ProcessDefinition,
-  Text,
-} from '../../../../engine/core/definition.ts';
-import { boundsOf } from './edit.ts';
+import type { Json, ProcessDefinition, Text } from '../../../../engine/core/definition.ts';
+import { boundsOf, LINES, LISTS, type ListName, type Part } from './edit.ts';
 
 export type Mark = 'added' | 'changed' | 'removed' | 'moved';
 
@@ -17,9 +11,9 @@ export interface PropertyChange {
 }
 
 export interface ItemChange {
-  kind: 'element' | 'flow' | 'process';
+  kind: ListName | 'process';
   id: string;
-  /** The element's type; empty for flows and the process. */
+  /** The element's or artifact's type; empty for what has none. */
   type: string;
   name: Text | undefined;
   mark: Mark;
@@ -28,22 +22,18 @@ export interface ItemChange {
 
 export interface Difference {
   items: ItemChange[];
-  /** Marks by element and flow id. */
+  /** Marks by id. */
   marks: { [id: string]: Mark };
-  /** Elements and flows of both versions, so that what was removed can be drawn. */
+  /** The parts of both versions, so that what was removed can be drawn. */
   merged: ProcessDefinition;
 }
 
 /** What has to be told about a change from one version of a process to another. Moves alone are marked, not listed. */
 export function difference(before: ProcessDefinition, after: ProcessDefinition): Difference {
-  const items = [
-    ...processChange(before, after),
-    ...listChanges('element', before.elements, after.elements),
-    ...listChanges('flow', before.flows, after.flows),
-  ];
+  const items = [...processChange(before, after), ...LISTS.flatMap((list) => listChanges(list, before, after))];
   const marks: { [id: string]: Mark } = {};
   const [was, is] = [boundsOf(before), boundsOf(after)];
-  for (const { id } of after.elements) {
+  for (const id of Object.keys(is)) {
     const [old, now] = [was[id], is[id]];
     if (old && now && (old.x !== now.x || old.y !== now.y)) marks[id] = 'moved';
   }
@@ -57,50 +47,57 @@ export function isSame(before: ProcessDefinition, after: ProcessDefinition): boo
 }
 
 function merge(before: ProcessDefinition, after: ProcessDefinition): ProcessDefinition {
-  const has = (list: { id: string }[]) => new Set(list.map(({ id }) => id));
-  const [elements, flows] = [has(after.elements), has(after.flows)];
+  const lists = LISTS.map((list) => {
+    const kept = new Set((after[list] ?? []).map(({ id }) => id));
+    return [list, [...(after[list] ?? []), ...(before[list] ?? []).filter(({ id }) => !kept.has(id))]];
+  });
   return {
     ...after,
-    elements: [...after.elements, ...before.elements.filter(({ id }) => !elements.has(id))],
-    flows: [...after.flows, ...before.flows.filter(({ id }) => !flows.has(id))],
+    ...Object.fromEntries(lists),
     diagram: {
+      ...after.diagram,
       elements: { ...before.diagram?.elements, ...after.diagram?.elements },
       flows: { ...before.diagram?.flows, ...after.diagram?.flows },
     },
   };
 }
 
-function listChanges(
-  kind: 'element' | 'flow',
-  before: (ElementDefinition | FlowDefinition)[],
-  after: (ElementDefinition | FlowDefinition)[],
-): ItemChange[] {
-  const was = new Map(before.map((item) => [item.id, item]));
-  const is = new Set(after.map((item) => item.id));
-  const head = (item: ElementDefinition | FlowDefinition) => ({
-    kind,
+function listChanges(list: ListName, before: ProcessDefinition, after: ProcessDefinition): ItemChange[] {
+  const [old, now]: Part['part'][][] = [before[list] ?? [], after[list] ?? []];
+  const was = new Map(old?.map((item) => [item.id, item]));
+  const is = new Set(now?.map((item) => item.id));
+  const head = (item: Part['part']) => ({
+    kind: list,
     id: item.id,
     type: 'type' in item ? item.type : '',
-    name: item.name,
+    name: 'name' in item ? item.name : undefined,
   });
   return [
-    ...after.flatMap((item): ItemChange[] => {
-      const old = was.get(item.id);
-      if (!old) return [{ ...head(item), mark: 'added', properties: [] }];
-      const properties = leaves(toJson(old), toJson(item));
+    ...(now ?? []).flatMap((item): ItemChange[] => {
+      const then = was.get(item.id);
+      if (!then) return [{ ...head(item), mark: 'added', properties: [] }];
+      const properties = leaves(toJson(then), toJson(item));
       return properties.length > 0 ? [{ ...head(item), mark: 'changed', properties }] : [];
     }),
-    ...before
+    ...(old ?? [])
       .filter((item) => !is.has(item.id))
       .map((item): ItemChange => ({ ...head(item), mark: 'removed', properties: [] })),
   ];
 }
 
 function processChange(before: ProcessDefinition, after: ProcessDefinition): ItemChange[] {
-  const settings = ({ elements: _, flows: __, diagram: ___, ...rest }: ProcessDefinition) => toJson(rest);
+  const settings = (definition: ProcessDefinition) =>
+    toJson(Object.fromEntries(Object.entries(definition).filter(([key]) => !DRAWN.has(key))));
   const properties = leaves(settings(before), settings(after));
   if (properties.length === 0) return [];
   return [{ kind: 'process', id: after.id, type: '', name: after.name, mark: 'changed', properties }];
+}
+
+const DRAWN = new Set<string>([...LISTS, 'diagram']);
+
+/** Is it a line, with two ends? */
+export function isLine(kind: ItemChange['kind']): boolean {
+  return (LINES as readonly string[]).includes(kind);
 }
 
 /** The innermost values that differ. */

@@ -1,8 +1,7 @@
 import type { Json, JsonSchema, ProcessDefinition } from '../../../../engine/core/definition.ts';
 import type { Problem } from '../../../../engine/core/problem.ts';
-import { elementTypes } from '../../../../engine/elements/index.ts';
 import { defaultFlowOf } from '../../diagram/conventions.ts';
-import { notationOf } from '../../diagram/notation.ts';
+import { isEnd, notationOf, notations } from '../../diagram/notation.ts';
 import type { Command, Path } from './command.ts';
 import { elementFrom, type NewId } from './create.ts';
 import { boundsOf, elementOf, flowOf } from './edit.ts';
@@ -57,7 +56,7 @@ function defaultInstead(definition: ProcessDefinition, { flow: id, property }: P
 /** An end event after the element where the path stops. */
 function appendEnd(definition: ProcessDefinition, { element }: Problem, newId: NewId): Fix[] {
   const source = element === undefined ? undefined : elementOf(definition, element);
-  const end = elementTypes.find(({ traits }) => traits.ends);
+  const end = notations.find(({ ends }) => ends);
   if (!source || !end || definition.flows.some((flow) => flow.source === source.id)) return [];
   const added = elementFrom({ type: end.type }, newId);
   return [
@@ -67,12 +66,12 @@ function appendEnd(definition: ProcessDefinition, { element }: Problem, newId: N
 
 /** A start event before the leftmost element that nothing leads to. */
 function addStart(definition: ProcessDefinition, _: Problem, newId: NewId): Fix[] {
-  const start = elementTypes.find(({ traits }) => traits.starts);
+  const start = notations.find(({ starts }) => starts);
   if (!start) return [];
   const entered = new Set(definition.flows.map(({ target }) => target));
   const bounds = boundsOf(definition);
   const [first] = definition.elements
-    .filter(({ id, type }) => !entered.has(id) && !notationOf(type).traits.boundary)
+    .filter(({ id, type, parent }) => !entered.has(id) && parent === undefined && !notationOf(type).boundary)
     .sort((a, b) => (bounds[a.id]?.x ?? 0) - (bounds[b.id]?.x ?? 0));
   const element = elementFrom({ type: start.type }, newId);
   const beside = first && bounds[first.id];
@@ -85,9 +84,7 @@ function addStart(definition: ProcessDefinition, _: Problem, newId: NewId): Fix[
 
 /** A join that waits for one way only. */
 function joinEither(_: ProcessDefinition, { element }: Problem): Fix[] {
-  const either = elementTypes.find(
-    ({ shape, traits }) => shape === 'gateway' && traits.split === 'one' && !traits.joins,
-  );
+  const either = notations.find(({ shape, split, races }) => shape === 'gateway' && split === 'one' && !races);
   if (element === undefined || !either) return [];
   return [{ label: 'fixJoin', commands: [{ type: 'replaceType', element, to: either.type }] }];
 }
@@ -95,7 +92,8 @@ function joinEither(_: ProcessDefinition, { element }: Problem): Fix[] {
 function deleteForbidden(definition: ProcessDefinition, { element }: Problem): Fix[] {
   const own = element === undefined ? undefined : elementOf(definition, element);
   if (!own) return [];
-  const { starts, ends, boundary } = notationOf(own.type).traits;
+  const { starts, boundary } = notationOf(own.type);
+  const ends = isEnd(own);
   const flows = definition.flows
     .filter((flow) => ((starts || boundary) && flow.target === own.id) || (ends && flow.source === own.id))
     .map(({ id }) => id);

@@ -1,25 +1,86 @@
 import type { Bounds, ProcessDefinition } from '../../../../engine/core/definition.ts';
 import { layout, snap } from '../../../../engine/core/layout.ts';
+import { insideOf } from '../../diagram/structure.ts';
+import { centreOf, contains } from './boxes.ts';
 import type { Axis, Command, Edge } from './command.ts';
 import { onEdge } from './edge.ts';
-import { boundsOf, withBounds } from './edit.ts';
+import { boundsOf, diagramOf, elementOf, withBounds, withElement, withPart, withProperty } from './edit.ts';
+import { removeLines } from './lines.ts';
+import { isOwnPool } from './rules.ts';
 
-/** Boundary events go with their activity; moved alone, they stay on its edge. */
+type Move = { dx: number; dy: number };
+
+/** What is inside and what sits on them goes along; boundary events that are moved alone stay on their activity's edge. */
 export function moveElements(
   definition: ProcessDefinition,
-  { ids, dx, dy }: Command & { type: 'moveElements' },
+  { ids, dx, dy, into }: Command & { type: 'moveElements' },
 ): ProcessDefinition {
-  if (dx === 0 && dy === 0) return definition;
-  return moveEach(definition, new Map(ids.map((id) => [id, { dx, dy }])));
+  const inside = into === undefined ? definition : withParent(definition, ids, into);
+  if (dx === 0 && dy === 0) return inside;
+  return moveEach(inside, new Map(ids.map((id) => [id, { dx, dy }])));
 }
 
-/** Everything that lies to the right of `x` moves by `dx`. */
-export function shifted(definition: ProcessDefinition, x: number, dx: number): ProcessDefinition {
+/** Elements and artifacts get another sub-process around them. Flows that would cross its border are dropped. */
+function withParent(definition: ProcessDefinition, ids: string[], into: string | null): ProcessDefinition {
+  const parent = into ?? undefined;
+  const chosen = new Set(ids);
+  if (into !== null && (chosen.has(into) || insideOf(definition, ids).has(into))) return definition;
+  const goes = definition.elements.filter(
+    ({ id, attachedTo, parent: was }) => chosen.has(attachedTo ?? id) && was !== parent,
+  );
+  const artifacts = (definition.artifacts ?? []).filter(({ id, parent: was }) => chosen.has(id) && was !== parent);
+  if (goes.length + artifacts.length === 0) return definition;
+  const moved = [
+    ...goes.map(({ id }) => ({ id, list: 'elements' as const })),
+    ...artifacts.map(({ id }) => ({ id, list: 'artifacts' as const })),
+  ].reduce(
+    (next, { id, list }) => withPart(next, list, id, (part) => withProperty(part, 'parent', parent)),
+    definition,
+  );
+  const at = new Map(moved.elements.map((element) => [element.id, element.parent]));
+  const crossing = moved.flows.filter(({ source, target }) => at.get(source) !== at.get(target));
+  return removeLines(
+    moved,
+    crossing.map(({ id }) => id),
+  );
+}
+
+/** A boundary event goes to another activity. */
+export function reattach(
+  definition: ProcessDefinition,
+  { element: id, host: to, at }: Command & { type: 'reattach' },
+): ProcessDefinition {
+  const [element, host, box] = [elementOf(definition, id), elementOf(definition, to), boundsOf(definition)[id]];
+  const on = boundsOf(definition)[to];
+  if (!element || !host || !box || !on || element.attachedTo === undefined || to === element.attachedTo)
+    return definition;
+  const sits = withElement(definition, id, (before) =>
+    withProperty({ ...before, attachedTo: to }, 'parent', host.parent),
+  );
+  const crossing = element.parent === host.parent ? [] : sits.flows.filter(({ source }) => source === id);
+  return withBounds(
+    removeLines(
+      sits,
+      crossing.map((flow) => flow.id),
+    ),
+    { [id]: onEdge(on, at, box) },
+  );
+}
+
+/** Everything in the same sub-process that lies to the right of `x` moves by `dx`. */
+export function shifted(
+  definition: ProcessDefinition,
+  x: number,
+  dx: number,
+  parent: string | undefined,
+): ProcessDefinition {
   if (dx === 0) return definition;
-  const right = Object.entries(boundsOf(definition)).filter(([, bounds]) => bounds.x >= x);
-  const host = new Map(definition.elements.map(({ id, attachedTo }) => [id, attachedTo]));
-  const alone = right.filter(([id]) => host.get(id) === undefined);
-  return moveEach(definition, new Map(alone.map(([id]) => [id, { dx, dy: 0 }])));
+  const bounds = boundsOf(definition);
+  const right = [...definition.elements, ...(definition.artifacts ?? [])].filter(
+    (part) =>
+      part.parent === parent && !('attachedTo' in part && part.attachedTo) && (bounds[part.id]?.x ?? x - 1) >= x,
+  );
+  return moveEach(definition, new Map(right.map(({ id }) => [id, { dx, dy: 0 }])));
 }
 
 export function align(definition: ProcessDefinition, { ids, edge }: Command & { type: 'align' }): ProcessDefinition {
@@ -50,7 +111,7 @@ export function distribute(
   if (!first || !last || chosen.length < 3) return definition;
   const span = last[1][start] + last[1][length] - first[1][start];
   const room = (span - chosen.reduce((sum, [, bounds]) => sum + bounds[length], 0)) / (chosen.length - 1);
-  const moves = new Map<string, { dx: number; dy: number }>();
+  const moves = new Map<string, Move>();
   let at = first[1][start];
   for (const [id, bounds] of chosen) {
     const centre = at + bounds[length] / 2;
@@ -62,7 +123,7 @@ export function distribute(
 }
 
 export function arrange(definition: ProcessDefinition, { mode }: Command & { type: 'layout' }): ProcessDefinition {
-  const diagram = layout(definition, mode);
+  const diagram = { ...diagramOf(definition), ...layout(definition, mode) };
   const before = boundsOf(definition);
   const same = Object.entries(diagram.elements).every(([id, bounds]) => {
     const old = before[id];
@@ -70,42 +131,77 @@ export function arrange(definition: ProcessDefinition, { mode }: Command & { typ
       old && old.x === bounds.x && old.y === bounds.y && old.width === bounds.width && old.height === bounds.height
     );
   });
-  return same && definition.diagram ? definition : { ...definition, diagram };
+  if (same && definition.diagram) return definition;
+  const { labels: _, ...unlabelled } = diagram;
+  return { ...definition, diagram: mode === 'all' ? unlabelled : diagram };
 }
 
-/** The positions that a move of elements gives, boundary events included. */
-export function movedBounds(
-  definition: ProcessDefinition,
-  moves: Map<string, { dx: number; dy: number }>,
-): { [id: string]: Bounds } {
+/** The positions that a move gives: of what is moved, what is in it, and what sits on it. */
+export function movedBounds(definition: ProcessDefinition, moves: Map<string, Move>): { [id: string]: Bounds } {
   const before = boundsOf(definition);
+  const alongWith = passengers(definition);
+  const all = new Map<string, Move>();
+  const carry = (id: string, move: Move) => {
+    for (const other of alongWith(id)) {
+      if (all.get(other) === move) continue;
+      all.set(other, move);
+      carry(other, move);
+    }
+  };
+  const lanes = new Set(definition.lanes?.map(({ id }) => id));
+  const own = [...moves].filter(([id]) => !lanes.has(id));
+  for (const [id, move] of own) carry(id, move);
   const after: { [id: string]: Bounds } = {};
-  for (const { id, attachedTo } of definition.elements) {
-    const bounds = before[id];
-    const carried = attachedTo === undefined ? undefined : moves.get(attachedTo);
-    const own = moves.get(id);
-    if (!bounds || !(carried ?? own)) continue;
-    const { dx, dy } = carried ?? own ?? { dx: 0, dy: 0 };
-    if (dx === 0 && dy === 0) continue;
-    const host = attachedTo === undefined ? undefined : before[attachedTo];
-    const alone = host && !carried;
-    const centre = { x: bounds.x + dx + bounds.width / 2, y: bounds.y + dy + bounds.height / 2 };
-    after[id] = alone ? onEdge(host, centre, bounds) : { ...bounds, x: bounds.x + dx, y: bounds.y + dy };
+  for (const [id, move] of new Map([...own, ...all])) {
+    const box = before[id];
+    if (!box || (move.dx === 0 && move.dy === 0)) continue;
+    const host = all.has(id) ? undefined : elementOf(definition, id)?.attachedTo;
+    const edge = host === undefined ? undefined : before[host];
+    const moved = { ...box, x: box.x + move.dx, y: box.y + move.dy };
+    after[id] = edge ? onEdge(edge, centreOf(moved), box) : moved;
   }
   return after;
 }
 
-function moveEach(definition: ProcessDefinition, moves: Map<string, { dx: number; dy: number }>): ProcessDefinition {
+/** What goes along with something: its boundary events, what is drawn in it, a pool's lanes and process. */
+function passengers(definition: ProcessDefinition): (id: string) => string[] {
+  const collapsed = new Set(definition.diagram?.collapsed);
+  const by = new Map<string, string[]>();
+  const put = (on: string, id: string) => by.set(on, [...(by.get(on) ?? []), id]);
+  for (const { id, attachedTo, parent } of definition.elements) {
+    if (attachedTo !== undefined) put(attachedTo, id);
+    if (parent !== undefined && !collapsed.has(parent)) put(parent, id);
+  }
+  for (const { id, parent } of definition.artifacts ?? [])
+    if (parent !== undefined && !collapsed.has(parent)) put(parent, id);
+  for (const { id, parent } of definition.lanes ?? []) if (parent !== undefined) put(parent, id);
+  const bounds = boundsOf(definition);
+  for (const { id } of definition.pools ?? []) {
+    const box = bounds[id];
+    if (!box || !isOwnPool(definition, id)) continue;
+    for (const element of definition.elements) if (element.parent === undefined) put(id, element.id);
+    for (const { id: lane, parent } of definition.lanes ?? []) if (parent === undefined) put(id, lane);
+    for (const { id: artifact, parent } of definition.artifacts ?? []) {
+      const at = bounds[artifact];
+      if (parent === undefined && at && contains(box, centreOf(at))) put(id, artifact);
+    }
+  }
+  return (id) => by.get(id) ?? [];
+}
+
+export function moveEach(definition: ProcessDefinition, moves: Map<string, Move>): ProcessDefinition {
   const moved = movedBounds(definition, moves);
   return Object.keys(moved).length === 0 ? definition : withBounds(definition, moved);
 }
 
-/** The chosen elements that stand by themselves. */
+/** The chosen things that stand by themselves. */
 function free(definition: ProcessDefinition, ids: string[]): [string, Bounds][] {
   const bounds = boundsOf(definition);
-  return definition.elements.flatMap(({ id, attachedTo }) => {
-    const at = bounds[id];
-    return at && attachedTo === undefined && ids.includes(id) ? [[id, at] as [string, Bounds]] : [];
+  const inside = insideOf(definition, ids);
+  return [...definition.elements, ...(definition.artifacts ?? [])].flatMap((part) => {
+    const at = bounds[part.id];
+    const attached = 'attachedTo' in part && part.attachedTo !== undefined;
+    return at && !attached && ids.includes(part.id) && !inside.has(part.id) ? [[part.id, at] as [string, Bounds]] : [];
   });
 }
 

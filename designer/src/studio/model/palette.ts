@@ -1,37 +1,68 @@
 import type { Text } from '../../../../engine/core/definition.ts';
 import { elementTypes } from '../../../../engine/elements/index.ts';
 import type { Catalog } from '../../../../engine/wire/index.ts';
+import { notations } from '../../diagram/notation.ts';
+import { ARTIFACTS } from './artifacts.ts';
 import type { Blueprint } from './create.ts';
 
 export interface PaletteEntry {
   key: string;
-  group: (typeof GROUPS)[number];
+  group: PaletteGroup;
   title: Text;
   description: Text;
   blueprint: Blueprint;
 }
 
-/** What is used most, in the order in which it is offered. */
-export const COMMON = ['userTask', 'serviceTask', 'exclusiveGateway', 'boundaryEvent', 'endEvent'];
+/** In the order in which they are shown. */
+export const GROUPS = [
+  'event',
+  'task',
+  'gateway',
+  'subProcess',
+  'frame',
+  'artifact',
+  'step',
+  'connector',
+  'decision',
+] as const;
+export type PaletteGroup = (typeof GROUPS)[number];
 
-const GROUPS = ['task', 'gateway', 'event', 'step', 'connector', 'decision'] as const;
+/** What is used most, in the order in which it is offered: keys of palette entries. */
+export const COMMON = [
+  'userTask',
+  'serviceTask',
+  'exclusiveGateway',
+  'parallelGateway',
+  'subProcess',
+  'boundaryEvent:timer',
+  'endEvent',
+];
 
-/** Every element type, then everything that the installation can do, ready to be placed: actions, connectors, decisions. */
+/** Every element type in each of its variants, what is drawn besides, then everything that the installation can do. */
 export function paletteEntries(catalog: Catalog): PaletteEntry[] {
-  const common = (type: string) => (COMMON.includes(type) ? COMMON.indexOf(type) : COMMON.length);
-  const types = [...elementTypes].sort(
-    (a, b) => GROUPS.indexOf(a.category) - GROUPS.indexOf(b.category) || common(a.type) - common(b.type),
+  return [...drawnEntries(), ...readyMade(catalog).sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group))];
+}
+
+/** What BPMN knows, without the installation's own. */
+export function drawnEntries(): PaletteEntry[] {
+  const types = notations.flatMap(({ type, category, looks }) =>
+    looks.map(
+      (look, index): PaletteEntry => ({
+        key: index === 0 ? type : `${type}:${look.key}`,
+        group: category,
+        title: look.title,
+        description: look.description,
+        blueprint: { type, ...(Object.keys(look.config).length > 0 && { config: look.config }) },
+      }),
+    ),
   );
-  return [
-    ...types.map((known) => ({
-      key: known.type,
-      group: known.category,
-      title: known.title,
-      description: known.description,
-      blueprint: { type: known.type },
-    })),
-    ...readyMade(catalog).sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group)),
-  ];
+  const order = new Map(notations.map((notation) => [notation.type, rank(notation)]));
+  const typeOf = ({ key }: PaletteEntry) => key.split(':')[0] ?? key;
+  types.sort(
+    (a, b) =>
+      GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group) || (order.get(typeOf(a)) ?? 0) - (order.get(typeOf(b)) ?? 0),
+  );
+  return [...types, ...FRAMES, ...artifactEntries()];
 }
 
 /** The entries whose title, description or key contains all the words, best match first. */
@@ -48,6 +79,43 @@ export function searchEntries(entries: PaletteEntry[], query: string, text: (val
     .filter(({ rank }) => rank >= 0)
     .sort((a, b) => b.rank - a.rank)
     .map(({ entry }) => entry);
+}
+
+const FRAMES: PaletteEntry[] = [
+  {
+    key: 'pool',
+    group: 'frame',
+    title: { en: 'Pool', zh: '泳池' },
+    description: {
+      en: 'A frame around the process; further pools stand for others that messages go to and come from.',
+      zh: '围绕流程的框；其他泳池代表收发消息的外部参与方。',
+    },
+    blueprint: { frame: 'pool' },
+  },
+  {
+    key: 'lane',
+    group: 'frame',
+    title: { en: 'Lane', zh: '泳道' },
+    description: { en: 'Who does what lies in it.', zh: '其中的任务由谁负责。' },
+    blueprint: { frame: 'lane' },
+  },
+];
+
+function artifactEntries(): PaletteEntry[] {
+  return ARTIFACTS.map(({ type, title, description }) => ({
+    key: type,
+    group: 'artifact',
+    title,
+    description,
+    blueprint: { artifact: type },
+  }));
+}
+
+/** Where paths begin, what is between, what sits on activities, where they end; tasks by how often they are used. */
+function rank({ type, starts, ends, boundary }: (typeof notations)[number]): number {
+  const common = COMMON.indexOf(type);
+  const place = starts ? 0 : ends ? 3 : boundary ? 2 : 1;
+  return place * 100 + (common < 0 ? COMMON.length : common);
 }
 
 /** Which configuration an element type asks for by an editor; so no type is named here. */

@@ -1,10 +1,11 @@
-import type { Tx } from '../../../db/database.ts';
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import type { Tx } from '../../../db/database.ts';
 import type { JsonObject, ProcessDefinition } from '../../../engine/core/index.ts';
 import { type Context, SYSTEM } from '../../../operations/context.ts';
 import { startInstance } from '../../../operations/instances/start.ts';
 import { openPlatform, type Platform, type Settings } from '../../../operations/platform.ts';
-import { publishDefinition } from '../../../operations/processes/publish.ts';
+import { act, stamp } from '../../../operations/turn/act.ts';
 import { prepare } from '../../../scripts/prepare.ts';
 import { testDatabase } from '../../setup/services.ts';
 
@@ -17,6 +18,12 @@ export interface House {
   publish(definition: ProcessDefinition): Promise<void>;
   /** Starts an instance; answers with its id. */
   start(process: string, variables?: JsonObject): Promise<string>;
+  /** Ends an instance, as an operator does. */
+  cancel(instance: string): Promise<void>;
+  /** Tries the step of an incident again. */
+  retry(instance: string, activation: number, variables?: JsonObject): Promise<void>;
+  /** Stops it from going on, or lets it. */
+  suspend(instance: string, how?: 'suspended' | 'resumed'): Promise<void>;
   /** What `work` costs the database: statements, and bytes sent to it and got from it. */
   spending(work: () => Promise<unknown>): Promise<{ statements: number; bytes: number }>;
   /** The open tasks of an instance. */
@@ -52,6 +59,17 @@ export async function openHouse(reps = 3, settings: Partial<Settings> = {}): Pro
           startInstance({ ...system, tx }, tx, { process, subject: null, variables }),
         )
       ).id,
+    async cancel(instance) {
+      const event = { type: 'cancelled' as const, ...stamp(system), reason: 'a test' };
+      await act(system, { instance, key: 'cancelled', event });
+    },
+    async retry(instance, activation, variables) {
+      const event = { type: 'retried' as const, ...stamp(system), activation, ...(variables ? { variables } : {}) };
+      await act(system, { instance, key: randomUUID(), event });
+    },
+    async suspend(instance, how = 'suspended') {
+      await act(system, { instance, key: randomUUID(), event: { type: how, ...stamp(system), reason: 'a test' } });
+    },
     spending,
     tasks: (instance) =>
       platform.db.query(

@@ -6,6 +6,8 @@ import type { Problem } from './problem.ts';
 
 const ajv = new Ajv2020({ allErrors: true, strict: false, $data: false });
 const validate = ajv.compile(metaSchema);
+/** What is nested deeper would exhaust the stack of whoever looks at it. */
+const MOST_DEPTH = 100;
 const configs = new Map<string, ReturnType<typeof ajv.compile>>();
 
 /**
@@ -15,6 +17,8 @@ const configs = new Map<string, ReturnType<typeof ajv.compile>>();
 export function checkShape(
   value: unknown,
 ): { ok: true; definition: ProcessDefinition } | { ok: false; problems: Problem[] } {
+  if (isDeeper(value, MOST_DEPTH))
+    return { ok: false, problems: [malformed('', `is nested more than ${MOST_DEPTH} levels deep`)] };
   if (!validate(value)) {
     return {
       ok: false,
@@ -38,6 +42,15 @@ export function checkShape(
     );
   });
   return problems.length > 0 ? { ok: false, problems } : { ok: true, definition };
+}
+
+function isDeeper(value: unknown, most: number): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; depth <= most; depth += 1) {
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+    if (level.length === 0) return false;
+  }
+  return true;
 }
 
 function configOf(type: string): ReturnType<typeof ajv.compile> | undefined {

@@ -134,6 +134,10 @@ function looksOf(definition: ProcessDefinition): Map<string, Look> {
     meet(flow.source, 'to', flow.target);
     meet(flow.target, 'from', flow.source);
   }
+  for (const { source, target } of definition.associations ?? []) {
+    meet(source, 'with', target);
+    meet(target, 'with', source);
+  }
   return new Map(
     definition.elements.map((element) => [
       element.id,

@@ -47,6 +47,8 @@ export class StepRun {
   readonly token: Token | undefined;
   readonly scope: Scope;
   readonly effects: (() => void)[] = [];
+  /** Variables that the step sets: what it evaluates after that sees them. */
+  private readonly made: JsonObject = {};
   private asked = 0;
 
   constructor(draft: Draft, step: Step, node: Node, scope: Scope) {
@@ -76,7 +78,7 @@ export class StepRun {
         'bad-expression',
         `“${this.node.element.id}” has an expression with a fault. Mend it in the designer and publish a new version.`,
       );
-    const values: JsonObject = { ...this.draft.variables(this.step.scope), ...extra };
+    const values: JsonObject = { ...this.draft.variables(this.step.scope), ...this.made, ...extra };
     if (expression.uses.some((use) => use === 'record' || use.startsWith('record.'))) values.record = this.record();
     const result = expression.evaluate(values, this.draft.head.at);
     if (!result.ok) throw new Fails(result.code, `${expression.source}: ${result.message}`);
@@ -90,6 +92,11 @@ export class StepRun {
       'not-a-condition',
       `${expression?.source}: gives ${JSON.stringify(value)} where true or false is needed.`,
     );
+  }
+
+  set(values: JsonObject): void {
+    Object.assign(this.made, values);
+    this.effect(() => this.draft.setVariables(this.step.scope, values));
   }
 
   effect(effect: () => void): void {

@@ -113,7 +113,7 @@ function stepContext(run: StepRun): StepContext<never> {
     passive: step.passive === true,
     detached: step.begun === true || isOneOfMany(draft, scope),
     generation,
-    set: (values) => run.effect(() => draft.setVariables(scope, values)),
+    set: (values) => run.set(values),
     keep: (values) =>
       run.effect(() => {
         if (!run.isInner || run.scope.wraps !== 'once') return;

@@ -5,9 +5,9 @@ import type { StepRun } from './run-step.ts';
 import { cancelToken, disarm, enter, removeScope } from './scopes.ts';
 import type { Step, Token } from './state.ts';
 
-/** Begins to wait. Boundary events are armed where an activation begins to. */
+/** Begins to wait. Boundary events are armed where an activation begins to; around local variables, when what is inside does. */
 export function wait(run: StepRun, kind: Token['wait'], more: Pick<Token, 'data' | 'inner'> = {}): void {
-  const { draft, step, token, node } = run;
+  const { draft, step, token } = run;
   const { scope, activation, element } = step;
   const fresh = !token || token.wait === 'incident' || (token.wait === 'host' && kind !== 'host');
   const generation = generationOf(run);
@@ -21,11 +21,19 @@ export function wait(run: StepRun, kind: Token['wait'], more: Pick<Token, 'data'
     ...(token?.inner === undefined ? {} : { inner: token.inner }),
     ...more,
   });
-  if (!fresh || run.isInner || node.boundary.length === 0) return;
-  const armed = new Set(draft.hostedBy(scope, activation).map(([, { element: event }]) => event));
+  if (fresh) arm(run);
+}
+
+function arm({ draft, step, node, scope, isInner }: StepRun): void {
+  const aroundLocals = node.wrap !== null && node.wrap.loop === null;
+  const isHere = aroundLocals ? isInner && scope.wraps === 'once' : !isInner;
+  if (!isHere || node.boundary.length === 0) return;
+  const at = isInner ? draft.outermost(step.scope, step.activation) : step;
+  const armed = new Set(draft.hostedBy(at.scope, at.activation).map(([, { element }]) => element));
   for (const event of node.boundary) {
     if (armed.has(event)) continue;
-    draft.queue({ scope, element: event, activation: draft.nextActivation(), flow: null, host: activation });
+    const activation = draft.nextActivation();
+    draft.queue({ scope: at.scope, element: event, activation, flow: null, host: at.activation });
   }
 }
 

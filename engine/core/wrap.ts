@@ -40,9 +40,14 @@ function begin(run: StepRun, wrap: Wrap): void {
   const none = state.total === 0 || (loop.testBefore && !loopGoesOn(run, loop, state, {}));
   run.effect(() => {
     const inner = openScope(draft, { ...about(step), parent: step.scope, wraps: 'many', variables: {}, loop: state });
-    wait(run, 'scope', { inner });
-    if (none) tellOuter(draft, step);
-    else draft.queue({ ...step, flow: null, happened: { type: 'next' } });
+    if (none) {
+      // Over at once: what sits on it has no time to wait.
+      draft.putToken(step.scope, step.activation, { element: step.element, wait: 'scope', generation: 0, inner });
+      tellOuter(draft, step);
+    } else {
+      wait(run, 'scope', { inner });
+      draft.queue({ ...step, flow: null, happened: { type: 'next' } });
+    }
   });
 }
 

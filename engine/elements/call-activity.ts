@@ -113,11 +113,16 @@ function results(element: ElementDefinition, catalog: Catalog): Names {
   const known = catalog.processes?.find(({ id }) => id === element.config?.process)?.variables;
   if (known) return namesOfSchema(known);
   // Nothing is known of the other process: whatever is named may be there.
-  const named = (element.outputs ?? []).flatMap(
-    ({ expression }) => String(expression).match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? [],
-  );
+  const named = (element.outputs ?? [])
+    .flatMap(({ expression }) => String(expression).match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? [])
+    .filter((name) => !FEEL_WORDS.has(name));
   return Object.fromEntries(named.map((name) => [name, { kind: 'any' as const }]));
 }
+
+/** Words of the language, which name no variable. */
+const FEEL_WORDS = new Set(
+  'if then else for in return some every satisfies between and or not null true false function instance of'.split(' '),
+);
 
 function bindingOf(process: string, config: JsonObject, context: CompileContext): CallBinding {
   const { binding, version, versionTag } = config;

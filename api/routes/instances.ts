@@ -1,4 +1,5 @@
-import { getInstance, type ListInstances, listInstances, readJournal } from '../../operations/instances/read.ts';
+import { getInstance } from '../../operations/instances/detail.ts';
+import { type ListInstances, listInstances, readJournal } from '../../operations/instances/read.ts';
 import { defineRoute, ID_PARAM, object, PAGING, type Route, UUID } from '../route.ts';
 import { RECORD_REF, recordRef } from './record-ref.ts';
 

@@ -8,24 +8,56 @@ export interface InstanceItem {
   record: { type: string; id: string; title: string } | null;
   startedAt: string;
   endedAt: string | null;
-  /** Titles of the elements where it waits. */
-  waitsAt: { element: string; name: Text; wait: string }[];
+  businessKey: string | null;
+  /** Where it waits, each place once; `count`: how many times at once. */
+  waitsAt: { element: string; name: Text; wait: string; count: number }[];
   incidents: number;
+  /** Nothing but operators' acts is applied. */
+  suspended: boolean;
+  /** 0 to 100. */
+  priority: number;
+  /** When it is to have ended. */
+  dueAt: string | null;
 }
 export interface InstanceDetail extends InstanceItem {
   definition: ProcessDefinition;
   variables: JsonObject;
   /** How often each element was left and each flow was taken. */
   walked: { elements: { [id: string]: number }; flows: { [id: string]: number } };
-  tokens: { element: string; activation: number; scope: number; wait: string; dueAt: string | null }[];
+  /** At most 1,000, and so many of `scopes`; `waitsAt` counts them all. */
+  tokens: InstanceToken[];
   openIncidents: IncidentItem[];
   /** How far it is; sent back with operations, so that two operators do not act on the same picture. */
   turn: number;
-  /** Nothing but operators' acts is applied. */
-  suspended: boolean;
+  /** The error with which it ended. */
+  error: { code: string; message: string } | null;
+  /** The instance that called it, and those that it called, newest first, at most 100. */
+  parent: CalledInstance | null;
+  children: CalledInstance[];
   /** Where variables live: the process (0), open sub-processes, loop instances. Variables only for operators. */
   scopes: InstanceScope[];
   temporal: { workflowId: string };
+}
+export interface InstanceToken {
+  element: string;
+  activation: number;
+  scope: number;
+  /** As in the engine's `Token`; `passive`: it merely listens. */
+  wait: string;
+  dueAt: string | null;
+  /** What is wrong there; null: nothing. */
+  incident: string | null;
+  /** Boundary events: the activation that they sit on. */
+  host: number | null;
+}
+export interface CalledInstance {
+  id: string;
+  process: { id: string; name: Text; version: number };
+  status: InstanceStatus;
+  incidents: number;
+  /** The call activity. */
+  element: string;
+  activation: number;
 }
 export interface InstanceScope {
   id: number;

@@ -1,12 +1,11 @@
-import type { Scope, State, Text } from '../../engine/core/index.ts';
-import type { InstanceDetail, InstanceItem, JournalItem, Page } from '../../engine/wire/index.ts';
+import type { State, Text } from '../../engine/core/index.ts';
+import type { InstanceItem, JournalItem, Page } from '../../engine/wire/index.ts';
 import { type Context, sqlOf } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { elementName } from '../processes/titles.ts';
 import { mayReadRecord, recordTitles } from '../records/index.ts';
-import { workflowId } from '../temporal/names.ts';
 
-interface Row {
+export interface InstanceRow {
   id: string;
   process_id: string;
   version: number;
@@ -16,12 +15,19 @@ interface Row {
   started_at: string;
   ended_at: string | null;
   incidents: number;
+  business_key: string | null;
+  suspended_at: string | null;
+  priority: number;
+  due_at: string | null;
   turn: number;
+  error: { code: string; message: string } | null;
+  parent_id: string | null;
+  parent_activation: number | null;
   inner_scopes: number;
   state: State;
 }
-const COLUMNS =
-  'i.id, i.process_id, i.version, i.status, i.record_type, i.record_id, i.started_at, i.ended_at, i.incidents, i.turn, i.inner_scopes, i.state';
+const COLUMNS = `i.id, i.process_id, i.version, i.status, i.record_type, i.record_id, i.started_at, i.ended_at, i.incidents,
+  i.business_key, i.suspended_at, i.priority, i.due_at, i.turn, i.error, i.parent_id, i.parent_activation, i.inner_scopes, i.state`;
 
 export interface ListInstances {
   process?: string;
@@ -35,7 +41,7 @@ export interface ListInstances {
 export async function listInstances(context: Context, request: ListInstances): Promise<Page<InstanceItem>> {
   const { record, limit = 25 } = request;
   if (record ? !(await mayReadRecord(context, record)) : !watches(context)) throw notFound('This list');
-  const rows = await sqlOf(context).query<Row>(
+  const rows = await sqlOf(context).query<InstanceRow>(
     `select ${COLUMNS} from weft.instance i
      where ($1::text is null or i.process_id = $1)
        and ($2::text is null or case $2 when 'incident' then i.incidents > 0 and i.status = 'active' else i.status = $2 end)
@@ -47,17 +53,21 @@ export async function listInstances(context: Context, request: ListInstances): P
   return { items: await items(context, page), next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
 }
 
-const watches = (context: Context) => context.actor.kind === 'system' || context.actor.areas.includes('operate');
+/** May this person see all instances, and what is in them. */
+export const watches = (context: Context) => context.actor.kind === 'system' || context.actor.areas.includes('operate');
 
-async function items(context: Context, rows: Row[]): Promise<InstanceItem[]> {
-  const titles = await recordTitles(
-    context,
-    rows.flatMap((row) => (row.record_type && row.record_id ? [{ type: row.record_type, id: row.record_id }] : [])),
-  );
+/** Instances as lists show them. */
+export async function items(context: Context, rows: InstanceRow[]): Promise<InstanceItem[]> {
+  const [titles, waits] = await Promise.all([
+    recordTitles(
+      context,
+      rows.flatMap((row) => (row.record_type && row.record_id ? [{ type: row.record_type, id: row.record_id }] : [])),
+    ),
+    readWaits(context, rows),
+  ]);
   return Promise.all(
     rows.map(async (row) => {
       const { definition } = await context.platform.definitions.process(row.process_id, row.version);
-      const tokens = Object.values(row.state.scopes).flatMap((scope) => Object.values(scope.tokens));
       return {
         id: row.id,
         process: { id: row.process_id, name: definition.name, version: row.version },
@@ -72,18 +82,47 @@ async function items(context: Context, rows: Row[]): Promise<InstanceItem[]> {
             : null,
         startedAt: row.started_at,
         endedAt: row.ended_at,
-        waitsAt: tokens
-          .filter((token) => token.host === undefined && !token.passive)
-          .map((token) => ({ element: token.element, name: elementName(definition, token.element), wait: token.wait })),
+        businessKey: row.business_key,
+        waitsAt: (waits.get(row.id) ?? []).map((wait) => ({ ...wait, name: elementName(definition, wait.element) })),
         incidents: row.incidents,
+        suspended: row.suspended_at !== null,
+        priority: row.priority,
+        dueAt: row.due_at,
       };
     }),
   );
 }
 
+type Waits = Omit<InstanceItem['waitsAt'][number], 'name'>[];
+
+/** Where instances wait, each place once: boundary events sit on a place, and containers are not one. */
+async function readWaits(context: Context, rows: InstanceRow[]): Promise<Map<string, Waits>> {
+  const waits = new Map<string, Waits>();
+  for (const { id, state } of rows) {
+    const own = new Map<string, Waits[number]>();
+    for (const { element, wait, host, passive } of Object.values(state.scopes[0]?.tokens ?? {})) {
+      if (host !== undefined || passive || wait === 'scope') continue;
+      const key = `${element} ${wait}`;
+      own.set(key, { element, wait, count: (own.get(key)?.count ?? 0) + 1 });
+    }
+    waits.set(id, [...own.values()]);
+  }
+  const open = rows.filter((row) => row.inner_scopes > 0 && row.status === 'active').map(({ id }) => id);
+  if (open.length === 0) return waits;
+  const inner = await sqlOf(context).query<Waits[number] & { id: string }>(
+    `select s.instance_id as id, t.value->>'element' as element, t.value->>'wait' as wait, count(*)::int as count
+     from weft.scope s, json_each(s.state->'tokens') t
+     where s.instance_id = any($1::uuid[]) and t.value->'host' is null and t.value->'passive' is null and t.value->>'wait' <> 'scope'
+     group by 1, 2, 3 order by 1, min(t.key::int)`,
+    [open],
+  );
+  for (const { id, ...wait } of inner) waits.get(id)?.push(wait);
+  return waits;
+}
+
 /** The instance, if this person may see it: operators, and whoever may see the record that it is about. */
-export async function readInstance(context: Context, id: string): Promise<Row> {
-  const [row] = await sqlOf(context).query<Row>(`select ${COLUMNS} from weft.instance i where i.id = $1`, [id]);
+export async function readInstance(context: Context, id: string): Promise<InstanceRow> {
+  const [row] = await sqlOf(context).query<InstanceRow>(`select ${COLUMNS} from weft.instance i where i.id = $1`, [id]);
   if (!row) throw notFound('This process instance');
   if (watches(context)) return row;
   const subject = row.record_type && row.record_id ? { type: row.record_type, id: row.record_id } : null;
@@ -93,75 +132,10 @@ export async function readInstance(context: Context, id: string): Promise<Row> {
 
 /** One instance as lists show it. */
 export async function instanceItem(context: Context, id: string): Promise<InstanceItem> {
-  const [row] = await sqlOf(context).query<Row>(`select ${COLUMNS} from weft.instance i where i.id = $1`, [id]);
+  const [row] = await sqlOf(context).query<InstanceRow>(`select ${COLUMNS} from weft.instance i where i.id = $1`, [id]);
   const [item] = row ? await items(context, [row]) : [];
   if (!item) throw notFound('This process instance');
   return item;
-}
-
-/** More are not shown: a loop of thousands is seen by its counts. */
-const MOST_SCOPES = 500;
-
-/** Where an instance is, how it came there, and what is wrong. Variables only for operators: they may hold what the reader must not see. */
-export async function getInstance(context: Context, id: string): Promise<InstanceDetail> {
-  const row = await readInstance(context, id);
-  const sql = sqlOf(context);
-  const [[item], { definition }, left, incidents, inner] = await Promise.all([
-    items(context, [row]),
-    context.platform.definitions.process(row.process_id, row.version),
-    sql.query<{ element: string; flows: string[]; times: number }>(
-      `select element, array(select json_array_elements_text(data -> 'flows')) as flows, 1 as times
-       from weft.journal where instance_id = $1 and what = 'left'`,
-      [id],
-    ),
-    sql.query<InstanceDetail['openIncidents'][number]>(
-      'select activation, element, code, message, at from weft.incident where instance_id = $1 and resolved_at is null order by at',
-      [id],
-    ),
-    row.inner_scopes > 0
-      ? sql.query<{ state: Scope }>('select state from weft.scope where instance_id = $1 order by id limit $2', [
-          id,
-          MOST_SCOPES,
-        ])
-      : [],
-  ]);
-  if (!item) throw notFound('This process instance');
-  const scopes = [...Object.values(row.state.scopes), ...inner.map(({ state }) => state)];
-  const walked: InstanceDetail['walked'] = { elements: {}, flows: {} };
-  for (const { element, flows } of left) {
-    walked.elements[element] = (walked.elements[element] ?? 0) + 1;
-    for (const flow of flows) walked.flows[flow] = (walked.flows[flow] ?? 0) + 1;
-  }
-  const name = (element: string): Text => elementName(definition, element);
-  const operator = watches(context);
-  const tokens = scopes.flatMap((scope) =>
-    Object.entries(scope.tokens).map(([activation, token]) => ({
-      element: token.element,
-      activation: Number(activation),
-      scope: scope.id,
-      wait: token.wait,
-      dueAt: typeof token.data?.at === 'string' ? token.data.at : null,
-    })),
-  );
-  return {
-    ...item,
-    definition,
-    variables: operator ? (row.state.scopes[0]?.variables ?? {}) : {},
-    walked,
-    tokens,
-    openIncidents: incidents,
-    turn: row.turn,
-    suspended: row.state.head.suspended,
-    scopes: scopes.map((scope) => ({
-      id: scope.id,
-      parent: scope.parent,
-      element: scope.element,
-      name: scope.element && name(scope.element),
-      loopCounter: typeof scope.variables.loopCounter === 'number' ? scope.variables.loopCounter : null,
-      variables: operator ? scope.variables : {},
-    })),
-    temporal: { workflowId: workflowId(context.platform.installation, id) },
-  };
 }
 
 /** The journal of an instance, oldest first; for operators. */

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from './definition.ts';
 import type { Command, JournalEntry } from './events.ts';
 import type { Plan } from './plan.ts';
-import type { Head, Scope, State, Step, Token } from './state.ts';
+import { countsOf, type Head, type Scope, type State, type Step, type Token } from './state.ts';
 
 /** The event concerns a scope that this turn was not given: load all scopes and advance again. */
 export class NotLoaded extends Error {
@@ -159,6 +159,7 @@ export class Draft {
     const path: JsonObject[] = [];
     for (let at = this.scope(from); at; at = at.parent === null ? undefined : this.scope(at.parent)) {
       path.unshift(at.variables);
+      if (at.loop) path.unshift(countsOf(at.loop));
       if (at.before) path.unshift(at.before);
     }
     return Object.assign({}, this.plan.blank, ...path);

@@ -99,6 +99,15 @@ export interface LoopState {
   completed: number;
 }
 
+/** How far a loop is, as expressions see it. */
+export function countsOf({ total, started, completed }: LoopState): JsonObject {
+  return {
+    numberOfInstances: total ?? started,
+    numberOfActiveInstances: started - completed,
+    numberOfCompletedInstances: completed,
+  };
+}
+
 /** A completed activity, as compensation needs it. */
 export interface Compensable {
   element: string;

@@ -5,7 +5,7 @@ import { leave, wait, waysOut } from './leave.ts';
 import type { CompiledAssignment, CompiledLoop, Wrap } from './plan.ts';
 import { Fails, type StepRun } from './run-step.ts';
 import { childrenOf, openScope, removeScope } from './scopes.ts';
-import type { LoopState, Scope, Step } from './state.ts';
+import { countsOf, type LoopState, type Scope, type Step } from './state.ts';
 
 /**
  * What runs around an activity that has local variables or a loop: an outer activation, on which boundary events sit, and inside it
@@ -82,8 +82,9 @@ function nextInstance(run: StepRun, wrap: Wrap): void {
   const started = state.started + 1;
   const counters = countersOf({ ...state, started }, started);
   const item = loop.elementVariable ? { [loop.elementVariable]: state.items?.[started - 1] ?? null } : {};
-  const locals = { ...counters, ...item };
-  const variables = { ...wrap.blank, ...locals, ...valuesOf(run, wrap.inputs, locals) };
+  const inputs = valuesOf(run, wrap.inputs, { ...counters, ...item });
+  // The other counters change as the loop goes on: they are read from it.
+  const variables = { ...wrap.blank, loopCounter: started, ...item, ...inputs };
   run.effect(() => {
     const last = started === state.total;
     draft.change(many.id).loop = { ...state, started, items: last ? null : state.items };
@@ -190,13 +191,8 @@ function valuesOf(run: StepRun, assignments: CompiledAssignment[], extra: JsonOb
   return values;
 }
 
-function countersOf({ total, started, completed }: LoopState, loopCounter: number): JsonObject {
-  return {
-    loopCounter,
-    numberOfInstances: total ?? started,
-    numberOfActiveInstances: started - completed,
-    numberOfCompletedInstances: completed,
-  };
+function countersOf(state: LoopState, loopCounter: number): JsonObject {
+  return { loopCounter, ...countsOf(state) };
 }
 
 function about({ activation, element }: Step): { activation: number; element: string } {

@@ -5,6 +5,7 @@ import type { ElementDefinition, Json, JsonObject, JsonSchema, ProcessDefinition
 import type { Plan } from '../../core/plan.ts';
 import type { Problem } from '../../core/problem.ts';
 import { type DecisionDefinition, resultSchema } from '../../decisions/index.ts';
+import { elementType } from '../../elements/index.ts';
 import type { Catalog, ImplementationInfo } from '../../wire/index.ts';
 import { ACTIONS } from './actions.ts';
 
@@ -51,7 +52,8 @@ function planOf(given: ProcessDefinition, catalog: Catalog): Plan {
     const own = definition;
     const undeclared = new Set(problems.filter(isUndeclared).flatMap((problem) => nameAt(problem, own)));
     const undone = new Set(problems.filter(isUndone).map(({ element }) => element));
-    if (undeclared.size + undone.size === 0) return plan;
+    const nobodys = new Set(own.elements.filter((element) => isNobodys(element, problems)));
+    if (undeclared.size + undone.size + nobodys.size === 0) return plan;
     const properties = Object.fromEntries([...undeclared].map((name) => [name, {}]));
     definition = {
       ...own,
@@ -60,7 +62,10 @@ function planOf(given: ProcessDefinition, catalog: Catalog): Plan {
         type: 'object',
         properties: { ...properties, ...own.variables?.properties },
       },
-      elements: own.elements.map((element) => (undone.has(element.id) ? waiting(element) : element)),
+      elements: own.elements.map((element) => {
+        if (nobodys.has(element)) return { ...element, config: { ...element.config, assignee: ANYBODY } };
+        return undone.has(element.id) ? waiting(element) : element;
+      }),
     };
   }
 }
@@ -69,6 +74,20 @@ const isUndeclared = ({ code }: Problem) => code === 'unknown-variable';
 /** A step that does not say what it does, or something that only a platform can do. */
 const isUndone = ({ code, property }: Problem) =>
   code === 'unknown-action' || (code === 'missing-configuration' && property === 'config.action');
+
+const ANYBODY = 'anybody';
+
+/** What goes on by choice, and nobody is said to choose. */
+function isNobodys({ id, type }: ElementDefinition, problems: Problem[]): boolean {
+  const choosing = elementType(type)?.traits.adHoc === true;
+  return (
+    choosing &&
+    problems.some(
+      ({ element, code, property }) =>
+        element === id && code === 'missing-configuration' && property === 'config.assignee',
+    )
+  );
+}
 
 function waiting({ config, ...element }: ElementDefinition): ElementDefinition {
   const { action, ...rest } = config ?? {};
@@ -110,6 +129,12 @@ function catalogOf({ definitions, decisions = [], calendars = [], types = [] }: 
       result: resultSchema(decision) as JsonSchema,
     })),
     types,
+    processes: [...Map.groupBy(definitions, ({ id }) => id)].map(([id, versions]) => ({
+      id,
+      name: id,
+      versions: versions.map((_, index) => index + 1),
+      tags: versions.flatMap(({ versionTag }) => versionTag ?? []),
+    })),
   };
 }
 

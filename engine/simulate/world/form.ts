@@ -4,6 +4,7 @@ import type { TaskForm } from '../../elements/task-form.ts';
 import { taskFormType } from '../../entities/task-form-type.ts';
 import { compileValidator } from '../../entities/validator.ts';
 import { fieldTypeOf } from '../../fields/index.ts';
+import { means } from '../names.ts';
 import { Refused } from '../stage.ts';
 import type { Task } from './case.ts';
 
@@ -26,7 +27,10 @@ interface Config {
 export function fillIn(definition: ProcessDefinition, task: Task, outcome: string | null, given: JsonObject): Filled {
   const element = definition.elements.find(({ id }) => id === task.element);
   const { form, outcomes = [] } = (element?.config ?? {}) as Config;
-  const chosen = chooseOutcome([...outcomes.map(({ id }) => id), ...(task.choices ?? [])], outcome);
+  const choices = task.choices ?? [];
+  // What to do next may be said by its name.
+  const named = choices.find((id) => outcome !== null && means(outcome, definition, id));
+  const chosen = chooseOutcome([...outcomes.map(({ id }) => id), ...choices], named ?? outcome);
   const fields = (form?.sections ?? []).flatMap((section) => section.fields);
   const writable = new Set(fields.filter(({ readOnly }) => !readOnly).map(({ name }) => name));
   const data = pick(given, (name) => writable.has(name));

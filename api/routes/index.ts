@@ -1,10 +1,12 @@
 import type { Route } from '../route.ts';
+import { routes as batches } from './batches.ts';
 import { routes as catalog } from './catalog.ts';
 import { routes as devMails } from './dev-mails.ts';
 import { routes as imports } from './imports.ts';
 import { routes as instanceOperations } from './instance-operations.ts';
 import { routes as instances } from './instances.ts';
 import { routes as lookup } from './lookup.ts';
+import { routes as messages } from './messages.ts';
 import { routes as notices } from './notices.ts';
 import { routes as password } from './password.ts';
 import { routes as processes } from './processes.ts';
@@ -17,12 +19,14 @@ import { routes as users } from './users.ts';
 
 /** All addresses of the api but those of the server itself, by subject. */
 export const routes: Route[] = [
+  batches,
   catalog,
   devMails,
   imports,
   instances,
   instanceOperations,
   lookup,
+  messages,
   notices,
   password,
   processes,

@@ -176,6 +176,22 @@ export interface TriggerDefinition {
   start?: string;
 }
 
+/** A form that everybody may fill in: what is sent starts an instance. */
+export interface ProcessFormDefinition {
+  /** The last part of its address. */
+  key: string;
+  title: Text;
+  intro?: Text;
+  /** Shown when it was sent. */
+  thanks: Text;
+  /** The variables that it asks for, in order. */
+  fields: { name: string; required?: boolean }[];
+  /** Variables that it sets without asking. */
+  values?: JsonObject;
+  /** The start event that it feeds; needed when there are several. */
+  start?: string;
+}
+
 export interface KpiDefinition {
   id: string;
   name: Text;
@@ -216,6 +232,7 @@ export interface ProcessDefinition {
   /** JSON Schema of type object: the declared process variables. */
   variables?: JsonSchema;
   triggers?: TriggerDefinition[];
+  publicForm?: ProcessFormDefinition;
   /** FEEL; optional unique key among the open instances of the process. */
   businessKey?: string;
   /** The default calendar for business time. */

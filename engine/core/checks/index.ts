@@ -7,6 +7,7 @@ import { gatewayWithoutDefault } from './gateway-without-default.ts';
 import { loopWithoutWait } from './loop-without-wait.ts';
 import { noStart } from './no-start.ts';
 import { noWayOut } from './no-way-out.ts';
+import { publicForm } from './public-form.ts';
 import type { Rule } from './rule.ts';
 import { unreachable } from './unreachable.ts';
 
@@ -21,5 +22,6 @@ export const checks: Rule[] = [
   loopWithoutWait,
   noStart,
   noWayOut,
+  publicForm,
   unreachable,
 ];

@@ -1,3 +1,4 @@
+import { resumeBatches } from './batches/run.ts';
 import type { Context } from './context.ts';
 import { resumeBroadcasts } from './messages/broadcast.ts';
 import { forgetMessages } from './messages/kept.ts';
@@ -61,4 +62,5 @@ export async function housekeeping(context: Context): Promise<void> {
   await db.query(`delete from weft.request where created_at < now() - interval '7 days'`);
   await forgetMessages(context);
   await resumeBroadcasts(context);
+  await resumeBatches(context);
 }

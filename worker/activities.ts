@@ -1,4 +1,5 @@
 import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
+import { nextSlices as nextBatchSlices, runSlice } from '../operations/batches/run.ts';
 import {
   applyPending,
   beginOnce,
@@ -14,6 +15,7 @@ import { deliverSlice, nextSlices } from '../operations/messages/broadcast.ts';
 import { housekeeping, reconcile } from '../operations/reconcile.ts';
 import { EARLY_MS, fireSchedule } from '../operations/schedules/fire.ts';
 import type { Connector } from './connectors/connector.ts';
+import type { BatchActivities } from './workflows/batch-activities.ts';
 import type { DriverActivities } from './workflows/driver-activities.ts';
 import type { BroadcastActivities, ScheduleActivities } from './workflows/message-activities.ts';
 
@@ -23,7 +25,7 @@ const HEARTBEAT_MS = 3_000;
 export function createActivities(
   context: Context,
   connectors: Connector[],
-): DriverActivities & BroadcastActivities & ScheduleActivities & { reconcileLate(): Promise<void> } {
+): DriverActivities & BatchActivities & BroadcastActivities & ScheduleActivities & { reconcileLate(): Promise<void> } {
   const byType = new Map(connectors.map((connector) => [connector.type, connector]));
   return {
     applyPending: (instance) => applyPending(context, instance),
@@ -37,6 +39,8 @@ export function createActivities(
         : failed('no-connector', `No worker here has the connector “${call.connector}”.`);
       return persistently(() => finishCall(context, call, result));
     },
+    nextBatchSlices: (id) => whileBeating(() => nextBatchSlices(context, id)),
+    runBatchSlice: (id, slice) => whileBeating(() => runSlice(context, id, slice)),
     nextSlices: (id, after, done) => whileBeating(() => nextSlices(context, id, after, done)),
     deliverSlice: (id, slice) => whileBeating(() => deliverSlice(context, id, slice)),
     fireSchedule: (id) => fireSchedule(context, id, EARLY_MS),

@@ -3,6 +3,7 @@ import type { Area, Me } from '../../engine/wire/index.ts';
 /** Topics that only people with one of these areas can use; all others are for everyone. */
 const AREAS: { [kind: string]: Area[] } = {
   mails: ['admin'],
+  batch: ['operate'],
   process: ['studio', 'operate'],
 };
 

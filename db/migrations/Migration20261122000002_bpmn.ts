@@ -62,8 +62,9 @@ export class Migration20261122000002_bpmn extends Migration {
     this.addSql(`create table weft.batch (
       id uuid primary key default uuidv7(), kind text not null, title jsonb not null, parameters jsonb not null,
       status text not null default 'waiting' check (status in ('waiting', 'running', 'cancelling', 'cancelled', 'completed', 'failed')),
-      total int not null default 0, done int not null default 0, refused int not null default 0, cursor text,
-      created_at timestamptz not null default now(), created_by uuid, reason text, finished_at timestamptz, error text)`);
+      total int not null default 0, done int not null default 0, refused int not null default 0, skipped int not null default 0,
+      cursor text, filter jsonb, created_at timestamptz not null default now(), created_by uuid, reason text, started_at timestamptz,
+      finished_at timestamptz, error text)`);
     this.addSql(`create index batch_recent on weft.batch (id desc)`);
     this.addSql(`create table weft.batch_item (
       batch_id uuid not null references weft.batch on delete cascade, item uuid not null, status text not null default 'waiting'

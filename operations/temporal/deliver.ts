@@ -42,7 +42,10 @@ export function deliveries(
       await startFromOutbox(context, payload as TriggerMessage);
     },
     async broadcast({ payload }) {
-      await startBroadcast(platform, await client(), payload as BroadcastMessage);
+      await startWorkflow(platform, await client(), 'broadcast', (payload as BroadcastMessage).id);
+    },
+    async batch({ payload }) {
+      await startWorkflow(platform, await client(), 'batch', (payload as { id: string }).id);
     },
     async schedule({ payload }) {
       await syncSchedule(platform, await client(), (payload as ScheduleMessage).id);
@@ -65,12 +68,17 @@ const isLater = (one: DriveMessage['set'], other: DriveMessage['set']) =>
 /** While Temporal is away, one message must not hold up the others for longer. */
 const MOST_MS = 3_000;
 
-/** One workflow for each; where it runs already it goes on as it is. */
-async function startBroadcast(platform: Platform, client: Client, { id }: BroadcastMessage): Promise<void> {
+/** One workflow for each batch and broadcast; where it runs already it goes on as it is. */
+async function startWorkflow(
+  platform: Platform,
+  client: Client,
+  type: 'batch' | 'broadcast',
+  id: string,
+): Promise<void> {
   try {
-    await client.workflow.start('broadcast', {
+    await client.workflow.start(type, {
       taskQueue: taskQueue(platform.installation),
-      workflowId: workflowId(platform.installation, `broadcast-${id}`),
+      workflowId: workflowId(platform.installation, `${type}-${id}`),
       args: [id],
     });
   } catch (error) {

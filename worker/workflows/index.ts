@@ -1,4 +1,5 @@
 /** All workflows of this worker. */
+export { batch } from './batch.ts';
 export { broadcast } from './broadcast.ts';
 export { processInstance } from './process-instance.ts';
 export { reconcileInstances } from './reconcile-instances.ts';

@@ -1,7 +1,7 @@
 import type { Expression } from '../expressions/index.ts';
 import type { Json, JsonObject } from './definition.ts';
 import type { Draft } from './draft.ts';
-import type { Answer, Ask } from './events.ts';
+import type { Answer, Ask, Effort } from './events.ts';
 import type { Node } from './plan.ts';
 import type { Scope, Step, Token } from './state.ts';
 
@@ -47,8 +47,13 @@ export class StepRun {
   readonly token: Token | undefined;
   readonly scope: Scope;
   readonly effects: (() => void)[] = [];
+  /** An effect has ended what the step is about: those after it are dropped. */
+  over = false;
   /** Variables that the step sets: what it evaluates after that sees them. */
   private readonly made: JsonObject = {};
+  /** Whether it may do more work than can be waited for, where that was asked; it does not matter when in the step. */
+  private readonly effort: Effort | undefined;
+  private answers: Answer[];
   private asked = 0;
 
   constructor(draft: Draft, step: Step, node: Node, scope: Scope) {
@@ -57,6 +62,9 @@ export class StepRun {
     this.node = node;
     this.scope = scope;
     this.token = draft.token(step.scope, step.activation);
+    const answers = draft.head.answers as unknown as (Answer | Effort)[];
+    this.effort = answers.find((answer) => 'effort' in answer);
+    this.answers = answers.filter((answer) => !('effort' in answer));
   }
 
   /** Inside a scope of its own element (local variables, one time of a loop): what sits on it and leads on is around that. */
@@ -66,10 +74,10 @@ export class StepRun {
   }
 
   ask<T extends Json>(request: Ask): Answer<T> {
-    const answer = this.draft.head.answers[this.asked];
+    const answer = this.answers[this.asked];
     if (answer === undefined) throw new NeedsAnswer(request);
     this.asked += 1;
-    return answer as unknown as Answer<T>;
+    return answer as Answer<T>;
   }
 
   evaluate(expression: Expression | null, extra: JsonObject = {}): Json {
@@ -80,7 +88,12 @@ export class StepRun {
       );
     const values: JsonObject = { ...this.draft.variables(this.step.scope), ...this.made, ...extra };
     if (expression.uses.some((use) => use === 'record' || use.startsWith('record.'))) values.record = this.record();
-    const result = expression.evaluate(values, this.draft.head.at);
+    const { effort } = this;
+    const result = expression.evaluate(values, this.draft.head.at, effort?.ok ? undefined : this.draft.meter);
+    if (!result.ok && result.code === 'costly') {
+      if (!effort) throw new NeedsAnswer({ type: 'effort' });
+      if (!effort.ok) throw new Fails(effort.code, `${expression.source}: ${effort.message}`);
+    }
     if (!result.ok) throw new Fails(result.code, `${expression.source}: ${result.message}`);
     return result.value;
   }
@@ -113,8 +126,10 @@ export class StepRun {
     if (!answer.ok) throw new Fails(answer.code, answer.message);
     head.record = { version: answer.value.version, values: answer.value.values };
     // The view serves the steps that follow, too; a rerun of this one finds it here and not among its answers.
-    head.answers = head.answers.filter((_, index) => index !== this.asked - 1);
     this.asked -= 1;
+    const seen = this.answers[this.asked];
+    this.answers = this.answers.filter((other) => other !== seen);
+    head.answers = head.answers.filter((other) => other !== (seen as unknown as Json));
     return head.record.values;
   }
 }

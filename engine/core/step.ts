@@ -28,7 +28,7 @@ export function runStep(draft: Draft, step: Step): 'done' | 'asks' {
     return stopped(run, signal);
   }
   if (!step.happened && !step.passive) noteEntered(run);
-  for (const effect of run.effects) effect();
+  for (const effect of run.effects) if (!run.over) effect();
   draft.touched.add(step.scope);
   return 'done';
 }
@@ -217,7 +217,10 @@ function stepContext(run: StepRun): StepContext<never> {
     },
     escalate: (code, variables = {}) =>
       run.effect(() => {
-        if (deliver(draft, step, { kind: 'escalation', code, message: '', variables })) return;
+        const caught = deliver(draft, step, { kind: 'escalation', code, message: '', variables });
+        // An event sub-process that interrupts has ended the thrower, too.
+        if (caught?.ends) run.over = true;
+        if (caught) return;
         if (head.called) draft.commands.push({ type: 'escalate', code, variables });
         draft.note('thrown', step, { kind: 'escalation', code, by: null });
       }),

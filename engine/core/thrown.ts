@@ -15,9 +15,14 @@ export interface ThrownEvent {
 /**
  * Gives what a step throws to the nearest event that catches it, outwards: boundary events on the activity, event sub-processes of
  * the scope around it, boundary events on that scope's sub-process, and so on. An event that names the code goes before one
- * that takes any. False: nobody here catches it. `found`: done before, when somebody does.
+ * that takes any. Answers whether what throws has ended by it; null: nobody here catches it. `found`: done before, when somebody does.
  */
-export function deliver(draft: Draft, step: Step, thrown: ThrownEvent, found: () => void = () => undefined): boolean {
+export function deliver(
+  draft: Draft,
+  step: Step,
+  thrown: ThrownEvent,
+  found: () => void = () => undefined,
+): { ends: boolean } | null {
   const happened = { type: 'caught' as const, code: thrown.code, message: thrown.message, variables: thrown.variables };
   let at: { scope: number; activation: number; element: string } | null = step;
   while (at) {
@@ -31,7 +36,7 @@ export function deliver(draft: Draft, step: Step, thrown: ThrownEvent, found: ()
       const { scope, activation: host } = out;
       draft.note('entered', { element: boundary.event, activation }, {});
       draft.queueNext({ scope, element: boundary.event, activation, flow: null, host, happened, fresh: true });
-      return true;
+      return { ends: false };
     }
     const around = draft.scope(out.scope);
     const container = around?.element ?? PROCESS;
@@ -42,14 +47,14 @@ export function deliver(draft: Draft, step: Step, thrown: ThrownEvent, found: ()
       found();
       note(draft, step, thrown, handler.start);
       openHandler(draft, out.scope, handler.start, happened);
-      return true;
+      return { ends: handler.interrupts };
     }
     at =
       around?.parent == null || around.activation === null
         ? null
         : { scope: around.parent, activation: around.activation, element: container };
   }
-  return false;
+  return null;
 }
 
 function best<T extends { catches: { kind: Thrown; code: string | null } | null }>(

@@ -83,6 +83,10 @@ export interface Traits {
   split?: 'one' | 'some' | 'all';
   /** Waits for a token on every incoming flow; `some`: on those from which one can still come, or as a condition says. */
   joins?: 'all' | 'some';
+  /** All else in its process or sub-process ends with it. */
+  stops?(element: ElementDefinition): boolean;
+  /** What it waits for or catches, as a text: two with the same in one place could not be told apart. Null: it does not matter. */
+  hears?(element: ElementDefinition): string | null;
   /** Lets the events and receive tasks behind it wait at once; the first that happens goes on. */
   races?: boolean;
   /** Where it goes on without a flow: from a link to the link of the same name. */

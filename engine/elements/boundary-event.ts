@@ -8,6 +8,7 @@ import {
   eventSchema,
   eventVariants,
   happens,
+  hears,
   interruptingSchema,
   keep,
   type Placed,
@@ -31,6 +32,7 @@ export const boundaryEvent: ElementType<Placed> = {
     split: 'all',
     interrupts: ({ config }) => config?.interrupting !== false,
     catches,
+    hears,
   },
   compile(element, context) {
     const [en, zh] = ['Say what happens here: a time limit, a message, an error…', '请选择事件：时限、消息、错误等。'];

@@ -1,5 +1,5 @@
 import type { ElementType } from '../core/element.ts';
-import { compileEvent, eventSchema, eventVariants, type Placed } from './events/placed.ts';
+import { compileEvent, eventOf, eventSchema, eventVariants, type Placed } from './events/placed.ts';
 
 const title = { en: 'End', zh: '结束' };
 const description = {
@@ -17,7 +17,7 @@ export const endEvent: ElementType<Placed> = {
   category: 'event',
   configSchema: eventSchema(['end']),
   variants: eventVariants(['end'], { title, description, icon: 'end' }),
-  traits: { ends: true },
+  traits: { ends: true, stops: (element) => eventOf(element)?.stops === true },
   compile: (element, context) => compileEvent(element, context, 'end', null),
   enter(context) {
     const { event, compiled } = context.compiled;

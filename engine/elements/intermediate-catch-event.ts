@@ -7,6 +7,7 @@ import {
   eventSchema,
   eventVariants,
   happens,
+  hears,
   keep,
   type Placed,
   startCause,
@@ -26,6 +27,7 @@ export const intermediateCatchEvent: ElementType<Placed> = {
     // The end of a link waits for nothing.
     waits: (element) => eventOf(element)?.happens !== undefined,
     split: 'all',
+    hears,
     startedBy: (element, definition) => (startsBehind(element, definition) ? startCause(element) : null),
   },
   compile(element, context) {

@@ -1,6 +1,7 @@
+import type { Json, JsonObject } from '../core/definition.ts';
 import type { ElementType } from '../core/element.ts';
 import { startsBehind } from './event-based-gateway.ts';
-import { compilePost, keepReceived, type Post, receivedSchema, subscribe } from './events/post.ts';
+import { compilePost, heardIn, keepReceived, type Post, receivedSchema, subscribe } from './events/post.ts';
 import { defaultFlow } from './shared.ts';
 
 /** BPMN receive task: the path waits here for a message. Without one somebody says by hand that it goes on. */
@@ -33,10 +34,11 @@ export const receiveTask: ElementType<Post | null> = {
     activity: true,
     waits: true,
     split: 'all',
+    hears: ({ config }) => (isObject(config?.message) ? heardIn(config.message) : null),
     startedBy(element, definition) {
       const { message, instantiate } = element.config ?? {};
       const starts = (instantiate === true && element.parent === undefined) || startsBehind(element, definition);
-      if (!starts || typeof message !== 'object' || message === null || Array.isArray(message)) return null;
+      if (!starts || !isObject(message)) return null;
       return { type: 'message', name: String(message.name ?? '') };
     },
   },
@@ -66,3 +68,7 @@ export const receiveTask: ElementType<Post | null> = {
     context.leave();
   },
 };
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

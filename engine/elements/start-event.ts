@@ -9,6 +9,7 @@ import {
   eventSchema,
   eventVariants,
   happens,
+  hears,
   interruptingSchema,
   keep,
   type Placed,
@@ -34,6 +35,7 @@ export const startEvent: ElementType<Placed> = {
     split: 'all',
     interrupts: ({ config }) => config?.interrupting !== false,
     catches,
+    hears,
     startedBy: (element) => (element.parent === undefined ? startCause(element) : null),
   },
   compile(element, context) {

@@ -1,5 +1,11 @@
+import type { ElementDefinition } from '../core/definition.ts';
 import type { ElementType } from '../core/element.ts';
 import { defaultFlow } from './shared.ts';
+
+/** Only a transaction can be cancelled. */
+export function isTransaction(element: ElementDefinition | undefined): boolean {
+  return element?.type === 'transaction';
+}
 
 /** BPMN transaction: a sub-process that can be cancelled as a whole; what was completed in it is undone then. */
 export const transaction: ElementType<null> = {

@@ -1,7 +1,7 @@
 /** Definitions written short, for tests that read as sentences. */
 import type { ElementDefinition, JsonObject, JsonSchema, ProcessDefinition } from '../../engine/core/index.ts';
 
-type Short = string | { type: string; attachedTo?: string; name?: string; config?: JsonObject };
+type Short = string | Omit<ElementDefinition, 'id'>;
 
 const VARIABLES: JsonSchema = {
   type: 'object',

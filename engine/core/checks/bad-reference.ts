@@ -11,7 +11,8 @@ export const badReference: Rule = (definition, graph) => {
     const name = nameOf(element);
     const traits = graph.traits(element.id);
     const place = { element: element.id };
-    if (!elementType(element.type)) {
+    const type = elementType(element.type);
+    if (!type) {
       add(
         'unknown-type',
         place,
@@ -20,14 +21,26 @@ export const badReference: Rule = (definition, graph) => {
       );
     }
     const host = element.attachedTo ? graph.byId.get(element.attachedTo) : undefined;
-    if (traits.boundary && (!host || !graph.traits(host.id).activity)) {
+    const sits = host && graph.traits(host.id).activity && !graph.isHandler(host.id) && !graph.traits(host.id).boundary;
+    if (traits.boundary && (!sits || graph.parent(host.id) !== graph.parent(element.id))) {
       add('not-attached', place, `“${name.en}” has to sit on a task.`, `“${name.zh}”必须附在任务上。`);
     }
-    if ((traits.starts || traits.boundary) && graph.incoming(element.id).length > 0) {
+    const closed = graph.isHandler(element.id) || element.forCompensation === true;
+    if ((traits.starts || traits.boundary || closed) && graph.incoming(element.id).length > 0) {
       add('flow-not-allowed', place, `Nothing may lead to “${name.en}”.`, `不能有连线指向“${name.zh}”。`);
     }
-    if (traits.ends && graph.outgoing(element.id).length > 0) {
+    const ends = typeof traits.ends === 'function' ? traits.ends(element) : traits.ends;
+    const undoes = traits.boundary && traits.catches?.(element)?.kind === 'compensation';
+    if ((ends || closed || undoes) && graph.outgoing(element.id).length > 0) {
       add('flow-not-allowed', place, `Nothing may lead on from “${name.en}”.`, `“${name.zh}”之后不能有连线。`);
+    }
+    if (element.forCompensation === true && type && !traits.activity) {
+      add(
+        'not-a-handler',
+        { ...place, property: 'forCompensation' },
+        `Only a task or sub-process can undo another; “${name.en}” cannot.`,
+        `只有任务或子流程可用于补偿，“${name.zh}”不能。`,
+      );
     }
   }
   for (const flow of definition.flows) {

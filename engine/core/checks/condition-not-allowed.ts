@@ -1,9 +1,10 @@
+import type { Graph } from '../graph.ts';
 import { nameOf, type Rule } from './rule.ts';
 
-/** A condition where nothing asks for it: only an element that chooses one way looks at conditions. */
+/** A condition where nothing asks for it: gateways that decide look at conditions, and activities. */
 export const conditionNotAllowed: Rule = (definition, graph) =>
   definition.flows
-    .filter((flow) => flow.condition && graph.byId.has(flow.source) && graph.traits(flow.source).split !== 'one')
+    .filter((flow) => flow.condition && graph.byId.has(flow.source) && !decides(flow.source, graph))
     .map((flow) => {
       const from = nameOf(graph.byId.get(flow.source) ?? flow);
       return {
@@ -17,3 +18,8 @@ export const conditionNotAllowed: Rule = (definition, graph) =>
         },
       };
     });
+
+function decides(id: string, graph: Graph): boolean {
+  const { split, races, activity } = graph.traits(id);
+  return activity === true || split === 'some' || (split === 'one' && !races);
+}

@@ -1,14 +1,14 @@
+import type { Graph } from '../graph.ts';
 import { nameOf, type Rule } from './rule.ts';
 
 /** A decision of which no way may fit. */
 export const gatewayWithoutDefault: Rule = (definition, graph) =>
   definition.elements
-    .filter((element) => graph.traits(element.id).split === 'one')
-    .filter((element) => {
-      const outgoing = graph.outgoing(element.id);
-      const fallback = element.config?.default;
-      if (outgoing.length === 1 && !outgoing[0]?.condition) return false;
-      return outgoing.length > 0 && !outgoing.some((flow) => flow.id === fallback);
+    .filter(({ id }) => {
+      const outgoing = graph.outgoing(id);
+      const fallback = graph.byId.get(id)?.config?.default;
+      if (outgoing.length === 0 || outgoing.some((flow) => flow.id === fallback)) return false;
+      return decidesAlone(id, graph);
     })
     .map((element) => ({
       code: 'gateway-without-default',
@@ -20,3 +20,12 @@ export const gatewayWithoutDefault: Rule = (definition, graph) =>
         zh: `当没有条件成立时，“${nameOf(element).zh}”没有出路，请添加默认路径。`,
       },
     }));
+
+/** Whether the conditions can leave no way: where one is chosen, unless there is but one; else where all have conditions. */
+function decidesAlone(id: string, graph: Graph): boolean {
+  const { split, races, activity } = graph.traits(id);
+  const outgoing = graph.outgoing(id);
+  if (races) return false;
+  if (split === 'one') return outgoing.length > 1 || Boolean(outgoing[0]?.condition);
+  return (split === 'some' || activity === true) && outgoing.every((flow) => flow.condition);
+}

@@ -6,12 +6,7 @@ const MOST_NAMES = 8;
 
 /** A circle in which nothing waits: a token would run in it without end. */
 export const loopWithoutWait: Rule = (definition, graph) => {
-  const waits = ({ id }: { id: string }) => {
-    const element = graph.byId.get(id);
-    const trait = graph.traits(id).waits;
-    return typeof trait === 'function' ? element !== undefined && trait(element) : trait === true;
-  };
-  const busy = new Set(definition.elements.filter((element) => !waits(element)).map((element) => element.id));
+  const busy = new Set(definition.elements.map(({ id }) => id).filter((id) => !graph.waits(id)));
   const next = (id: string) => graph.targets(id).filter((target) => busy.has(target));
   return components(busy, next).flatMap((component) => {
     const inside = new Set(component);

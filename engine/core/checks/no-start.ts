@@ -1,9 +1,8 @@
 import type { Rule } from './rule.ts';
 
-/** A process without a start event can never run; with several, each trigger has to say which. */
+/** A process that nothing starts can never run; with several plain starts, each trigger has to say which. */
 export const noStart: Rule = (definition, graph) => {
-  const starts = definition.elements.filter((element) => graph.traits(element.id).starts && !element.parent);
-  if (starts.length === 0) {
+  if (graph.starts(null).length === 0) {
     return [
       {
         code: 'no-start',
@@ -12,9 +11,12 @@ export const noStart: Rule = (definition, graph) => {
       },
     ];
   }
+  const starts = graph.inside(null).filter((element) => graph.traits(element.id).starts);
   const ids = new Set(starts.map((element) => element.id));
+  // What a message, signal or time starts is not fed by triggers, unless they say so.
+  const plain = starts.filter((element) => !graph.traits(element.id).startedBy?.(element, definition));
   return (definition.triggers ?? [])
-    .filter((trigger) => (trigger.start ? !ids.has(trigger.start) : starts.length > 1))
+    .filter((trigger) => (trigger.start ? !ids.has(trigger.start) : plain.length !== 1))
     .map((trigger) => ({
       code: 'trigger-without-start',
       severity: 'error' as const,

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../core/definition.ts';
+import { isTransaction } from '../transaction.ts';
 import type { EventDefinition } from './event.ts';
 
 const schema: JsonSchema = {
@@ -34,7 +35,26 @@ export const cancel: EventDefinition<null> = {
       config: {},
     },
   },
-  compile: () => null,
+  compile(element, { definition, problem }, place) {
+    const around = place === 'boundary' ? element.attachedTo : element.parent;
+    if (isTransaction(definition.elements.find(({ id }) => id === around))) return null;
+    problem({
+      code: 'event-not-allowed',
+      property: 'config.cancel',
+      message:
+        place === 'boundary'
+          ? {
+              en: 'Only a transaction can be cancelled. Put this on one, or choose another event.',
+              zh: '只有事务可以取消。请将其附在事务上，或另选事件。',
+            }
+          : {
+              en: 'Only what is in a transaction can cancel it. Put this into one, or choose another event.',
+              zh: '只有事务内部才能取消事务。请将其放入事务，或另选事件。',
+            },
+    });
+    return null;
+  },
+  stops: true,
   throw(context) {
     context.cancelTransaction();
     return false;

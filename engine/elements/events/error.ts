@@ -95,6 +95,7 @@ export const error: EventDefinition<Compiled> = {
       ...(messageVariable ? { [messageVariable]: happening.message } : {}),
     });
   },
+  stops: true,
   throw(context, { code, message }) {
     const thrown = context.evaluate(code);
     if (typeof thrown !== 'string' || thrown === '') {

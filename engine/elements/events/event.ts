@@ -44,6 +44,10 @@ export interface EventDefinition<Compiled = unknown> {
   catches?(config: JsonObject): { kind: Thrown; code: string | null };
   /** What starts an instance by it, as it is declared. */
   starts?(config: JsonObject): StartCause;
+  /** Throwing it ends all else in its process or sub-process. */
+  stops?: true;
+  /** What it waits for, where two with the same in one place could not be told apart. */
+  hears?(config: JsonObject): string;
   /** Where a throwing one goes on without a flow. */
   goesTo?(element: ElementDefinition, definition: ProcessDefinition): string[];
 }

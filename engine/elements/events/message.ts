@@ -1,5 +1,14 @@
 import type { EventDefinition } from './event.ts';
-import { compilePost, keepReceived, type Post, publish, receivedSchema, sentSchema, subscribe } from './post.ts';
+import {
+  compilePost,
+  heardIn,
+  keepReceived,
+  type Post,
+  publish,
+  receivedSchema,
+  sentSchema,
+  subscribe,
+} from './post.ts';
 
 const [received, sent] = [receivedSchema('message'), sentSchema('message')];
 const config = { name: '' };
@@ -74,5 +83,6 @@ export const message: EventDefinition<Post> = {
     publish(context, post);
     return true;
   },
+  hears: heardIn,
   starts: ({ name }) => ({ type: 'message', name: String(name ?? '') }),
 };

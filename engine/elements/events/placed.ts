@@ -133,6 +133,15 @@ export const catches: NonNullable<Traits['catches']> = (element) => {
   return event?.catches?.(configOf(element, event)) ?? null;
 };
 
+/** As in `Traits`: what is caught, or what the event says. */
+export function hears(element: ElementDefinition): string | null {
+  const event = eventOf(element);
+  if (!event) return null;
+  const config = configOf(element, event);
+  const caught = event.catches?.(config);
+  return caught ? `${caught.kind} ${caught.code ?? ''}` : (event.hears?.(config) ?? null);
+}
+
 /** What starts an instance by an event, as it is declared. */
 export function startCause(element: ElementDefinition): StartCause | null {
   const event = eventOf(element);

@@ -154,6 +154,11 @@ function payload(given: Json | undefined, property: string, context: CompileCont
   }));
 }
 
+/** A message by its name and key, as they are declared. */
+export function heardIn({ name, correlationKey }: JsonObject): string {
+  return `message ${String(name ?? '')} ${String(correlationKey ?? '')}`;
+}
+
 /** Wait for it. Incidents: `no-name`, `no-key`. */
 export function subscribe(context: StepContext<unknown>, post: Post): void {
   const { activation, scope, element, generation } = context;

@@ -23,6 +23,7 @@ export const terminate: EventDefinition<null> = {
     },
   },
   compile: () => null,
+  stops: true,
   throw(context) {
     context.terminate();
     return true;

@@ -33,9 +33,13 @@ export const refused: { [what: string]: { input: ProcessDefinition; problems: st
     ]),
     problems: ['gateway-without-default @ gate'],
   },
-  'a condition behind a task': {
+  'a condition behind a parallel gateway, and behind a start': {
+    input: processOf({ ...ends, gate: 'parallelGateway' }, ['start -> gate if flag', 'gate -> end if flag']),
+    problems: ['condition-not-allowed @ gate_end', 'condition-not-allowed @ start_gate'],
+  },
+  'a task all of whose ways have conditions': {
     input: processOf({ ...ends, task: userTask() }, ['start -> task', 'task -> end if flag']),
-    problems: ['condition-not-allowed @ task_end'],
+    problems: ['gateway-without-default @ task'],
   },
   'a way out of a decision without a condition': {
     input: processOf({ ...ends, gate: 'exclusiveGateway', other: 'endEvent' }, [
@@ -168,7 +172,7 @@ export const refused: { [what: string]: { input: ProcessDefinition; problems: st
     ]),
     problems: ['not-attached @ one', 'not-attached @ two', 'unreachable @ one'],
   },
-  'no start': { input: processOf({ end: 'endEvent' }, []), problems: ['no-start @ process', 'unreachable @ end'] },
+  'no start': { input: processOf({ end: 'endEvent' }, []), problems: ['no-start @ process'] },
   'two starts and a trigger that does not say which': {
     input: processOf({ ...ends, other: 'startEvent' }, ['start -> end', 'other -> end'], {
       triggers: [{ id: 'new', type: 'record.created', entity: 'thing' }],

@@ -7,6 +7,7 @@ import { dispatch } from './dispatch.ts';
 import { openHub } from './live/hub.ts';
 import { problems } from './problem.ts';
 import type { Route } from './route.ts';
+import { callRoutes } from './routes/dev-calls.ts';
 import { clockRoutes } from './routes/dev-clock.ts';
 import { routes } from './routes/index.ts';
 import { systemRoutes } from './routes/system.ts';
@@ -35,7 +36,7 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
   koa.use(problems(platform.log));
   koa.use(security(platform.settings.baseUrl));
   koa.use(webApp(webRoot));
-  const shown = platform.settings.testClock ? [...routes, ...clockRoutes] : routes;
+  const shown = platform.settings.testClock ? [...routes, ...clockRoutes, ...callRoutes] : routes;
   const router = routerOf(platform, [...shown, ...systemRoutes({ platform, hub, webRoot, routes: shown })]);
   koa.use(router.routes());
   koa.use((ctx) => {

@@ -1,6 +1,7 @@
 import { DateTime, Duration } from 'luxon';
 import { statement } from '../db/database.ts';
 import type { Context } from './context.ts';
+import { heldQueue } from './dev-calls.ts';
 import { invalid } from './errors.ts';
 import { reconcile } from './reconcile.ts';
 import { leaveSchedules } from './schedules/plan.ts';
@@ -31,7 +32,7 @@ export async function moveClock(context: Context, to: { now?: string; advance?: 
 
 export async function readClock({ platform }: Context): Promise<ClockState> {
   const now = platform.clock.now();
-  const [row] = await platform.db.query<{ settled: boolean }>(SETTLED, [now]);
+  const [row] = await platform.db.query<{ settled: boolean }>(SETTLED, [now, heldQueue(platform.installation)]);
   return { now: now.toISOString(), settled: row?.settled ?? false };
 }
 
@@ -46,10 +47,12 @@ function target(from: Date, { now, advance }: { now?: string; advance?: string }
   return DateTime.fromJSDate(from, { zone: 'utc' }).plus(duration).toMillis();
 }
 
-/** What waits for a person to put right does not count: an open incident. */
+/** What waits for a person to put right does not count: an open incident; nor do calls that are finished by hand. */
 const SETTLED = statement(`
   select not exists (
-    select 1 from weft.pending p where (p.kind <> 'timer' or p.due_at <= $1) and not exists (
+    select 1 from weft.pending p where (p.kind <> 'timer' or p.due_at <= $1)
+      and not exists (select 1 from weft.connector c where p.kind = 'call' and c.type = p.connector and c.task_queue = $2)
+      and not exists (
       select 1 from weft.incident i
       where i.instance_id = p.instance_id and i.activation = p.activation and i.resolved_at is null)
   ) and not exists (select 1 from weft.inbox where status = 'pending')

@@ -4,27 +4,33 @@ import { mayReadRecord } from '../../operations/records/index.ts';
 import { claimTask, releaseTask } from '../../operations/tasks/claim.ts';
 import { completeTask, saveTaskDraft } from '../../operations/tasks/complete.ts';
 import { getTask } from '../../operations/tasks/get.ts';
-import { type ListTasks, listTasks, tasksOfRecord } from '../../operations/tasks/list.ts';
-import { defineRoute, ID_PARAM, object, PAGING, type Route } from '../route.ts';
+import { type ListTasks, listTasks, tasksOfInstance, tasksOfRecord } from '../../operations/tasks/list.ts';
+import { defineRoute, ID_PARAM, object, PAGING, type Route, UUID } from '../route.ts';
 import { RECORD_REF, recordRef } from './record-ref.ts';
 
 const tag = 'Tasks';
 const DATA = { type: 'object' };
 
 export const routes: Route[] = [
-  defineRoute<{ query: Omit<ListTasks, 'record'> & { record?: string } }>({
+  defineRoute<{ query: Omit<ListTasks, 'record'> & { record?: string; instance?: string } }>({
     method: 'GET',
     path: '/api/tasks',
-    summary: 'Tasks, most urgent first: mine, offered to my team, or those of a record.',
+    summary:
+      'Tasks, most urgent first: mine, offered to my team, or those of a record; for operators those of an instance.',
     tag,
     auth: 'user',
     query: object({
       scope: { type: 'string', enum: ['mine', 'team'], default: 'mine' },
       status: { type: 'string', enum: ['open', 'done'], default: 'open' },
       record: RECORD_REF,
+      instance: UUID,
       ...PAGING,
     }),
-    async handler({ context, query: { record, ...query } }) {
+    async handler({ context, query: { record, instance, ...query } }) {
+      if (instance) {
+        if (!context.actor.areas.includes('operate')) throw notFound('This process instance');
+        return { items: await tasksOfInstance(context, instance), next: null };
+      }
       if (!record) return listTasks(context, query);
       const ref = recordRef(record);
       if (!(await mayReadRecord(context, ref))) throw notFound('This record');

@@ -10,11 +10,13 @@ export interface TaskItem {
   process: { id: string; name: Text; version: number };
   instance: string;
   element: string;
+  activation: number;
   record: { type: string; id: string; title: string } | null;
   /** A second line, ready to show: what the record is about. */
   summary: string;
   assignee: string | null;
   assigneeName: string | null;
+  candidateUsers: string[];
   candidateRoles: string[];
   candidateTeams: string[];
   dueAt: string | null;

@@ -72,6 +72,15 @@ export async function tasksOfRecord(
   return taskItems(context, rows);
 }
 
+const OF_INSTANCE = statement(
+  `select ${TASK_COLUMNS} from weft.task t where t.instance_id = $1 and ${OPEN} order by t.activation limit 1000`,
+);
+
+/** Open tasks of an instance, oldest first, for operators. */
+export async function tasksOfInstance(context: Context, instance: string): Promise<TaskPage['items']> {
+  return taskItems(context, await sqlOf(context).query<TaskRow>(OF_INSTANCE, [instance]));
+}
+
 function cursorOf(row: TaskRow, status: ListTasks['status']): string {
   const soonest = [row.accept_by, row.due_at].filter((at) => at !== null).sort()[0] ?? 'infinity';
   return Buffer.from(JSON.stringify([status === 'done' ? row.completed_at : soonest, row.id])).toString('base64url');

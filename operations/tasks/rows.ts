@@ -70,11 +70,13 @@ async function taskItem(context: Context, row: TaskRow, titles: Titles, names: M
     process: { id: row.process_id, name: definition.name, version: row.version },
     instance: row.instance_id,
     element: row.element,
+    activation: row.activation,
     record:
       row.record_type && row.record_id ? { type: row.record_type, id: row.record_id, title: seen?.title ?? '' } : null,
     summary: seen?.summary ?? '',
     assignee: row.assignee,
     assigneeName: row.assignee ? (own ? context.actor.name : (names.get(row.assignee) ?? null)) : null,
+    candidateUsers: row.candidate_users,
     candidateRoles: row.candidate_roles,
     candidateTeams: row.candidate_teams,
     dueAt: row.due_at,

@@ -74,6 +74,8 @@ export async function play(
   const read = readScenario(steps);
   if (!read.ok) throw new Error(JSON.stringify(read.faults));
   const world = new World(all, read.scenario);
+  const problems = Object.values(world.problems).flat();
+  expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   const report = await runScenario(world, read.scenario);
   expect(report.steps.filter(({ passed }) => !passed)).toEqual([]);
   return world;

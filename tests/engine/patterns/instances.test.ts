@@ -10,29 +10,34 @@ const several = (loop: LoopCharacteristics) =>
 
 describe('multiple instances', () => {
   it('WCP-12 Multiple Instances without Synchronization', async () => {
+    // Each round sends one off, which nobody waits for.
     const spawning = draw(
       {
         start: 'startEvent',
-        more: 'exclusiveGateway',
+        again: 'exclusiveGateway',
+        more: task(),
         fork: 'parallelGateway',
         each: task(),
-        count: script({ n: 'n - 1' }),
         decide: 'exclusiveGateway',
         after: task(),
         endEach: 'endEvent',
         end: 'endEvent',
       },
       [
-        'start -> more -> fork',
+        'start -> again -> more -> fork',
         'fork -> each -> endEach',
-        'fork -> count -> decide',
-        'decide -> more if n > 0',
+        'fork -> decide',
+        'decide -> again if flag',
         'decide -> after otherwise',
         'after -> end',
       ],
     );
     await play(spawning, [
-      start({ n: 3 }),
+      start(),
+      complete('more', { flag: true }),
+      complete('more', { flag: true }),
+      tasks({ more: 1, each: 2 }),
+      complete('more', { flag: false }),
       tasks({ each: 3, after: 1 }),
       complete('after'),
       { complete: { task: '*' } },

@@ -52,9 +52,11 @@ function stillWaiting(commands: Outcome['commands']): Begun[] {
 
 /** The version of the record that this turn's conditions were looked at with; null where it read none. */
 function recordSeen({ journal }: Outcome): number | null {
-  const read = journal.findLast((line) => line.kind === 'answer' && line.what === 'record');
-  const answer = read?.data.answer as { ok: boolean; value?: { version?: number } } | undefined;
-  return answer?.value?.version ?? null;
+  for (const { kind, data } of journal.toReversed()) {
+    const answer = kind === 'answer' ? (data.answer as { value?: { version?: number; values?: object } | null }) : null;
+    if (answer?.value?.values && answer.value.version !== undefined) return answer.value.version;
+  }
+  return null;
 }
 
 const LOOK = statement(`insert into weft.outbox (topic, key, payload) values ('conditions', $1, $2)`);

@@ -16,7 +16,8 @@ export interface ScheduleMessage {
  * timer stays the same goes on as it was: it is not counted from the beginning again.
  */
 export async function planSchedules(context: Context, tx: Tx, process: string): Promise<void> {
-  const now = context.platform.clock.now().toISOString();
+  // Temporal's schedules know no parts of a second.
+  const now = `${context.platform.clock.now().toISOString().slice(0, 19)}.000Z`;
   const [live] = await tx.query<{ version: number; definition: ProcessDefinition }>(LIVE, [process]);
   const wanted = live ? timersOf(context, live.definition, now) : [];
   const known = await tx.query<{ id: string; timer: JsonObject }>(

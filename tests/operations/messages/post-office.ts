@@ -9,7 +9,12 @@ type Element = ProcessDefinition['elements'][number];
 
 const VARIABLES = {
   type: 'object',
-  properties: { order: { type: 'string' }, paid: { type: 'integer' }, n: { type: 'integer' } },
+  properties: {
+    order: { type: 'string' },
+    paid: { type: 'integer' },
+    n: { type: 'integer' },
+    note: { type: 'string' },
+  },
 };
 
 /** A process of these elements with the variables `order`, `paid` and `n`. */

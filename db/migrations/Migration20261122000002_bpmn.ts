@@ -29,10 +29,11 @@ export class Migration20261122000002_bpmn extends Migration {
     this.addSql(`create index instance_tree on weft.instance (root_id) where root_id <> id`);
 
     this.addSql(
-      `alter table weft.process_version add column tag text, add column deprecated_at timestamptz, add column deprecated_by uuid`,
+      `alter table weft.process_version add column tag text, add column deprecated_at timestamptz, add column deprecated_by uuid,
+        add column deprecated_reason text, add column deleted_at timestamptz, add column deleted_by uuid`,
     );
     this.addSql(`create index process_version_tag on weft.process_version (process_id, tag) where tag is not null`);
-    this.addSql(`alter table weft.process add column deleted_at timestamptz`);
+    this.addSql(`alter table weft.process add column deleted_at timestamptz, add column deleted_by uuid`);
 
     // Who waits for which message or signal. `key` null: any. Messages that nobody waits for yet are kept until they expire.
     this.addSql(`create table weft.subscription (

@@ -14,7 +14,7 @@ import type {
   ProcessDefinition,
   Text,
 } from './definition.ts';
-import type { Answer, Ask, Command, Timer } from './events.ts';
+import type { Answer, Ask, CallBinding, Command, Timer } from './events.ts';
 import type { Problem } from './problem.ts';
 import type { Happening, RecordRef, Token } from './state.ts';
 
@@ -87,6 +87,8 @@ export interface Traits {
   stops?(element: ElementDefinition): boolean;
   /** What it waits for or catches, as a text: two with the same in one place could not be told apart. Null: it does not matter. */
   hears?(element: ElementDefinition): string | null;
+  /** The process that it calls, as it is declared. */
+  calls?(element: ElementDefinition): { process: string; binding: CallBinding } | null;
   /** Lets the events and receive tasks behind it wait at once; the first that happens goes on. */
   races?: boolean;
   /** Where it goes on without a flow: from a link to the link of the same name. */

@@ -55,7 +55,7 @@ export const callActivity: ElementType<Compiled> = {
     },
     additionalProperties: false,
   },
-  traits: { activity: true, waits: true, split: 'all' },
+  traits: { activity: true, waits: true, split: 'all', calls },
   results,
   compile(element, context) {
     const { process, businessKey, propagate } = element.config ?? {};
@@ -107,6 +107,14 @@ export const callActivity: ElementType<Compiled> = {
     }
   },
 };
+
+function calls({ config }: ElementDefinition): { process: string; binding: CallBinding } | null {
+  const { process, binding, version, versionTag } = config ?? {};
+  if (typeof process !== 'string') return null;
+  if (binding === 'version') return { process, binding: { type: 'version', version: Number(version) } };
+  if (binding === 'tag') return { process, binding: { type: 'tag', tag: String(versionTag ?? '') } };
+  return { process, binding: { type: 'latest' } };
+}
 
 /** The variables of the other process, which `outputs` may name. */
 function results(element: ElementDefinition, catalog: Catalog): Names {

@@ -165,7 +165,7 @@ export interface ProcessVersion {
   publishedAt: string;
   publishedBy: string | null;
   /** Nobody starts it by hand or by a trigger any more; what calls this very version still may. */
-  deprecated: { at: string; by: string | null } | null;
+  deprecated: { at: string; by: string | null; reason: string | null } | null;
   latest: boolean;
   open: number;
   ended: number;

@@ -56,8 +56,8 @@ export async function publishDefinition(
   if (same) return { version: latest, hash: digest };
   const version = latest + 1;
   await tx.query(
-    `insert into weft.process_version (process_id, version, hash, definition, semantics, run_as, published_at, published_by, note)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    `insert into weft.process_version (process_id, version, hash, definition, semantics, run_as, published_at, published_by, note, tag)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       id,
       version,
@@ -68,6 +68,7 @@ export async function publishDefinition(
       context.platform.clock.now(),
       context.actor.user,
       note,
+      definition.versionTag ?? null,
     ],
   );
   await tx.query('update weft.process set latest = $2, name = $3 where id = $1', [

@@ -31,7 +31,7 @@ export async function listProcesses(context: Context): Promise<ProcessSummary[]>
      left join weft.app_user du on du.id = d.updated_by
      left join (select process_id, count(*) as active, sum(incidents) as incidents from weft.instance where status = 'active' group by 1) i
        on i.process_id = p.id
-     order by p.id`,
+     where p.deleted_at is null order by p.id`,
   );
   const catalog = await context.platform.definitions.catalog();
   return rows.map((row) => ({
@@ -58,11 +58,15 @@ export async function listProcesses(context: Context): Promise<ProcessSummary[]>
 export async function getProcess(context: Context, id: string, wanted?: number): Promise<ProcessDetail> {
   const sql = sqlOf(context);
   const [[process], versions, [draft]] = await Promise.all([
-    sql.query<{ name: Text; latest: number }>('select name, latest from weft.process where id = $1', [id]),
+    sql.query<{ name: Text; latest: number }>(
+      'select name, latest from weft.process where id = $1 and deleted_at is null',
+      [id],
+    ),
     sql.query<VersionRow>(
       `select v.version, v.hash, v.published_at, u.name as published_by, v.note,
               (select count(*) from weft.instance i where i.process_id = v.process_id and i.version = v.version and i.status = 'active') as active
-       from weft.process_version v left join weft.app_user u on u.id = v.published_by where v.process_id = $1 order by v.version desc`,
+       from weft.process_version v left join weft.app_user u on u.id = v.published_by
+       where v.process_id = $1 and v.deleted_at is null order by v.version desc`,
       [id],
     ),
     sql.query<{
@@ -119,7 +123,9 @@ interface VersionRow {
 export async function createProcess(context: Context, input: { id: string; name: Text }): Promise<ProcessDetail> {
   return inTransaction(context, async (tx, inner) => {
     const [made] = await tx.query(
-      'insert into weft.process (id, name) values ($1, $2) on conflict do nothing returning id',
+      // One that was deleted may be made again; its versions go on counting.
+      `insert into weft.process as p (id, name) values ($1, $2)
+       on conflict (id) do update set name = excluded.name, deleted_at = null, deleted_by = null where p.deleted_at is not null returning id`,
       [input.id, JSON.stringify(input.name)],
     );
     if (!made) throw conflict('exists', `There is a process “${input.id}” already. Choose another id.`);

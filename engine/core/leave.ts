@@ -1,7 +1,7 @@
 import { recordCompletion } from './compensation.ts';
 import type { Draft } from './draft.ts';
 import type { Node } from './plan.ts';
-import type { StepRun } from './run-step.ts';
+import { Fails, type StepRun } from './run-step.ts';
 import { cancelToken, disarm, enter, removeScope } from './scopes.ts';
 import type { Step, Token } from './state.ts';
 
@@ -59,7 +59,11 @@ function chosen(
 ): string[] {
   const flows = branches.filter(({ condition }) => run.test(condition)).map(({ flow }) => flow);
   if (flows.length > 0) return flows;
-  return fallback === null ? [] : [fallback];
+  if (fallback !== null) return [fallback];
+  throw new Fails(
+    'no-path',
+    'No condition holds, and there is no default way. Add a default way, or change the values and retry.',
+  );
 }
 
 /** An activation is over: tokens go out by these flows. */

@@ -8,7 +8,8 @@ import { defineRoute, object, type Route, UUID } from '../route.ts';
 const tag = 'Processes';
 const auth = { area: 'studio' } as const;
 const KEY = { type: 'string', pattern: '^[a-z][a-z0-9-]{0,62}$' };
-const PARAM = object({ id: KEY }, ['id']);
+/** Processes that were brought in keep their ids. */
+const PARAM = object({ id: { type: 'string', pattern: '^[A-Za-z_][A-Za-z0-9_.-]{0,62}$' } }, ['id']);
 const REVISION = { type: 'integer', minimum: 0 };
 
 export const routes: Route[] = [

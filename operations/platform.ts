@@ -2,6 +2,7 @@ import { type Database, openDatabase } from '../db/database.ts';
 import { type Clock, createClock } from './clock.ts';
 import { type Definitions, openDefinitions } from './definitions.ts';
 import { type EntityTypes, openEntityTypes } from './entity-types.ts';
+import { type HeavyWork, openHeavyWork } from './heavy/heavy-work.ts';
 import { startTriggered } from './instances/triggers.ts';
 import { type Live, openLive } from './live.ts';
 import { tellConditions } from './messages/conditions.ts';
@@ -20,6 +21,8 @@ export interface Platform {
   relay: { poke(): void };
   /** Entity types and their record tables. */
   types: EntityTypes;
+  /** Threads for what would keep everybody else waiting. */
+  heavy: HeavyWork;
   log: (message: string) => void;
   close(): Promise<void>;
 }
@@ -68,6 +71,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const types = await openEntityTypes(db);
   types.onChange(startTriggered);
   types.onChange(tellConditions);
+  const heavy = openHeavyWork();
   const definitions = openDefinitions(db, types, taskQueue(row));
   const stop = live.on((topics) => {
     if (topics.includes('*') || topics.includes('clock')) void clock.refresh(db).catch(() => undefined);
@@ -89,11 +93,13 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     definitions,
     relay: { poke: () => undefined },
     types,
+    heavy,
     log,
     async close() {
       stop();
       await live.close();
       await types.close();
+      await heavy.close();
       await db.close();
     },
   };

@@ -1,3 +1,4 @@
+import type { Meter } from '../expressions/index.ts';
 import type { Json, JsonObject } from './definition.ts';
 import type { Command, JournalEntry } from './events.ts';
 import type { Plan } from './plan.ts';
@@ -13,6 +14,9 @@ export class NotLoaded extends Error {
   }
 }
 
+/** Some milliseconds of work. */
+const LIGHT_WORK = 40_000;
+
 /** A state being changed: copies what it touches, so that the given state stays as it was. */
 export class Draft {
   readonly plan: Plan;
@@ -21,6 +25,8 @@ export class Draft {
   readonly journal: JournalEntry[] = [];
   /** Scopes that may have ended: something in them came to its end. */
   readonly touched = new Set<number>();
+  /** What the expressions of all steps may cost before one has to ask for more. Counted, so that a replay asks, too. */
+  readonly meter: Meter = { left: LIGHT_WORK };
   private readonly scopes: State['scopes'];
   private readonly owned = new Set<number>();
 

@@ -92,6 +92,8 @@ export type Ask =
   | { type: 'record'; record: RecordRef; paths: string[] }
   | { type: 'decision'; decision: string; inputs: JsonObject }
   | { type: 'instant'; timer: Timer; from: string }
+  /** May the step do more work than can be waited for? It is answered by `Effort`. */
+  | { type: 'effort' }
   /** Whose id it is that somebody named by e-mail address or name. The answer: `{ id }`; `no-person` where nobody or several are meant. */
   | { type: 'person'; name: string }
   | { type: 'action'; action: string; input: JsonObject; element: string; activation: number }
@@ -118,6 +120,9 @@ export type Started = {
   instance: string;
   ended: { variables: JsonObject; error: { code: string; message: string } | null } | null;
 };
+
+/** The answer to `effort`: the step goes on, best where it disturbs nobody, or fails. */
+export type Effort = Answer<null> & { effort: true };
 
 /** Answers that can fail do so as data: the element turns them into an incident. */
 export type Answer<T extends Json = Json> = { ok: true; value: T } | { ok: false; code: string; message: string };

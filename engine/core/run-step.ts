@@ -51,7 +51,7 @@ export class StepRun {
   over = false;
   /** Variables that the step sets: what it evaluates after that sees them. */
   private readonly made: JsonObject = {};
-  /** Whether it may do more work than can be waited for, where that was asked; it does not matter when in the step. */
+  /** Whether it may do more work than can be waited for, where that was asked, whenever in the step: the last word counts. */
   private readonly effort: Effort | undefined;
   private answers: Answer[];
   private asked = 0;
@@ -63,7 +63,7 @@ export class StepRun {
     this.scope = scope;
     this.token = draft.token(step.scope, step.activation);
     const answers = draft.head.answers as unknown as (Answer | Effort)[];
-    this.effort = answers.find((answer) => 'effort' in answer);
+    this.effort = answers.findLast((answer) => 'effort' in answer);
     this.answers = answers.filter((answer) => !('effort' in answer));
   }
 
@@ -89,11 +89,9 @@ export class StepRun {
     const values: JsonObject = { ...this.draft.variables(this.step.scope), ...this.made, ...extra };
     if (expression.uses.some((use) => use === 'record' || use.startsWith('record.'))) values.record = this.record();
     const { effort } = this;
-    const result = expression.evaluate(values, this.draft.head.at, effort?.ok ? undefined : this.draft.meter);
-    if (!result.ok && result.code === 'costly') {
-      if (!effort) throw new NeedsAnswer({ type: 'effort' });
-      if (!effort.ok) throw new Fails(effort.code, `${expression.source}: ${effort.message}`);
-    }
+    if (effort && !effort.ok) throw new Fails(effort.code, `${expression.source}: ${effort.message}`);
+    const result = expression.evaluate(values, this.draft.head.at, effort ? undefined : this.draft.meter);
+    if (!result.ok && result.code === 'costly') throw new NeedsAnswer({ type: 'effort' });
     if (!result.ok) throw new Fails(result.code, `${expression.source}: ${result.message}`);
     return result.value;
   }

@@ -4,6 +4,7 @@ import {
   compileUnaryTests,
   type Expression,
   type FeelType,
+  type Meter,
   type Names,
   typeOfSchema,
   type UnaryTest,
@@ -19,7 +20,7 @@ export type Decided =
 export interface Decision {
   id: string;
   /** Input values by name; `now` is the instant that `now()` and `today()` stand for. Never throws. */
-  decide(inputs: JsonObject, now: string): Decided;
+  decide(inputs: JsonObject, now: string, meter?: Meter): Decided;
 }
 
 export type CompiledDecision = { ok: true; decision: Decision } | { ok: false; problems: DecisionProblem[] };
@@ -127,19 +128,19 @@ function decider(
   defaults: (Expression | null)[],
 ): Decision['decide'] {
   const first = definition.hitPolicy === 'F';
-  return (inputs, now) => {
+  return (inputs, now, meter) => {
     const tested: Json[] = [];
     for (const [index, column] of columns.entries()) {
-      const result = column?.expression.evaluate(inputs, now) ?? { ok: true, value: null };
+      const result = column?.expression.evaluate(inputs, now, meter) ?? { ok: true, value: null };
       if (!result.ok) return located(result, null, definition.inputs[index]?.name);
       tested.push(result.value);
     }
     const hits: Hit[] = [];
     for (const rule of rules) {
-      const passed = passes(rule, tested, inputs, now, definition);
+      const passed = passes(rule, tested, definition, { inputs, now, meter });
       if (typeof passed !== 'boolean') return passed;
       if (!passed) continue;
-      const hit = outputsOf(rule.then, rule.id, definition, inputs, now);
+      const hit = outputsOf(rule.then, rule.id, definition, { inputs, now, meter });
       if (!hit.ok) return hit;
       hits.push({ rule: rule.id, outputs: hit.value });
       if (first) break;
@@ -147,20 +148,25 @@ function decider(
     if (hits.length > 0 || definition.hitPolicy === 'C') return applyHitPolicy(definition, hits);
     const given = defaults.filter((one) => one !== null);
     if (given.length < defaults.length) return { ok: true, value: null, matched: [] };
-    const value = outputsOf(given, null, definition, inputs, now);
+    const value = outputsOf(given, null, definition, { inputs, now, meter });
     return value.ok ? { ok: true, value: value.value, matched: [] } : value;
   };
+}
+
+interface Given {
+  inputs: JsonObject;
+  now: string;
+  meter: Meter | undefined;
 }
 
 function passes(
   rule: Rule,
   tested: Json[],
-  inputs: JsonObject,
-  now: string,
   definition: DecisionDefinition,
+  { inputs, now, meter }: Given,
 ): boolean | Extract<Decided, { ok: false }> {
   for (let index = 0; index < rule.when.length; index += 1) {
-    const result = rule.when[index]?.test(tested[index] ?? null, inputs, now);
+    const result = rule.when[index]?.test(tested[index] ?? null, inputs, now, meter);
     if (result && !result.ok) return located(result, rule.id, definition.inputs[index]?.name);
     if (result && !result.value) return false;
   }
@@ -171,13 +177,12 @@ function outputsOf(
   cells: Expression[],
   rule: string | null,
   definition: DecisionDefinition,
-  inputs: JsonObject,
-  now: string,
+  { inputs, now, meter }: Given,
 ) {
   const outputs: JsonObject = {};
   for (const [index, cell] of cells.entries()) {
     const name = definition.outputs[index]?.name ?? '';
-    const result = cell.evaluate(inputs, now);
+    const result = cell.evaluate(inputs, now, meter);
     if (!result.ok) return located(result, rule, name);
     outputs[name] = result.value;
   }

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../core/definition.ts';
 import { compileForm } from './forms/index.ts';
 import { describe, encode } from './json.ts';
-import { Run } from './run.ts';
+import { type Meter, Run } from './run.ts';
 import { type Code, fits, Scope, type Shared } from './scope.ts';
 import { children, parse } from './syntax.ts';
 import type { Evaluated, Expression, ExpressionProblem, FeelKind, Names } from './types.ts';
@@ -41,7 +41,8 @@ export function newShared(source: string, names: Names): Shared {
 /** The failure of an evaluation that threw. */
 export function failure(error: unknown): { ok: false; code: string; message: string } {
   const { code, message } = error as { code?: unknown; message?: unknown };
-  if (code === 'budget') return { ok: false, code, message: `The expression was stopped: ${String(message)}.` };
+  if (code === 'budget' || code === 'costly')
+    return { ok: false, code, message: `The expression was stopped: ${String(message)}.` };
   if (error instanceof RangeError)
     return { ok: false, code: 'budget', message: 'The expression was stopped: its data is nested too deeply.' };
   return { ok: false, code: 'evaluation', message: `The expression failed: ${String(message)}.` };
@@ -49,9 +50,9 @@ export function failure(error: unknown): { ok: false; code: string; message: str
 
 function evaluator(code: Code, slots: number, expected: Expected): Expression['evaluate'] {
   const kinds: FeelKind[] | null = expected === 'any' ? null : [expected];
-  return (values: JsonObject, now: string): Evaluated => {
+  return (values: JsonObject, now: string, meter?: Meter): Evaluated => {
     try {
-      const run = new Run(values, now, slots);
+      const run = new Run(values, now, slots, meter);
       const value = code(run);
       if (value === true || value === false) {
         if (kinds === null || expected === 'boolean') return value ? TRUE : FALSE;

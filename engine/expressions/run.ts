@@ -8,6 +8,19 @@ export const MAX_STRING = 1_000_000;
 /** The longest list that an expression may make, and the most rounds of one loop. */
 export const MAX_LIST = 100_000;
 
+/**
+ * What several evaluations may cost together, in steps, where nobody may be kept waiting; `left` goes down. The one that it does not
+ * suffice for ends with code `costly`: it may be tried again without a meter, where it disturbs nobody.
+ */
+export interface Meter {
+  left: number;
+}
+
+/** The meter does not suffice. */
+export class CostlyError extends Error {
+  readonly code = 'costly';
+}
+
 /** The expression wants more than it may have; the evaluation ends with code `budget`. */
 export class BudgetError extends Error {
   readonly code = 'budget';
@@ -25,10 +38,12 @@ export class Run {
   /** Why a result became null where nothing was wrong: something had no value. */
   note: string | null = null;
   private spent = 0;
+  private readonly meter: Meter | null;
 
-  constructor(values: JsonObject, now: string, slots: number) {
+  constructor(values: JsonObject, now: string, slots: number, meter: Meter | null = null) {
     this.values = values;
     this.now = now;
+    this.meter = meter;
     this.locals = slots === 0 ? NONE : new Array<Value>(slots).fill(null);
   }
 
@@ -36,6 +51,9 @@ export class Run {
   spend(steps: number): void {
     this.spent += steps;
     if (this.spent > BUDGET) throw new BudgetError('it does more work than an expression may');
+    if (this.meter === null) return;
+    this.meter.left -= steps;
+    if (this.meter.left < 0) throw new CostlyError('it does more work than can be waited for');
   }
 
   /** Counts the work on a string that was made, and refuses one that is too long. */

@@ -1,4 +1,5 @@
 import type { Json, JsonObject, Text } from '../core/definition.ts';
+import type { Meter } from './run.ts';
 
 export type FeelKind =
   | 'any'
@@ -35,8 +36,8 @@ export interface Expression {
   type: FeelType;
   /** Paths that it reads, e.g. `score`, `record.company`. Sorted, each once. */
   uses: string[];
-  /** `now`: the instant that `now()` and `today()` stand for. Never throws. */
-  evaluate(values: JsonObject, now: string): Evaluated;
+  /** `now`: the instant that `now()` and `today()` stand for. Never throws; ends with code `costly` where the meter does not suffice. */
+  evaluate(values: JsonObject, now: string, meter?: Meter): Evaluated;
 }
 
 export type Evaluated = { ok: true; value: Json } | { ok: false; code: string; message: string };
@@ -45,8 +46,8 @@ export type Evaluated = { ok: true; value: Json } | { ok: false; code: string; m
 export interface UnaryTest {
   source: string;
   uses: string[];
-  /** Whether the input passes. Never throws. */
-  test(input: Json, values: JsonObject, now: string): Tested;
+  /** Whether the input passes. Never throws; the meter is as for expressions. */
+  test(input: Json, values: JsonObject, now: string, meter?: Meter): Tested;
 }
 
 export type Tested = { ok: true; value: boolean } | { ok: false; code: string; message: string };

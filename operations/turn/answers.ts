@@ -5,6 +5,7 @@ import type { Context, Via } from '../context.ts';
 import { isRefusal } from '../errors.ts';
 import { recordValues } from '../records/index.ts';
 import { startChild } from './children.ts';
+import { decide, GRANTED } from './effort.ts';
 import type { TurnRequest } from './inbox.ts';
 import { instantOf } from './instant.ts';
 import type { Turn, TurnOptions } from './run.ts';
@@ -45,13 +46,15 @@ const ANSWERS: Answers = {
   async decision({ context, event }, { decision: id, inputs }) {
     const loaded = await context.platform.definitions.decision(id);
     if (!loaded) return { ok: false, code: 'unknown-decision', message: `There is no decision table “${id}”.` };
-    const result = loaded.decision.decide(inputs, event.at);
+    const result = await decide(context.platform, id, loaded, inputs, event.at);
     if (!result.ok) return { ok: false, code: result.code, message: result.message };
     return {
       ok: true,
       value: { value: result.value, matched: result.matched, version: loaded.version, hash: loaded.hash },
     };
   },
+
+  effort: async () => GRANTED,
 
   instant: ({ context }, { timer, from }) => instantOf(context.platform, timer, from),
 

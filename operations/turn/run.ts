@@ -112,7 +112,7 @@ export async function runTurn(
       continue;
     }
     outcome.state = prepared.state;
-    const happened = await applyEvent({ ...asker, event: prepared.event, scope: 0 }, prepared.process.plan, outcome);
+    const happened = await applyEvent({ ...asker, event: prepared.event, scope: 0 }, prepared.process, outcome);
     if (happened) {
       process = prepared.process;
       outcome.version = process.version;

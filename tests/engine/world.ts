@@ -245,6 +245,8 @@ export class Play {
         return (this.world.decisions?.[ask.decision]?.(ask.inputs) ?? fails('unknown-decision')) as Json;
       case 'instant':
         return ok({ at: ask.timer.date ?? `${ask.from} + ${ask.timer.cycle ?? ask.timer.duration}` }) as Json;
+      case 'effort':
+        return { ok: true, value: null, effort: true };
       case 'person':
         return fails('no-person') as Json;
       case 'action':

@@ -1,4 +1,4 @@
-import type { Answer, Ask, Json, Started } from '../../core/index.ts';
+import type { Answer, Ask, Effort, Json, Started } from '../../core/index.ts';
 import { ACTIONS } from './actions.ts';
 import type { Case } from './case.ts';
 import { instantOf } from './instants.ts';
@@ -29,6 +29,8 @@ const ANSWERS: { [T in Ask['type']]: (machine: Machine, asking: Case, ask: Extra
   },
 
   instant: (machine, _, { timer, from }) => instantOf(timer, from, machine.zone, machine.calendars),
+
+  effort: (): Effort => ({ ok: true, value: null, effort: true }),
 
   person: ({ people }, _, { name }) => ({ ok: true, value: { id: people.idOf(name) } }),
 

@@ -1,0 +1,42 @@
+import { parentPort } from 'node:worker_threads';
+import { advance, compile, type Plan } from '../../engine/core/index.ts';
+import { compileDecision, type Decision } from '../../engine/decisions/index.ts';
+import type { Job, Said } from './jobs.ts';
+
+/** The other side of `openHeavyWork`: does one job after another, and may be ended in the middle of one. */
+
+const plans = new Map<string, Plan>();
+const decisions = new Map<string, Decision>();
+
+const say = (said: Said) => parentPort?.postMessage(said);
+
+parentPort?.on('message', (job: Job) => {
+  try {
+    WORK[job.type](job as never);
+  } catch (error) {
+    const { code = 'failed', message } = error as { code?: string; message: string };
+    say({ type: 'failed', code, message });
+  }
+});
+
+const WORK: { [T in Job['type']]: (job: Extract<Job, { type: T }>) => void } = {
+  advance({ key, source, state, event }) {
+    if (source) plans.set(key, compile(source.definition, source.catalog).plan);
+    const plan = plans.get(key);
+    if (!plan) throw new Error(`The plan ${key} is not known here.`);
+    say({ type: 'begun' });
+    const { state: reached, ...rest } = advance(plan, state, event);
+    const changed = Object.values(reached.scopes).filter((scope) => scope !== state.scopes[scope.id]);
+    say({ type: 'advanced', result: { ...rest, head: reached.head, changed, left: Object.keys(reached.scopes) } });
+  },
+  decide({ key, source, inputs, now }) {
+    if (source) {
+      const compiled = compileDecision(source.definition);
+      if (compiled.ok) decisions.set(key, compiled.decision);
+    }
+    const decision = decisions.get(key);
+    if (!decision) throw new Error(`The decision ${key} is not known here.`);
+    say({ type: 'begun' });
+    say({ type: 'decided', result: decision.decide(inputs, now) });
+  },
+};

@@ -1,0 +1,61 @@
+import type { Advanced, Effort, EngineEvent, JsonObject, State } from '../../engine/core/index.ts';
+import type { Decided } from '../../engine/decisions/index.ts';
+import type { LoadedDecision, LoadedProcess } from '../definitions.ts';
+import { MOST_MS } from '../heavy/heavy-work.ts';
+import type { Platform } from '../platform.ts';
+
+/** What the evaluations of a decision may cost together before it goes to a thread. */
+const LIGHT_WORK = 40_000;
+
+const tooCostly = {
+  ok: false as const,
+  code: 'too-costly',
+  message: `It was stopped after ${MOST_MS} ms. Make it simpler, or give it less to work on.`,
+};
+
+export const GRANTED: Effort = { ok: true, value: null, effort: true };
+export const REFUSED: Effort = { ...tooCostly, effort: true };
+
+/** As `advance`, in a thread of its own. Null: it took too long. */
+export async function advanceApart(
+  platform: Platform,
+  process: LoadedProcess,
+  state: State,
+  event: EngineEvent,
+): Promise<Advanced | null> {
+  const key = `${process.id}:${process.version}:${process.hash}`;
+  const said = await platform.heavy.run({ type: 'advance', key, state, event }, async () => ({
+    definition: process.definition,
+    catalog: await platform.definitions.catalog(),
+  }));
+  if (said === null) return null;
+  if (said.type !== 'advanced') throw failed(said);
+  const { head, changed, left, ...rest } = said.result;
+  const made = new Map(changed.map((scope) => [String(scope.id), scope]));
+  const scopes = left.map((id) => [id, made.get(id) ?? state.scopes[id]]);
+  return { ...rest, state: { head, scopes: Object.fromEntries(scopes) as State['scopes'] } };
+}
+
+/** Decides at once where that is light, else in a thread of its own. */
+export async function decide(
+  platform: Platform,
+  id: string,
+  loaded: LoadedDecision,
+  inputs: JsonObject,
+  now: string,
+): Promise<Decided> {
+  const light = loaded.decision.decide(inputs, now, { left: LIGHT_WORK });
+  if (light.ok || light.code !== 'costly') return light;
+  const key = `${id}:${loaded.version}:${loaded.hash}`;
+  const said = await platform.heavy.run({ type: 'decide', key, inputs, now }, async () => ({
+    definition: loaded.definition,
+  }));
+  if (said === null) return tooCostly;
+  if (said.type !== 'decided') throw failed(said);
+  return said.result;
+}
+
+function failed(said: { type: string }): Error {
+  const { code, message } = said as { code?: string; message?: string };
+  return Object.assign(new Error(message ?? `A thread answered “${said.type}”.`), { code });
+}

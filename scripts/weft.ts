@@ -80,6 +80,20 @@ const COMMANDS: { [name: string]: Command } = {
       return { said: said(result), result, failed: !result.passed };
     },
   },
+  'run-scenario': {
+    usage:
+      'run-scenario FILE... --scenario S.json [--url URL]    the same on a live system that runs with WEFT_TEST_CLOCK=1',
+    files: true,
+    async run({ files, scenario, url = usualUrl() }) {
+      if (!scenario) throw misunderstood('Say which scenario: --scenario S.json.');
+      const [{ runLive }, { said }] = await Promise.all([
+        import('./scenario/run-live.ts'),
+        import('./scenario/report.ts'),
+      ]);
+      const result = await runLive(files, scenario, url);
+      return { said: said(result), result, failed: !result.passed };
+    },
+  },
 };
 
 async function onPlatform<T>(settings: Partial<Settings>, work: (context: Context) => Promise<T>): Promise<T> {
@@ -150,14 +164,21 @@ function understood() {
 
 const misunderstood = (message: string) => Object.assign(new Error(`${message}\n\n${HELP}`), { code: 'usage' });
 
+/** Where `npm start` serves. */
+function usualUrl(): string {
+  return `http://127.0.0.1:${process.env.PORT || readPorts(dataDir()).web || 3000}`;
+}
+
+function dataDir(): string {
+  return resolve(process.env.WEFT_DATA ?? join(fileURLToPath(new URL('..', import.meta.url)), '.weft'));
+}
+
 /** DATABASE_URL, else the embedded PostgreSQL that `npm start` runs. */
 function databaseUrl(): string {
   if (process.env.DATABASE_URL) return process.env.DATABASE_URL;
-  const root = fileURLToPath(new URL('..', import.meta.url));
-  const dataDir = resolve(process.env.WEFT_DATA ?? join(root, '.weft'));
-  const port = readPorts(dataDir).postgres;
+  const port = readPorts(dataDir()).postgres;
   try {
-    const password = readFileSync(join(dataDir, 'postgres-password'), 'utf8').trim();
+    const password = readFileSync(join(dataDir(), 'postgres-password'), 'utf8').trim();
     if (port) return `postgres://weft:${password}@127.0.0.1:${port}/weft`;
   } catch {
     // there is none, or it belongs to somebody else

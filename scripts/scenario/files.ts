@@ -62,7 +62,7 @@ function fromJson(path: string, text: string): Given {
 
 async function fromXml(path: string, text: string): Promise<Given> {
   try {
-    return await readXml(text, basename(path));
+    return await readXml(text);
   } catch (error) {
     throw new BadFile(`${path}: ${(error as Error).message}`);
   }

@@ -7,8 +7,8 @@ import {
   type State,
   type Token,
 } from '../../core/index.ts';
+import { Reached } from '../reached.ts';
 import type { Deployed } from './deploy.ts';
-import { namesWait } from './happened.ts';
 
 type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
 
@@ -40,8 +40,7 @@ export class Case {
   readonly caller: { instance: Case; activation: number; generation: number } | null;
   state: State = initialState();
   readonly journal: Line[] = [];
-  /** Ids of elements that a token came to, in order; those that wait for something to happen: once it did. */
-  readonly reached: string[] = [];
+  readonly reached: Reached;
   readonly tasks = new Map<number, Task & Ordered>();
   readonly timers = new Map<number, CommandOf<'setTimer'> & Ordered>();
   readonly subscriptions = new Map<number, CommandOf<'subscribe'> & Ordered>();
@@ -55,6 +54,7 @@ export class Case {
     this.businessKey = given.businessKey;
     this.subject = given.subject;
     this.caller = given.caller;
+    this.reached = new Reached(given.deployed.definition);
   }
 
   get open(): boolean {
@@ -79,13 +79,8 @@ export class Case {
   }
 
   write(lines: Line[]): void {
-    for (const line of lines) {
-      this.journal.push(line);
-      const { element, what } = line;
-      if (element === null) continue;
-      const came = namesWait(this.deployed.definition, element) ? 'left' : 'entered';
-      if (what === came || what === 'incident') this.reached.push(element);
-    }
+    this.journal.push(...lines);
+    this.reached.add(lines);
   }
 
   private readonly obeys: { [T in Command['type']]?: (command: CommandOf<T>, order: number) => void } = {

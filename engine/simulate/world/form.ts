@@ -24,7 +24,12 @@ interface Config {
 }
 
 /** Checks what somebody fills in, as the platform does. Throws `Refused`: `unknown-outcome`, `form-data`. */
-export function fillIn(definition: ProcessDefinition, task: Task, outcome: string | null, given: JsonObject): Filled {
+export function fillIn(
+  definition: ProcessDefinition,
+  task: Pick<Task, 'element' | 'choices'>,
+  outcome: string | null,
+  given: JsonObject,
+): Filled {
   const element = definition.elements.find(({ id }) => id === task.element);
   const { form, outcomes = [] } = (element?.config ?? {}) as Config;
   const choices = task.choices ?? [];

@@ -182,7 +182,7 @@ export class World implements Stage {
       status: state.head.status,
       variables: of.variables,
       inner: scopes.filter(({ id }) => id !== 0).map(({ variables }) => variables),
-      reached: of.reached,
+      reached: of.reached.elements,
       waits: waits.sort((a, b) => a.activation - b.activation),
       tasks: [...of.tasks.values()].map(
         (task): SeenTask => ({

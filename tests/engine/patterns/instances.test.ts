@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals';
 import type { LoopCharacteristics } from '../../../engine/core/index.ts';
-import { complete, draw, ended, inside, play, script, start, task, tasks, with_ } from './draw.ts';
+import { complete, draw, ended, inside, play, start, task, tasks, with_ } from './draw.ts';
 
 /** A task done several times, then `after`. */
 const several = (loop: LoopCharacteristics) =>

@@ -122,6 +122,7 @@ function stepContext(run: StepRun): StepContext<never> {
       }),
     evaluate: (expression, extra) => run.evaluate(expression, extra),
     test: (expression, extra) => run.test(expression, extra),
+    holds: (expression) => run.holds(expression),
     ask: (request) => {
       const answer = run.ask(request);
       // A transactional step may have changed the record: the next expression reads it again.
@@ -297,7 +298,7 @@ function insideOf({ draft, step }: StepRun, inner: number | undefined): number {
     ([id, token]) =>
       Number(id) !== step.activation && token.host === undefined && !token.passive && token.element !== step.element,
   );
-  const steps = draft.head.queue.filter(
+  const steps = [...draft.head.queue, ...draft.head.later].filter(
     (other) => other !== step && other.scope === inner && other.element !== step.element,
   );
   return tokens.length + steps.length;

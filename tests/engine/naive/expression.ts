@@ -1,14 +1,14 @@
 /**
- * A tiny evaluator for the FEEL that the generator of random processes writes: numbers, texts, truth values, names, `record.x`,
- * comparison, plus and minus, `and`, `or`, `not(…)`, `if … then … else …`. It shares no code with the engine.
+ * A tiny evaluator for the FEEL that the generator of random processes writes: numbers, texts, truth values, lists, names, `record.x`,
+ * `count(…)`, comparison, plus and minus, `and`, `or`, `not(…)`, `if … then … else …`. It shares no code with the engine.
  */
 export type Value = null | boolean | number | string | Value[] | { [name: string]: Value };
 
 /** What makes a token stay until somebody helps. */
 export class Trouble extends Error {}
 
-export function evaluate(source: string, names: { [name: string]: Value }): Value {
-  const words = source.match(/\d+|"[^"]*"|[A-Za-z][\w.]*|[<>!]=|[-+<>=()]/g) ?? [];
+export function evaluate(source: string, name: (name: string) => Value): Value {
+  const words = source.match(/\d+|"[^"]*"|[A-Za-z][\w.]*|[<>!]=|[-+<>=()[\],]/g) ?? [];
   let at = 0;
   const next = () => words[at++] ?? '';
   const eat = (word: string) => {
@@ -57,6 +57,14 @@ export function evaluate(source: string, names: { [name: string]: Value }): Valu
       left = typeof left === 'number' && typeof right === 'number' ? left + sign * right : Number.NaN;
     }
   }
+  function list(): Value[] {
+    const items: Value[] = [];
+    while (!eat(']')) {
+      items.push(choice());
+      eat(',');
+    }
+    return items;
+  }
   function single(): Value {
     const word = next();
     if (word === '(') {
@@ -64,21 +72,28 @@ export function evaluate(source: string, names: { [name: string]: Value }): Valu
       eat(')');
       return inner;
     }
+    if (word === '[') return list();
     if (word === 'not') {
       const inner = single();
       return typeof inner === 'boolean' ? !inner : null;
+    }
+    if (word === 'count') {
+      const inner = single();
+      return Array.isArray(inner) ? inner.length : null;
     }
     if (word === 'true') return true;
     if (word === 'false') return false;
     if (word === 'null') return null;
     if (word.startsWith('"')) return word.slice(1, -1);
     if (/^\d/.test(word)) return Number(word);
-    return word
-      .split('.')
-      .reduce<Value>((value, name) => (value as { [name: string]: Value } | null)?.[name] ?? null, names);
+    const [first = '', ...path] = word.split('.');
+    return path.reduce<Value>(
+      (value, part) => (value as { [name: string]: Value } | null)?.[part] ?? null,
+      name(first),
+    );
   }
   const value = choice();
-  if (Number.isNaN(value)) throw new Trouble();
+  if (Number.isNaN(value)) throw new Trouble(`${source} is not a number`);
   return value;
 }
 
@@ -89,10 +104,10 @@ function threeValued(left: Value, right: Value, settles: boolean): Value {
 }
 
 /** `=expression`, a literal, or lists and objects of these. */
-export function evaluateValue(value: Value, names: { [name: string]: Value }): Value {
-  if (typeof value === 'string') return value.startsWith('=') ? evaluate(value.slice(1), names) : value;
-  if (Array.isArray(value)) return value.map((item) => evaluateValue(item, names));
+export function evaluateValue(value: Value, name: (name: string) => Value): Value {
+  if (typeof value === 'string') return value.startsWith('=') ? evaluate(value.slice(1), name) : value;
+  if (Array.isArray(value)) return value.map((item) => evaluateValue(item, name));
   if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, evaluateValue(item, names)]));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, evaluateValue(item, name)]));
   return value;
 }

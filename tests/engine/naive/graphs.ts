@@ -11,6 +11,7 @@ export const graphs: fc.Arbitrary<NaiveProcess> = fc
         { weight: 3, arbitrary: piece },
         { weight: 2, arbitrary: fc.constant(gateway('exclusive')) },
         { weight: 2, arbitrary: fc.constant(gateway('parallel')) },
+        { weight: 2, arbitrary: fc.constant(gateway('inclusive')) },
         fc.constant<Piece>({ type: 'endEvent', config: {} }),
         limitConfig.map((config): Piece => ({ type: 'boundaryEvent', config })),
       ),
@@ -24,7 +25,8 @@ export const graphs: fc.Arbitrary<NaiveProcess> = fc
   .map((nodes) => {
     const hostIndexes = nodes.flatMap(({ piece: candidate }, index) => (hosts(candidate) ? [index] : []));
     const elements: NaiveElement[] = [{ id: 'start', type: 'startEvent', config: {} }];
-    const flows: NaiveProcess['flows'] = [{ id: 's', source: 'start', target: 'n0' }];
+    const first = nodes.findIndex((node) => node.piece.type !== 'boundaryEvent');
+    const flows: NaiveProcess['flows'] = [{ id: 's', source: 'start', target: first < 0 ? 'end' : `n${first}` }];
     let forks = 0;
     for (const [index, node] of nodes.entries()) {
       const id = `n${index}`;
@@ -36,7 +38,7 @@ export const graphs: fc.Arbitrary<NaiveProcess> = fc
       const host = hostIndexes[node.sits % hostIndexes.length] ?? 0;
       elements.push({ id, ...node.piece, ...(sits ? sitting(host, nodes[host]?.piece, node.piece) : {}) });
       if (node.piece.type === 'endEvent') continue;
-      const chooses = node.piece.type === 'exclusiveGateway';
+      const chooses = ['exclusiveGateway', 'inclusiveGateway'].includes(node.piece.type);
       const ways =
         chooses || (node.piece.type === 'parallelGateway' && forks++ < 3) ? node.targets : node.targets.slice(0, 1);
       for (const [way, raw] of ways.entries()) {

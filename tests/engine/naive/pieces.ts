@@ -121,7 +121,7 @@ export const limitConfig = fc
 
 export const hosts = (candidate: Piece) => candidate.type === 'userTask' || candidate.config.connector !== undefined;
 
-export function gateway(kind: 'exclusive' | 'parallel'): Piece {
+export function gateway(kind: 'exclusive' | 'parallel' | 'inclusive'): Piece {
   return { type: `${kind}Gateway`, config: {} };
 }
 
@@ -132,5 +132,5 @@ export function process(elements: NaiveElement[], flows: NaiveProcess['flows']):
     flag: { type: 'boolean' },
     said: { type: 'string' },
   };
-  return { subject: { type: 'thing' }, variables: { properties }, elements, flows };
+  return { id: 'main', subject: { type: 'thing' }, variables: { type: 'object', properties }, elements, flows };
 }

@@ -147,6 +147,8 @@ export interface StepContext<Compiled> {
   evaluate(expression: Expression | null, extra?: JsonObject): Json;
   /** A condition: true or false, and an incident for anything else. */
   test(expression: Expression | null, extra?: JsonObject): boolean;
+  /** As `test`, for what may not be known yet: while it cannot be told because something that it names is null, it does not hold. */
+  holds(expression: Expression | null): boolean;
   /** Ask the world outside the engine; the answer is journalled. */
   ask<T extends Json = Json>(ask: Ask): Answer<T>;
   /** Wait; `on` is called when something happens. Boundary events of the element are armed. */

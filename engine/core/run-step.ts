@@ -105,6 +105,30 @@ export class StepRun {
     );
   }
 
+  /** As `test`, for what may not be known yet: while it cannot be told because something that it names is null, it does not hold. */
+  holds(expression: Expression | null): boolean {
+    try {
+      return this.test(expression);
+    } catch (signal) {
+      const unknown = signal instanceof Fails && signal.code === 'evaluation' && this.lacks(expression?.uses ?? []);
+      if (unknown) return false;
+      throw signal;
+    }
+  }
+
+  private lacks(uses: string[]): boolean {
+    const values: JsonObject = {
+      ...this.draft.variables(this.step.scope),
+      record: this.draft.head.record?.values ?? null,
+    };
+    return uses.some((use) => {
+      let value: Json | undefined = values;
+      for (const name of use.split('.'))
+        value = typeof value === 'object' && value !== null && !Array.isArray(value) ? value[name] : null;
+      return value === null || value === undefined;
+    });
+  }
+
   set(values: JsonObject): void {
     Object.assign(this.made, values);
     this.effect(() => this.draft.setVariables(this.step.scope, values));

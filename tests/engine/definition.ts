@@ -63,6 +63,23 @@ export const limit = (attachedTo: string, duration: string, config: JsonObject =
   config: { timer: { duration }, ...config },
 });
 
+export const starting = (config: JsonObject) => ({ type: 'startEvent', config });
+export const catching = (config: JsonObject) => ({ type: 'intermediateCatchEvent', config });
+export const throwing = (config: JsonObject) => ({ type: 'intermediateThrowEvent', config });
+export const ending = (config: JsonObject) => ({ type: 'endEvent', config });
+/** An event on an activity. */
+export const meanwhile = (attachedTo: string, config: JsonObject) => ({ type: 'boundaryEvent', attachedTo, config });
+
+/** Puts elements into a sub-process. */
+export function inside(parent: string, elements: { [id: string]: Short }): { [id: string]: Short } {
+  return Object.fromEntries(
+    Object.entries(elements).map(([id, short]) => [
+      id,
+      { parent, ...(typeof short === 'string' ? { type: short } : short) },
+    ]),
+  );
+}
+
 export const action = (action: string, input: JsonObject = {}, output: JsonObject[] = []) => ({
   type: 'serviceTask',
   config: { action, input, output },

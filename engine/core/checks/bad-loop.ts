@@ -7,7 +7,8 @@ export const badLoop: Rule = (definition, graph) =>
   definition.elements
     .filter((element) => element.loop)
     .flatMap((element) => {
-      const faults: Fault[] = !graph.traits(element.id).activity || graph.isHandler(element.id) ? [NOT_HERE] : faultsOf(element);
+      const faults: Fault[] =
+        !graph.traits(element.id).activity || graph.isHandler(element.id) ? [NOT_HERE] : faultsOf(element);
       return faults.map(({ property, severity = 'error', en, zh }): Problem => {
         const name = nameOf(element);
         return {
@@ -22,7 +23,7 @@ export const badLoop: Rule = (definition, graph) =>
 
 interface Fault {
   property: string;
-  severity?: 'warning';
+  severity?: Problem['severity'];
   en: string;
   zh: string;
 }

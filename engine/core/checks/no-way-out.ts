@@ -9,13 +9,13 @@ import { nameOf, type Rule } from './rule.ts';
  * what leads there is stuck because of it. Where nothing at all leads on, a path ends (BPMN): a warning, since it is mostly forgotten.
  */
 export const noWayOut: Rule = (definition, graph) => {
-  const stuck = new Set([...graph.reachable].filter((id) => !graph.leadsOut.has(id)));
+  const stuck = new Set([...graph.reachable].filter((id) => !graph.leadsOut.has(id) && !undoes(id, graph)));
   const places = new Map<string, number>();
   for (const [index, component] of components(stuck, graph.next).entries())
     for (const id of component) places.set(id, index);
   const leadsOn = new Set(
     [...stuck]
-      .filter((id) => graph.next(id).some((other) => places.get(other) !== places.get(id)))
+      .filter((id) => graph.next(id).some((other) => stuck.has(other) && places.get(other) !== places.get(id)))
       .map((id) => places.get(id)),
   );
   const said = new Set<number>();
@@ -32,10 +32,16 @@ export const noWayOut: Rule = (definition, graph) => {
 /** Nothing leads on from it, and it is no end. In an ad-hoc sub-process, and where something is undone, nothing has to. */
 function isLoose(element: ElementDefinition, graph: Graph): boolean {
   const { id } = element;
-  const { ends, catches, boundary } = graph.traits(id);
+  const { ends } = graph.traits(id);
   if (graph.targets(id).length > 0 || (typeof ends === 'function' ? ends(element) : ends)) return false;
-  if (element.forCompensation || graph.isHandler(id) || inAdHoc(id, graph)) return false;
-  return !(boundary && catches?.(element)?.kind === 'compensation');
+  return !(element.forCompensation || graph.isHandler(id) || inAdHoc(id, graph) || undoes(id, graph));
+}
+
+/** No token is ever at a compensation event on an activity. */
+function undoes(id: string, graph: Graph): boolean {
+  const element = graph.byId.get(id);
+  const { boundary, catches } = graph.traits(id);
+  return boundary === true && element !== undefined && catches?.(element)?.kind === 'compensation';
 }
 
 function inAdHoc(id: string, graph: Graph): boolean {

@@ -18,7 +18,7 @@ export const subProcessStart: Rule = (definition, graph) =>
 
 interface Fault {
   code: string;
-  severity?: 'warning';
+  severity?: Problem['severity'];
   en: string;
   zh: string;
 }
@@ -61,7 +61,7 @@ function faultOf({ id }: ElementDefinition, graph: Graph): Fault | null {
   const begins = graph.begins(id).some((first) => !graph.isHandler(first));
   return {
     code: 'no-start',
-    ...(begins ? { severity: 'warning' as const } : {}),
+    ...(begins ? { severity: 'warning' } : {}),
     en: begins
       ? 'has no start event: it begins wherever nothing leads to. Add a start event.'
       : 'has no start event, and never begins. Add one.',

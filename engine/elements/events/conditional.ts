@@ -65,13 +65,13 @@ export const conditional: EventDefinition<Compiled> = {
     return { condition: compiled, record: (reads && context.definition.subject?.type) || null };
   },
   arm(context, compiled) {
-    if (holds(context, compiled)) return true;
+    if (context.holds(compiled.condition)) return true;
     wait(context, compiled, false);
     return false;
   },
   happens(context, compiled, happening, token) {
     if (happening.type !== 'checked') return false;
-    const [before, now] = [token.data?.holds === true, holds(context, compiled)];
+    const [before, now] = [token.data?.holds === true, context.holds(compiled.condition)];
     if (before === now) return false;
     if (compiled.record) context.command({ type: 'clear', activation: context.activation });
     if (now) return true;
@@ -99,13 +99,4 @@ function wait(context: StepContext<unknown>, { record }: Compiled, holding: bool
       name: record,
       key: null,
     });
-}
-
-function holds(context: StepContext<unknown>, { condition }: Compiled): boolean {
-  const value = context.evaluate(condition);
-  if (typeof value === 'boolean' || value === null) return value === true;
-  return context.incident(
-    'not-a-condition',
-    `${condition?.source}: gives ${JSON.stringify(value)} where true or false is needed.`,
-  );
 }

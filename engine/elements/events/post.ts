@@ -159,7 +159,7 @@ export function heardIn({ name, correlationKey }: JsonObject): string {
   return `message ${String(name ?? '')} ${String(correlationKey ?? '')}`;
 }
 
-/** Wait for it. Incidents: `no-name`, `no-key`. */
+/** Wait for it. Incidents: `no-name`, `no-key`, `too-long`. */
 export function subscribe(context: StepContext<unknown>, post: Post): void {
   const { activation, scope, element, generation } = context;
   const [name, key] = [nameOf(post, context), keyOf(post, context)];
@@ -183,7 +183,7 @@ export function keepReceived(context: StepContext<unknown>, post: Post, happenin
   context.set(mappings ? evaluateMappings(mappings, context, { [kind]: happening.variables }) : happening.variables);
 }
 
-/** Send it. Incidents: `no-name`, `no-key`. */
+/** Send it. Incidents: `no-name`, `no-key`, `too-long`. */
 export function publish(context: StepContext<unknown>, post: Post): void {
   context.command({
     type: 'publish',
@@ -196,8 +196,13 @@ export function publish(context: StepContext<unknown>, post: Post): void {
   });
 }
 
+/** Names and keys are looked up: in an index, which takes no longer ones. */
+const MOST_NAME = 200;
+const MOST_KEY = 300;
+
 function nameOf({ kind, name }: Post, context: StepContext<unknown>): string {
   const value = context.evaluate(name);
+  if (typeof value === 'string' && value.length > MOST_NAME) return tooLong(`name of a ${kind}`, MOST_NAME, context);
   if (typeof value === 'string' && value !== '') return value;
   return context.incident('no-name', `The name of a ${kind} is needed here, and it is ${JSON.stringify(value)}.`);
 }
@@ -206,9 +211,14 @@ function nameOf({ kind, name }: Post, context: StepContext<unknown>): string {
 function keyOf({ key }: Post, context: StepContext<unknown>): string | null {
   if (!key) return null;
   const value = context.evaluate(key);
+  if (typeof value === 'string' && value.length > MOST_KEY) return tooLong('correlation key', MOST_KEY, context);
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
   return context.incident(
     'no-key',
     `${key.source}: gives ${JSON.stringify(value)} where the correlation key of a message is needed.`,
   );
+}
+
+function tooLong(what: string, most: number, context: StepContext<unknown>): never {
+  return context.incident('too-long', `The ${what} has more than ${most} characters.`);
 }

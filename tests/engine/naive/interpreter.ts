@@ -27,6 +27,8 @@ export class Naive {
   entered: string[] = [];
   /** There were never two things to do at once since it was last asked. */
   single = true;
+  /** What a turn ends before: it begins when nothing else is left to do. */
+  private readonly apart: typeof this.todo = [];
   /** What the step has set, last first: a step is done whole or not at all. */
   private undo: (() => void)[] = [];
   private readonly todo: { visit: Visit; act: () => void; again: () => void }[] = [];
@@ -57,9 +59,11 @@ export class Naive {
   }
 
   cancel(status: 'cancelled' | 'failed' = 'cancelled'): void {
+    if (this.ended) return;
     this.ended = status;
     this.empty(this.root);
     this.todo.length = 0;
+    this.apart.length = 0;
   }
 
   // --- what elements may do -----------------------------------------------------------------------------------------------
@@ -67,7 +71,9 @@ export class Naive {
   /** A token arrives at an element. */
   enter(element: NaiveElement, scope: Scope, flow: string | null = null, host: Visit | null = null): Visit {
     const visit = new Visit(element, scope, flow, host);
-    this.later(visit, () => this.arrive(visit));
+    const act = () => this.arrive(visit);
+    if (element.asyncBefore && flow !== null) this.apart.push({ visit, act, again: act });
+    else this.later(visit, act);
     return visit;
   }
 
@@ -210,6 +216,7 @@ export class Naive {
         if (!next.visit.gone) this.step(next.visit, next.act, next.again);
       } else if (!lookAtConditions(this) && !joinsThatMayGoOn(this)) {
         for (const { visit, trouble } of starving(this)) this.trouble(visit, trouble);
+        if (this.todo.length === 0) this.todo.push(...this.apart.splice(0));
         if (this.todo.length === 0) return;
       }
       this.endScopes(this.root);

@@ -26,6 +26,8 @@ const MERGED = new Set(['drive', 'conditions', 'schedule', 'broadcast']);
 
 const BATCH = 100;
 const AT_ONCE = 16;
+/** Turns at once: connections are left for people. */
+const TURNS_AT_ONCE = 6;
 const POLL_MS = 1_000;
 const LEASE = statement(`
   update weft.outbox set leased_until = now() + interval '15 seconds', attempts = attempts + 1
@@ -39,13 +41,44 @@ const LATER = statement(`
   update weft.outbox set leased_until = null, last_error = $2, available_at = now() + make_interval(secs => least(8, 0.25 * power(2, least(attempts, 10))))
   where id = $1`);
 
+/** What leads to turns may have to wait for an instance, and must not hold up what tells Temporal. */
+const TURNS = new Set(['match', 'signal', 'conditions', 'trigger']);
+
 /**
  * Carries the outbox to where it belongs. Leases rows, never holds a transaction across a call; any number of processes may run
  * one. Several messages of a topic that is merged are delivered as one: each says all there is to say.
  */
 export function openRelay(platform: Platform, deliver: { [topic: string]: Deliver }): Relay {
-  const { db } = platform;
   const topics = Object.keys(deliver);
+  const quick = topics.filter((topic) => !TURNS.has(topic));
+  const turns = topics.filter((topic) => TURNS.has(topic));
+  const lanes = [
+    openLane(platform, { topics: quick, atOnce: AT_ONCE }, deliver),
+    ...(turns.length > 0 ? [openLane(platform, { topics: turns, atOnce: TURNS_AT_ONCE }, deliver)] : []),
+  ];
+  const relay: Relay = {
+    poke() {
+      for (const lane of lanes) lane.poke();
+    },
+    async close() {
+      deaf();
+      await Promise.all(lanes.map((lane) => lane.close()));
+    },
+  };
+  const deaf = platform.live.on((heard) => {
+    if (heard.includes('outbox')) relay.poke();
+  });
+  platform.relay = relay;
+  return relay;
+}
+
+/** Some topics, one round after another. */
+function openLane(
+  platform: Platform,
+  { topics, atOnce }: { topics: string[]; atOnce: number },
+  deliver: { [topic: string]: Deliver },
+): Relay {
+  const { db } = platform;
   let closed = false;
   let poked = false;
   let running: Promise<void> | null = null;
@@ -68,7 +101,7 @@ export function openRelay(platform: Platform, deliver: { [topic: string]: Delive
     const groups = [...Map.groupBy(rows, group).values()];
     const next = groups.values();
     await Promise.all(
-      Array.from({ length: Math.min(AT_ONCE, groups.length) }, async () => {
+      Array.from({ length: Math.min(atOnce, groups.length) }, async () => {
         for (const group of next) await send(group);
       }),
     );
@@ -92,22 +125,16 @@ export function openRelay(platform: Platform, deliver: { [topic: string]: Delive
       if (!closed) timer = setTimeout(start, POLL_MS);
     });
   };
-  const relay: Relay = {
+  start();
+  return {
     poke() {
       poked = true;
       start();
     },
     async close() {
       closed = true;
-      deaf();
       clearTimeout(timer);
       await running;
     },
   };
-  platform.relay = relay;
-  const deaf = platform.live.on((heard) => {
-    if (heard.includes('outbox')) relay.poke();
-  });
-  start();
-  return relay;
 }

@@ -7,7 +7,7 @@ import { defineRoute, ID_PARAM, object, PAGING, type Route, reply, UUID } from '
 const tag = 'Messages';
 const LIMIT = 256 * 1024;
 const NAME = { type: 'string', minLength: 1, maxLength: 200 };
-const KEY = { type: ['string', 'null'], maxLength: 500 };
+const KEY = { type: ['string', 'null'], maxLength: 300 };
 const OWN_ID = { type: 'string', minLength: 1, maxLength: 200 };
 const VARIABLES = { type: 'object', maxProperties: 500 };
 

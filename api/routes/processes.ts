@@ -71,10 +71,13 @@ export const routes: Route[] = [
     body: object({ revision: REVISION, note: { type: 'string', maxLength: 2000 } }, ['revision']),
     handler: ({ context, params, body }) => publishDraft(context, params.id, body),
   }),
-  defineRoute<{ params: { id: string }; body: { record?: RecordRef; variables?: JsonObject } }>({
+  defineRoute<{
+    params: { id: string };
+    body: { record?: RecordRef; variables?: JsonObject; businessKey?: string; start?: string };
+  }>({
     method: 'POST',
     path: '/api/processes/:id/instances',
-    summary: 'Starts an instance of the live version.',
+    summary: 'Starts an instance of the newest version in use.',
     tag,
     auth: 'user',
     status: 201,
@@ -83,6 +86,8 @@ export const routes: Route[] = [
     body: object({
       record: object({ type: { type: 'string' }, id: UUID }, ['type', 'id']),
       variables: { type: 'object' },
+      businessKey: { type: 'string', minLength: 1, maxLength: 300 },
+      start: { type: 'string', minLength: 1, maxLength: 100 },
     }),
     handler: ({ context, params, body }) => startByHand(context, params.id, body),
   }),

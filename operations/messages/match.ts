@@ -22,8 +22,8 @@ interface MessageRow {
   expires_at: string;
 }
 
-/** Long enough for any turn that holds an instance; for who is not waited for. */
-export const PATIENT_MS = 4_000;
+/** Long enough for most turns that hold an instance; what waits in vain is tried again. */
+export const PATIENT_MS = 1_000;
 
 const MOST_GIVEN = 100;
 

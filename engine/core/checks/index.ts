@@ -2,6 +2,7 @@ import { badContainer } from './bad-container.ts';
 import { badId } from './bad-id.ts';
 import { badLoop } from './bad-loop.ts';
 import { badReference } from './bad-reference.ts';
+import { badTrigger } from './bad-trigger.ts';
 import { compensationWithoutHandler } from './compensation-without-handler.ts';
 import { conditionNotAllowed } from './condition-not-allowed.ts';
 import { deadlockingJoin } from './deadlocking-join.ts';
@@ -13,6 +14,7 @@ import { loopWithoutWait } from './loop-without-wait.ts';
 import { noStart } from './no-start.ts';
 import { noWayOut } from './no-way-out.ts';
 import { processSettings } from './process-settings.ts';
+import { publicForm } from './public-form.ts';
 import { raceWithoutEvents } from './race-without-events.ts';
 import type { Rule } from './rule.ts';
 import { subProcessStart } from './sub-process-start.ts';
@@ -25,6 +27,7 @@ export const checks: Rule[] = [
   badId,
   badLoop,
   badReference,
+  badTrigger,
   compensationWithoutHandler,
   conditionNotAllowed,
   deadlockingJoin,
@@ -36,6 +39,7 @@ export const checks: Rule[] = [
   noStart,
   noWayOut,
   processSettings,
+  publicForm,
   raceWithoutEvents,
   subProcessStart,
   undeclaredOutput,

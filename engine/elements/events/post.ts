@@ -11,7 +11,8 @@ type Kind = 'message' | 'signal';
 export interface Post {
   kind: Kind;
   name: Expression | null;
-  key: Expression | null;
+  /** Undefined: none. */
+  key?: Expression | null;
   /** Receiving: what is kept; null: all variables that came. Sending: what goes along. */
   mappings: Mapping[] | null;
   /** Seconds. */
@@ -133,10 +134,9 @@ export function compilePost(
   return {
     kind,
     name: name ? context.value(name, `${property}.name`) : null,
-    key:
-      kind === 'message' && correlationKey && as !== 'starts'
-        ? context.expression(correlationKey, `${property}.correlationKey`)
-        : null,
+    ...(kind === 'message' && correlationKey
+      ? { key: context.expression(correlationKey, `${property}.correlationKey`) }
+      : {}),
     mappings: as === 'sends' ? payload(config.variables, property, context) : kept(config.output, kind, context),
     timeToLive: seconds,
   };
@@ -209,13 +209,13 @@ function nameOf({ kind, name }: Post, context: StepContext<unknown>): string {
 
 /** Null where the message has none: any will do then. A key that is declared has to have a value. */
 function keyOf({ key }: Post, context: StepContext<unknown>): string | null {
-  if (!key) return null;
+  if (key === undefined) return null;
   const value = context.evaluate(key);
   if (typeof value === 'string' && value.length > MOST_KEY) return tooLong('correlation key', MOST_KEY, context);
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
   return context.incident(
     'no-key',
-    `${key.source}: gives ${JSON.stringify(value)} where the correlation key of a message is needed.`,
+    `${key?.source}: gives ${JSON.stringify(value)} where the correlation key of a message is needed.`,
   );
 }
 

@@ -9,7 +9,8 @@ interface Compiled {
   people: People | null;
   /** What can be chosen. */
   choices: string[];
-  begun: Expression | null;
+  /** Undefined: none. */
+  begun?: Expression | null;
   /** Undefined: none. */
   completion?: Expression | null;
   sequential: boolean;
@@ -86,7 +87,7 @@ export const adHocSubProcess: ElementType<Compiled> = {
     return {
       people,
       choices: choicesOf(element, context.definition),
-      begun: activeElements ? context.expression(activeElements, 'config.activeElements', 'list') : null,
+      ...(activeElements ? { begun: context.expression(activeElements, 'config.activeElements', 'list') } : {}),
       ...(completionCondition
         ? { completion: context.expression(completionCondition, 'config.completionCondition', 'boolean') }
         : {}),
@@ -96,7 +97,7 @@ export const adHocSubProcess: ElementType<Compiled> = {
   },
   enter(context) {
     const { begun, sequential } = context.compiled;
-    const begin = begun ? named(context.evaluate(begun), context) : [];
+    const begin = begun !== undefined ? named(context.evaluate(begun), context) : [];
     if (sequential && begin.length > 1) {
       return context.incident(
         'one-at-a-time',

@@ -8,7 +8,8 @@ import { defaultFlow, missing } from './shared.ts';
 interface Compiled {
   process: string;
   binding: CallBinding;
-  businessKey: Expression | null;
+  /** Undefined: none. */
+  businessKey?: Expression | null;
   propagate: boolean;
   /** Its `inputs`: what the other process is given. */
   given: string[];
@@ -63,10 +64,15 @@ export const callActivity: ElementType<Compiled> = {
     return {
       process: id,
       binding: bindingOf(id, element.config ?? {}, context),
-      businessKey: businessKey ? context.value(businessKey, 'config.businessKey') : null,
+      ...(businessKey ? { businessKey: context.value(businessKey, 'config.businessKey') } : {}),
       propagate: propagate === true,
       given: (element.inputs ?? []).map(({ variable }) => variable),
-      results: Object.fromEntries(Object.keys(results(element, context.catalog)).map((name) => [name, null])),
+      // What is named and known here anyway is not lost where the other process does not have it.
+      results: Object.fromEntries(
+        Object.keys(results(element, context.catalog))
+          .filter((name) => !Object.hasOwn(context.names, name))
+          .map((name) => [name, null]),
+      ),
     };
   },
   enter(context) {
@@ -74,7 +80,7 @@ export const callActivity: ElementType<Compiled> = {
     const { activation, generation, detached, element, subject } = context;
     if (process === '') return context.incident('missing-configuration', 'It is not said which process is called.');
     const variables = context.variables();
-    const key = businessKey ? context.evaluate(businessKey) : null;
+    const key = businessKey === undefined ? null : context.evaluate(businessKey);
     const answer: Answer<Started> = context.ask({
       type: 'start',
       process,

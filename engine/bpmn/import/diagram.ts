@@ -89,6 +89,12 @@ function read(part: Moddle, plane: Moddle): Drawn {
     vertical: false,
     kept: keptOf(part, ['bpmnElement', 'bounds', 'label', 'isExpanded', 'isHorizontal', 'waypoint']),
   };
+  // exporting gives every gateway its marker
+  const kept = drawn.kept.bpmn as JsonObject | undefined;
+  if (kept?.isMarkerVisible === true) {
+    delete kept.isMarkerVisible;
+    if (Object.keys(kept).length === 0) delete drawn.kept.bpmn;
+  }
   const bounds = boundsOf(one(part, 'bounds'));
   if (bounds) drawn.bounds = bounds;
   const waypoints = many(part, 'waypoint').map(({ x, y }) => ({ x: Number(x), y: Number(y) }));

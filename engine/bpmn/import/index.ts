@@ -1,14 +1,15 @@
 import type { ProcessDefinition, Text } from '../../core/definition.ts';
 import { dialectsOf } from '../dialects/index.ts';
 import { createModdle, localType, type Moddle, many, one, textOf, toJson } from '../moddle.ts';
-import { VENDORS } from '../namespaces.ts';
+import { VENDORS, WEFT } from '../namespaces.ts';
 import type { ImportNote } from '../notes.ts';
 import { scan, type XmlProblem } from '../scan.ts';
 import { readCollaboration, spread } from './collaboration.ts';
 import { Drawing } from './diagram.ts';
-import { keep, keptOf } from './kept.ts';
+import { isGenerated, keep, keptOf } from './kept.ts';
 import { readProcess } from './process.ts';
 import { Reading } from './reading.ts';
+import { readSettings, reorder, writtenIn } from './settings.ts';
 import { declareVariables } from './variables.ts';
 
 export type Imported =
@@ -55,7 +56,7 @@ async function read(
   for (const { element, property, value } of parsed.warnings) {
     if (element && property && value) loose.set(element, { ...loose.get(element), [property]: value });
   }
-  const reading = new Reading(dialectsOf(namespaces, used, root), loose);
+  const reading = new Reading(dialectsOf(namespaces, used, root), loose, root.exporter === 'Weft');
   for (const { message, element } of parsed.warnings) {
     if (element || !/unparsable|illegal|duplicate/.test(message)) continue;
     const [what = '', line = '', , nested = ''] = message.split('\n').map((part) => part.trim());
@@ -77,21 +78,24 @@ async function read(
   );
   const processes = new Map(drawn.map((source, index) => [source, idOf(source, index, reading)] as const));
   const collaboration = readCollaboration(collaborations, processes, reading);
-  const made: { definition: ProcessDefinition; declared: Reading['declared'] }[] = [];
+  const made: { source: Moddle; definition: ProcessDefinition; declared: Reading['declared'] }[] = [];
   for (const [source, id] of processes) {
     const pool = participants.find((each) => one(each, 'processRef') === source);
     const definition = readProcess(source, id, reading, pool?.id);
     const label = textOf(pool, 'name');
     if (!textOf(source, 'name') && label && definition.name === id) definition.name = label.slice(0, 200);
-    made.push({ definition, declared: reading.declared });
+    made.push({ source, definition, declared: reading.declared });
   }
   const definitions = made.map(({ definition }) => definition);
   const drawing = new Drawing(root);
   if (collaboration) spread(collaboration, definitions, (id) => drawing.boundsOf(id));
-  for (const { definition, declared } of made) {
+  for (const { source, definition, declared } of made) {
     keepFile(root, roots, namespaces, collaboration?.kept ?? null, definition);
-    if (!definition.diagram) drawing.apply(definition);
-    if (!definition.variables) declareVariables(definition, declared);
+    drawing.apply(definition);
+    const written = writtenIn(source);
+    if (!written.set?.variables) declareVariables(definition, declared);
+    readSettings(source, definition);
+    reorder(definition, written.order);
   }
   if (definitions.length === 0) return refused('no-process', 'There is no process in this file.', '文件中没有流程。');
   return { ok: true, definitions, notes: reading.notes.all };
@@ -105,7 +109,7 @@ function keepFile(
   collaboration: object | null,
   definition: ProcessDefinition,
 ): void {
-  const others = roots.filter((each) => !['Process', 'Collaboration'].includes(localType(each)));
+  const others = roots.filter((each) => !['Process', 'Collaboration'].includes(localType(each)) && !isGenerated(each));
   if (others.length > 0) keep(definition, 'rootElements', others.map(toJson));
   const vendors = Object.fromEntries(
     Object.entries(namespaces)
@@ -120,8 +124,7 @@ function keepFile(
     'diagrams',
     'exporter',
     'exporterVersion',
-    'expressionLanguage',
-    'typeLanguage',
+    ...(root.targetNamespace === WEFT.uri ? ['targetNamespace'] : []),
   ]);
   keep(definition, 'file', root.id ? { id: root.id, ...file } : file);
 }

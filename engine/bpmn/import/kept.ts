@@ -1,6 +1,6 @@
 /** What a file says that Weft has no setting for: kept as it is, and put back on export. `docs/bpmn.md` describes the shape. */
 import type { Json, JsonObject } from '../../core/definition.ts';
-import { extensions, isNamespace, type Moddle, toJson, valueToJson } from '../moddle.ts';
+import { attribute, extensions, isNamespace, type Moddle, toJson, valueToJson } from '../moddle.ts';
 
 const ALWAYS = ['id', 'name', 'documentation', 'extensionElements', 'incoming', 'outgoing'];
 
@@ -22,10 +22,21 @@ export function keptOf(source: Moddle, read: readonly string[]): JsonObject {
     if (name.startsWith('$') || isNamespace(name) || name.includes(':') || ALWAYS.includes(name) || read.includes(name))
       continue;
     if (value === undefined || (Array.isArray(value) && value.length === 0)) continue;
-    bpmn[name] = valueToJson(source, name, value);
+    const json = valueToJson(source, name, Array.isArray(value) ? value.filter((item) => !isGenerated(item)) : value);
+    if (!isGenerated(value) && !(Array.isArray(json) && json.length === 0)) bpmn[name] = json;
   }
   if (Object.keys(bpmn).length > 0) kept.bpmn = bpmn;
   return kept;
+}
+
+/** Did Weft make this itself, because BPMN wants it? */
+export function isGenerated(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    '$type' in value &&
+    attribute(value as Moddle, 'weft:generated') === 'true'
+  );
 }
 
 /** Puts what is kept of a part, such as an event definition, beside what is kept of the whole. */

@@ -9,7 +9,7 @@ import type {
 } from '../../core/definition.ts';
 import { localType, type Moddle, many, one, textOf } from '../moddle.ts';
 import { readFlowNode } from './flow-nodes.ts';
-import { keep, keepSource, keptOf } from './kept.ts';
+import { isGenerated, keep, keepSource, keptOf } from './kept.ts';
 import { labelOf, longTextOf } from './labels.ts';
 import type { Reading } from './reading.ts';
 import { readSettings } from './settings.ts';
@@ -27,10 +27,16 @@ export function readProcess(source: Moddle, id: string, read: Reading, pool: str
   keep(
     definition,
     null,
-    keptOf(source, ['flowElements', 'artifacts', 'laneSets', 'processType', 'definitionalCollaborationRef']),
+    keptOf(source, [
+      'flowElements',
+      'artifacts',
+      'laneSets',
+      'processType',
+      'definitionalCollaborationRef',
+      ...(source.isExecutable === true ? ['isExecutable'] : []),
+    ]),
   );
   for (const dialect of read.dialects) dialect.process?.(source, definition, read);
-  readSettings(source, definition);
   return definition;
 }
 
@@ -91,8 +97,8 @@ class Parts {
     }
     for (const [source, element] of this.sources) {
       this.dataAssociations(source);
-      if (!readSettings(source, element))
-        for (const dialect of this.read.dialects) dialect.element(source, element, this.read);
+      for (const dialect of this.read.dialects) dialect.element(source, element, this.read);
+      readSettings(source, element);
     }
     const { definition } = this;
     if (this.artifacts.length > 0) definition.artifacts = this.artifacts;
@@ -173,7 +179,7 @@ class Parts {
     if (name) artifact.name = name;
     if (parent !== undefined) artifact.parent = parent;
     keep(artifact, null, keptOf(source, store ? [] : ['dataObjectRef']));
-    if (object && !store)
+    if (object && !store && !isGenerated(object))
       keep(artifact, 'object', {
         id: object.id ?? '',
         ...(textOf(object, 'name') ? { name: textOf(object, 'name') ?? '' } : {}),
@@ -232,7 +238,12 @@ export function artifactOf(source: Moddle, id: string, parent: string | undefine
     if (text) artifact.text = text;
   }
   if (parent !== undefined) artifact.parent = parent;
-  keep(artifact, null, keptOf(source, type === 'Group' ? [] : ['text']));
+  const category = one(source, 'categoryValueRef');
+  keep(
+    artifact,
+    null,
+    keptOf(source, type === 'Group' ? (isGenerated(category) ? ['categoryValueRef'] : []) : ['text']),
+  );
   readSettings(source, artifact);
   return artifact;
 }

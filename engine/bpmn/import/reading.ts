@@ -15,13 +15,14 @@ export class Reading {
   /** Of the process that is being read. */
   private variables: { [name: string]: JsonSchema } = {};
 
-  constructor(dialects: Dialect[], loose: Map<object, { [property: string]: string }>) {
+  /** @param own Weft wrote the file: FEEL in it is Weft's own */
+  constructor(dialects: Dialect[], loose: Map<object, { [property: string]: string }>, own: boolean) {
     this.dialects = dialects;
     this.notes = new Notes();
     this.loose = loose;
     const plain = dialects.map(({ plain }) => plain).find((language) => language !== undefined) ?? 'text';
     const loopFrom = dialects.find((dialect) => dialect.loopFrom !== undefined)?.loopFrom ?? 1;
-    this.translator = new Translator(plain, loopFrom, (name) => this.variable(name));
+    this.translator = new Translator(plain, loopFrom, (name) => this.variable(name), own);
   }
 
   note(at: Moddle | null, code: string, severity: ImportNote['severity'], en: string, zh: string): void {

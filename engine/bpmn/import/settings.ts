@@ -6,13 +6,13 @@ import { extensions, type Moddle } from '../moddle.ts';
 export interface Settings {
   set?: JsonObject;
   unset?: string[];
+  /** Processes: the ids of their parts in order, where the file has another. */
+  order?: { [part: string]: string[] };
 }
 
-/** Puts Weft's settings over what was read. True: Weft wrote this, and knows best what other tools' settings mean. */
-export function readSettings(source: Moddle, target: object): boolean {
-  const [written] = extensions(source, 'weft:settings');
-  if (!written) return false;
-  const settings = parse(written.$body);
+/** Puts Weft's settings over what was read of BPMN and of other tools' settings. */
+export function readSettings(source: Moddle, target: object): void {
+  const settings = writtenIn(source);
   const to = target as JsonObject;
   for (const [key, value] of Object.entries(settings.set ?? {})) {
     if (key === '__proto__' || key === 'id') continue;
@@ -27,7 +27,23 @@ export function readSettings(source: Moddle, target: object): boolean {
       delete to[key];
     }
   }
-  return true;
+}
+
+/** What Weft wrote about something. */
+export function writtenIn(source: Moddle): Settings {
+  return parse(extensions(source, 'weft:settings')[0]?.$body);
+}
+
+/** Puts the parts of a definition in the order that they had. */
+export function reorder(definition: object, order: Settings['order']): void {
+  const parts = definition as { [part: string]: { id: string }[] | undefined };
+  for (const [part, ids] of Object.entries(order ?? {})) {
+    const items = Object.hasOwn(parts, part) ? parts[part] : undefined;
+    if (!Array.isArray(items) || !Array.isArray(ids)) continue;
+    const places = new Map(ids.map((id, index) => [id, index]));
+    const place = ({ id }: { id: string }) => places.get(id) ?? ids.length;
+    parts[part] = [...items].sort((a, b) => place(a) - place(b));
+  }
 }
 
 /** Settings that turn `from` into `to`; null where they are the same. */
@@ -36,7 +52,7 @@ export function difference(from: object, to: object): Settings | null {
   const set: JsonObject = {};
   const unset: string[] = [];
   for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
-    if (key === 'extensions' || same(a[key], b[key])) continue;
+    if (same(a[key], b[key])) continue;
     if (b[key] === undefined) {
       unset.push(key);
     } else if (key === 'config' && isObject(a.config) && isObject(b.config)) {

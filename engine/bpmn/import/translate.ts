@@ -19,9 +19,11 @@ export class Translator {
   private readonly plain: PlainLanguage;
   private readonly target: Target;
   private readonly renamed: (name: string) => string;
+  private readonly own: boolean;
 
   /** @param loopFrom what the first instance of a loop is called in the file's expressions */
-  constructor(plain: PlainLanguage, loopFrom: 0 | 1, renamed: (name: string) => string) {
+  constructor(plain: PlainLanguage, loopFrom: 0 | 1, renamed: (name: string) => string, own: boolean) {
+    this.own = own;
     this.plain = plain;
     this.renamed = renamed;
     this.target = {
@@ -105,7 +107,8 @@ export class Translator {
   }
 
   private feel(text: string): string {
-    return adaptFeel(text.replace(/^\s*=/, '').trim(), this.renamed);
+    const feel = text.replace(/^\s*=/, '').trim();
+    return this.own ? feel : adaptFeel(feel, this.renamed);
   }
 
   /** Text without a frame: literal in most tools; a value only where it is written as one in Python. */

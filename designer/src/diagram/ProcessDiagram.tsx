@@ -96,7 +96,10 @@ function usePlaced(definition: ProcessDefinition): ProcessDefinition {
     if (complete) return;
     let current = true;
     void import('../../../engine/core/layout.ts').then(({ layout }) => {
-      if (current) setPlaced({ ...definition, diagram: { ...definition.diagram, ...layout(definition) } });
+      const { diagram: before } = definition;
+      const { elements, flows } = layout(definition);
+      const diagram = { ...before, flows, elements: { ...before?.elements, ...elements } };
+      if (current) setPlaced({ ...definition, diagram });
     });
     return () => {
       current = false;

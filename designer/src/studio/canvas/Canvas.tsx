@@ -9,27 +9,34 @@ import {
   useReactFlow,
   ViewportPortal,
 } from '@xyflow/react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProcessDefinition } from '../../../../engine/core/definition.ts';
 import { GRID } from '../../../../engine/core/layout.ts';
-import { FlowArrow } from '../../diagram/flow-parts.tsx';
+import { FlowArrow, LineEnds } from '../../diagram/flow-parts.tsx';
 import { notationOf } from '../../diagram/notation.ts';
+import { planeOf } from '../../diagram/structure.ts';
 import { useEditor, useEditorState } from '../editor/context.tsx';
 import { type Blueprint, randomId } from '../model/create.ts';
 import type { Mark } from '../model/diff.ts';
 import { fits, insertion, type Place, placeFor } from '../model/insert.ts';
 import { type PaletteEntry, paletteEntries } from '../model/palette.ts';
+import type { Refusal as Reason } from '../model/rules.ts';
+import { ArtifactNode } from './ArtifactNode.tsx';
 import { CanvasActionsContext } from './actions.ts';
+import { Breadcrumb } from './Breadcrumb.tsx';
 import { ContextPad } from './ContextPad.tsx';
 import { ElementNode } from './ElementNode.tsx';
-import { FlowEdge } from './FlowEdge.tsx';
+import { FrameNode } from './FrameNode.tsx';
 import { Guides } from './Guides.tsx';
-import type { ElementNode as ElementNodeType, FlowEdge as FlowEdgeType } from './graph.ts';
+import type { CanvasNode, LineEdge as LineEdgeType } from './graph.ts';
 import { InlineName } from './InlineName.tsx';
+import { LINE_ENDS, LineEdge } from './LineEdge.tsx';
 import { opening } from './opening.ts';
 import { Palette } from './Palette.tsx';
+import { Refusal } from './Refusal.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
+import { TargetPicker } from './TargetPicker.tsx';
 import { TypePicker } from './TypePicker.tsx';
 import { useConnect } from './use-connect.ts';
 import { useDrag } from './use-drag.ts';
@@ -37,11 +44,12 @@ import { useDrop } from './use-drop.ts';
 import { useEvent } from './use-event.ts';
 import { useGraph } from './use-graph.ts';
 import { useClipboard, useKeys } from './use-keys.ts';
+import { useResize } from './use-resize.ts';
 import { useReveal } from './use-reveal.ts';
 import { ZoomBar } from './ZoomBar.tsx';
 
-const nodeTypes = { element: ElementNode };
-const edgeTypes = { flow: FlowEdge };
+const nodeTypes = { element: ElementNode, artifact: ArtifactNode, frame: FrameNode };
+const edgeTypes = { line: LineEdge };
 const ADD_KEYS = ['Shift', 'Control', 'Meta'];
 const OTHER_BUTTONS = [1, 2];
 const FIT = { padding: 0.08, maxZoom: 1.1 };
@@ -54,29 +62,38 @@ interface CanvasProps {
 }
 
 /** The drawing, and everything that is done to it with pointer and keyboard. */
-export function Canvas({ definition, editable, marks }: CanvasProps) {
+export function Canvas({ definition: whole, editable, marks }: CanvasProps) {
   const { t } = useTranslation('studio');
   const editor = useEditor();
   const flow = useReactFlow();
   const selection = useEditorState((state) => state.selection);
   const catalog = useEditorState((state) => state.catalog);
+  const plane = useEditorState((state) => state.plane);
+  const definition = useMemo(() => planeOf(whole, plane), [whole, plane]);
+  const [connectFrom, setConnectFrom] = useState<{ id: string; x: number; y: number } | null>(null);
+  const [refused, setRefused] = useRefusal();
   const [picking, setPicking] = useState<{ place: Place | null; x: number; y: number } | null>(null);
   const [renaming, setRenaming] = useState<string | null>(null);
   const [selecting, setSelecting] = useState(false);
   const wrapper = useRef<HTMLDivElement>(null);
 
   const { base, edges, paths } = useGraph(definition, editable, marks);
-  const { nodes, guides, onDrag, onDragStop } = useDrag(definition, base);
+  const { nodes: dragged, guides, onDrag, onPointer, onDragStop } = useDrag(definition, plane, base);
+  const { nodes, onResize } = useResize(dragged);
 
   const put = useCallback(
     (place: Place, blueprint: Blueprint) => {
+      if (!fits(editor.get().history.present, place, blueprint)) {
+        if ('type' in blueprint && notationOf(blueprint.type).boundary) setRefused('needsHost');
+        return;
+      }
       const { commands, id } = insertion(editor.get().history.present, place, blueprint, randomId);
       editor.perform(commands);
       editor.select([id]);
-      if (blueprint.name === undefined && notationOf(blueprint.type).shape === 'task') setRenaming(id);
+      if (isNamedAtOnce(blueprint)) setRenaming(id);
       else wrapper.current?.focus();
     },
-    [editor],
+    [editor, setRefused],
   );
   const middle = useCallback(() => {
     const box = wrapper.current?.getBoundingClientRect();
@@ -86,9 +103,9 @@ export function Canvas({ definition, editable, marks }: CanvasProps) {
     });
   }, [flow]);
   const pickFor = useCallback(
-    (type: string): Place => {
-      const { selection: now, history } = editor.get();
-      return placeFor(history.present, now.size === 1 ? [...now][0] : undefined, type, middle());
+    (blueprint: Blueprint): Place => {
+      const { selection: now, history, plane: on } = editor.get();
+      return placeFor(history.present, now.size === 1 ? [...now][0] : undefined, blueprint, middle(), on);
     },
     [editor, middle],
   );
@@ -96,9 +113,12 @@ export function Canvas({ definition, editable, marks }: CanvasProps) {
     () => ({
       pick: (place: Place, anchor: { left: number; top: number; width: number; height: number }) =>
         setPicking({ place, x: anchor.left + anchor.width + 8, y: anchor.top }),
+      connect: (id: string, anchor: { left: number; top: number; height: number }) =>
+        setConnectFrom({ id, x: anchor.left, y: anchor.top + anchor.height + 6 }),
       rename: setRenaming,
+      refuse: setRefused,
     }),
-    [],
+    [setRefused],
   );
   const openSearch = useCallback(() => {
     const box = wrapper.current?.getBoundingClientRect();
@@ -110,35 +130,54 @@ export function Canvas({ definition, editable, marks }: CanvasProps) {
     const [selected] = selection;
     if (width > 0) void flow.setViewport(opening(definition, { width, height }, selected));
   });
-  const onKeyDown = useKeys({ openSearch, showAll: fit, rename: editable ? setRenaming : () => undefined });
+  const connectByKey = useCallback(
+    (id: string) => {
+      const box = document.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.getBoundingClientRect();
+      if (editable) setConnectFrom({ id, x: box?.right ?? 80, y: box?.top ?? 80 });
+    },
+    [editable],
+  );
+  const onKeyDown = useKeys({
+    openSearch,
+    showAll: fit,
+    rename: editable ? setRenaming : () => undefined,
+    connect: connectByKey,
+  });
   const clipboard = useClipboard();
-  const drop = useDrop(definition, paths, put);
+  const drop = useDrop(definition, plane, paths, put);
+  useOpened(plane, open);
   useReveal(selection);
 
-  const selectBy = useEvent((changes: (NodeChange<ElementNodeType> | EdgeChange<FlowEdgeType>)[]) => {
+  const selectBy = useEvent((changes: (NodeChange<CanvasNode> | EdgeChange<LineEdgeType>)[]) => {
     const picked = changes.filter((change) => change.type === 'select');
     if (picked.length === 0) return;
     const next = new Set(editor.get().selection);
     for (const { id, selected } of picked) selected ? next.add(id) : next.delete(id);
     editor.select(next);
   });
-  const onNodesChange = useEvent((changes: NodeChange<ElementNodeType>[]) => {
+  const onNodesChange = useEvent((changes: NodeChange<CanvasNode>[]) => {
     onDrag(changes);
+    onResize(changes);
     selectBy(changes);
   });
-  const onNodeDragStop = useEvent((_: unknown, __: unknown, dragged: ElementNodeType[]) =>
-    onDragStop(dragged.map(({ id }) => id)),
+  const onNodeDragStop = useEvent((_: unknown, __: unknown, moved: CanvasNode[]) =>
+    onDragStop(moved.map(({ id }) => id)),
   );
-  const onSelectionDragStop = useEvent((_: unknown, dragged: ElementNodeType[]) =>
-    onDragStop(dragged.map(({ id }) => id)),
+  const onSelectionDragStop = useEvent((_: unknown, moved: CanvasNode[]) => onDragStop(moved.map(({ id }) => id)));
+  const onNodeDrag = useEvent((event: MouseEvent | React.MouseEvent | TouchEvent) =>
+    onPointer('touches' in event ? (event.touches[0] as Touch) : event),
   );
-  const onNodeDoubleClick = useEvent((_: unknown, node: ElementNodeType) => {
-    if (editable) setRenaming(node.id);
+  const onNodeDoubleClick = useEvent((_: unknown, node: CanvasNode) => {
+    if (node.type === 'element' && node.data.collapsed) editor.open(node.id);
+    else if (editable) setRenaming(node.id);
   });
-  const { connecting, ...connection } = useConnect(definition, (place, at) => setPicking({ place, ...at }));
+  const { connecting, ...connection } = useConnect(definition, {
+    pick: (place, at) => setPicking({ place, ...at }),
+    refuse: setRefused,
+  });
   const entries = useMemo(() => paletteEntries(catalog), [catalog]);
   const offered = (place: Place | null): PaletteEntry[] =>
-    place === null ? entries : entries.filter((entry) => fits(definition, place, entry.blueprint.type));
+    place === null ? entries : entries.filter((entry) => fits(definition, place, entry.blueprint));
 
   return (
     <CanvasActionsContext value={actions}>
@@ -147,7 +186,7 @@ export function Canvas({ definition, editable, marks }: CanvasProps) {
           selecting={selecting}
           setSelecting={setSelecting}
           onSearch={(anchor) => setPicking({ place: null, x: anchor.right + 8, y: anchor.top })}
-          onPick={(type) => put(pickFor(type), { type })}
+          onPick={({ blueprint }) => put(pickFor(blueprint), blueprint)}
         />
       )}
       {/* The canvas takes the keyboard for what is selected on it. */}
@@ -164,16 +203,19 @@ export function Canvas({ definition, editable, marks }: CanvasProps) {
             {['plain', 'selected', 'added', 'changed', 'removed', 'moved'].map((kind) => (
               <FlowArrow key={kind} id={`flow-arrow-${kind}`} className={`arrow-${kind}`} />
             ))}
+            <LineEnds id={LINE_ENDS} />
           </defs>
         </svg>
-        <ReactFlow<ElementNodeType, FlowEdgeType>
+        <ReactFlow<CanvasNode, LineEdgeType>
           nodes={nodes}
           edges={edges}
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
           onNodesChange={onNodesChange}
           onEdgesChange={selectBy}
+          onNodeDrag={onNodeDrag}
           onNodeDragStop={onNodeDragStop}
+          onSelectionDrag={onNodeDrag}
           onSelectionDragStop={onSelectionDragStop}
           onNodeDoubleClick={onNodeDoubleClick}
           {...connection}
@@ -199,16 +241,17 @@ export function Canvas({ definition, editable, marks }: CanvasProps) {
           aria-label={t('canvasLabel')}
         >
           <Background variant={BackgroundVariant.Dots} gap={GRID * 2} size={1.7} color="var(--border-strong)" />
-          <MiniMap<ElementNodeType>
+          <MiniMap<CanvasNode>
             pannable
             zoomable
             ariaLabel={t('minimap')}
             nodeBorderRadius={8}
-            nodeColor={(node) => (node.selected ? 'var(--accent)' : 'var(--border-strong)')}
+            nodeColor={miniature}
             maskColor="color-mix(in srgb, var(--canvas) 70%, transparent)"
             style={{ width: 148, height: 92 }}
           />
           <ZoomBar fit={fit} />
+          <Breadcrumb definition={whole} />
           {editable && <SelectionBar />}
           {editable && renaming === null && <ContextPad />}
           <ViewportPortal>
@@ -217,6 +260,7 @@ export function Canvas({ definition, editable, marks }: CanvasProps) {
             {renaming !== null && <InlineName key={renaming} id={renaming} close={() => setRenaming(null)} />}
           </ViewportPortal>
         </ReactFlow>
+        {editable && <Refusal definition={definition} said={refused} />}
         {definition.elements.length === 0 && editable && <p className="canvas-empty">{t('canvasEmpty')}</p>}
       </div>
       {picking && (
@@ -230,10 +274,57 @@ export function Canvas({ definition, editable, marks }: CanvasProps) {
           }}
           onPick={(entry) => {
             setPicking(null);
-            put(picking.place ?? pickFor(entry.blueprint.type), entry.blueprint);
+            put(picking.place ?? pickFor(entry.blueprint), entry.blueprint);
+          }}
+        />
+      )}
+      {connectFrom && (
+        <TargetPicker
+          from={connectFrom.id}
+          at={connectFrom}
+          onClose={() => {
+            setConnectFrom(null);
+            wrapper.current?.focus();
           }}
         />
       )}
     </CanvasActionsContext>
   );
+}
+
+/** Milliseconds for which it is said why something was not done. */
+const SAID = 6_000;
+
+function useRefusal(): [Reason | null, (reason: Reason) => void] {
+  const [said, setSaid] = useState<{ reason: Reason } | null>(null);
+  useEffect(() => {
+    const timer = said && setTimeout(() => setSaid(null), SAID);
+    return () => clearTimeout(timer ?? undefined);
+  }, [said]);
+  const say = useCallback((reason: Reason) => setSaid({ reason }), []);
+  return [said?.reason ?? null, say];
+}
+
+/** Each plane is shown from its beginning when it is come to. */
+function useOpened(plane: string | null, open: () => void): void {
+  const shown = useRef(plane);
+  useEffect(() => {
+    if (shown.current === plane) return;
+    shown.current = plane;
+    open();
+  }, [plane, open]);
+}
+
+/** Tasks and sub-processes are called something at once; what comes with a name of its own is not asked for one. */
+function isNamedAtOnce(blueprint: Blueprint): boolean {
+  if ('artifact' in blueprint) return blueprint.artifact !== 'group';
+  if ('frame' in blueprint) return blueprint.frame === 'lane';
+  return blueprint.name === undefined && notationOf(blueprint.type).activity;
+}
+
+function miniature(node: CanvasNode): string {
+  if (node.type === 'frame') return 'transparent';
+  if (node.type === 'element' && notationOf(node.data.element.type).container && !node.data.collapsed)
+    return 'color-mix(in srgb, var(--border-strong) 30%, transparent)';
+  return node.selected ? 'var(--accent)' : 'var(--border-strong)';
 }

@@ -1,17 +1,19 @@
 import { useReactFlow } from '@xyflow/react';
 import { useState } from 'react';
-import type { FlowDefinition } from '../../../../engine/core/definition.ts';
 import type { Point } from '../../diagram/route.ts';
 import { useEditor } from '../editor/context.tsx';
+import { connection } from '../model/rules.ts';
+import { useCanvasActions } from './actions.ts';
+import type { Line } from './graph.ts';
 
-/** The two ends of the selected flow, to be dragged to other elements. */
-export function ReconnectEnds({ flow, points }: { flow: FlowDefinition; points: Point[] }) {
+/** The two ends of the selected line, to be dragged to other things. */
+export function ReconnectEnds({ line, points }: { line: Line; points: Point[] }) {
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return null;
   return (
     <>
-      <DragEnd at={first} other={last} drop={(element) => ({ source: element, target: flow.target })} flow={flow} />
-      <DragEnd at={last} other={first} drop={(element) => ({ source: flow.source, target: element })} flow={flow} />
+      <DragEnd at={first} other={last} drop={(id) => ({ source: id, target: line.target })} line={line} />
+      <DragEnd at={last} other={first} drop={(id) => ({ source: line.source, target: id })} line={line} />
     </>
   );
 }
@@ -19,14 +21,21 @@ export function ReconnectEnds({ flow, points }: { flow: FlowDefinition; points: 
 interface DragEndProps {
   at: Point;
   other: Point;
-  flow: FlowDefinition;
-  drop: (element: string) => { source: string; target: string };
+  line: Line;
+  drop: (id: string) => { source: string; target: string };
 }
 
-function DragEnd({ at, other, flow, drop }: DragEndProps) {
+function DragEnd({ at, other, line, drop }: DragEndProps) {
   const editor = useEditor();
+  const actions = useCanvasActions();
   const { screenToFlowPosition } = useReactFlow();
   const [held, setHeld] = useState<Point | null>(null);
+  const letGo = (id: string) => {
+    const ends = drop(id);
+    const joins = connection(editor.get().history.present, ends.source, ends.target, line.id);
+    if ('refused' in joins) actions.refuse(joins.refused);
+    else editor.perform([{ type: 'reconnect', flow: line.id, ...ends }]);
+  };
   return (
     <>
       {held && <path className="canvas-held" d={`M${other.x} ${other.y}L${held.x} ${held.y}`} />}
@@ -45,15 +54,15 @@ function DragEnd({ at, other, flow, drop }: DragEndProps) {
         }}
         onPointerUp={(event) => {
           setHeld(null);
-          const element = elementUnder(event.clientX, event.clientY);
-          if (element !== null) editor.perform([{ type: 'reconnect', flow: flow.id, ...drop(element) }]);
+          const id = nodeUnder(event.clientX, event.clientY);
+          if (id !== null) letGo(id);
         }}
       />
     </>
   );
 }
 
-function elementUnder(x: number, y: number): string | null {
+function nodeUnder(x: number, y: number): string | null {
   for (const hit of document.elementsFromPoint(x, y)) {
     const node = hit.closest<HTMLElement>('.react-flow__node');
     if (node?.dataset.id !== undefined) return node.dataset.id;

@@ -24,7 +24,9 @@ export function SelectionBar() {
   const definition = useDefinition();
   const selection = useEditorState((state) => state.selection);
   const readOnly = useEditorState((state) => state.readOnly);
-  const ids = definition.elements.filter(({ id }) => selection.has(id)).map(({ id }) => id);
+  const ids = [...definition.elements, ...(definition.artifacts ?? [])]
+    .filter(({ id }) => selection.has(id))
+    .map(({ id }) => id);
   if (ids.length < 2 || readOnly) return null;
   return (
     <Panel position="top-center">

@@ -1,153 +1,252 @@
 import type { Edge, Node } from '@xyflow/react';
 import type {
+  ArtifactDefinition,
+  AssociationDefinition,
   Bounds,
   ElementDefinition,
   FlowDefinition,
+  LaneDefinition,
+  MessageFlowDefinition,
+  PoolDefinition,
   ProcessDefinition,
 } from '../../../../engine/core/definition.ts';
 import type { Problem } from '../../../../engine/core/problem.ts';
 import { isDefault } from '../../diagram/conventions.ts';
-import { endsOf } from '../../diagram/flows.ts';
+import { movedLabel } from '../../diagram/DiagramParts.tsx';
+import { endsOf, type LineKind } from '../../diagram/flows.ts';
 import { notationOf } from '../../diagram/notation.ts';
 import type { End, Point } from '../../diagram/route.ts';
+import { ancestorsOf, depthsOf } from '../../diagram/structure.ts';
 import type { Mark } from '../model/diff.ts';
 
 export type Severity = Problem['severity'] | null;
 
-export type ElementNode = Node<{ element: ElementDefinition; severity: Severity; mark: Mark | null }, 'element'>;
-export type FlowEdge = Edge<
+type Shown = {
+  severity: Severity;
+  mark: Mark | null;
+  editable: boolean;
+  /** What is dragged would land in it. */
+  target: boolean;
+};
+export type ElementNode = Node<
+  Shown & { element: ElementDefinition; collapsed: boolean; moved: Bounds | undefined },
+  'element'
+>;
+export type ArtifactNode = Node<Shown & { artifact: ArtifactDefinition }, 'artifact'>;
+export type FrameNode = Node<
+  Shown & { frame: PoolDefinition | LaneDefinition; vertical: boolean; closed: boolean; pool: boolean },
+  'frame'
+>;
+export type CanvasNode = ElementNode | ArtifactNode | FrameNode;
+
+export type Line = FlowDefinition | MessageFlowDefinition | AssociationDefinition;
+export type LineEdge = Edge<
   {
-    flow: FlowDefinition;
+    kind: LineKind;
+    line: Line;
     points: Point[];
-    /** The ends as `points` was made for; while one of them is dragged the flow is routed again. */
+    /** The ends as `points` was made for; while one of them is dragged the line is routed again. */
     from: End;
     to: End;
     isDefault: boolean;
     /** A condition on a flow that leaves an activity has a sign of its own. */
     isConditional: boolean;
+    moved: Bounds | undefined;
     severity: Severity;
     mark: Mark | null;
     editable: boolean;
   },
-  'flow'
+  'line'
 >;
 
-interface Look {
+export interface Look {
   selection: ReadonlySet<string>;
   problems: readonly Problem[];
   marks: { [id: string]: Mark };
   editable: boolean;
-  /** What a screen reader says of an element; of a flow it says where it leads from and to. */
-  label: (element: ElementDefinition) => string;
+  /** What a screen reader says of something; of a line it says where it leads from and to. */
+  label: (id: string) => string;
 }
 
+type Placed = ElementDefinition | ArtifactDefinition | PoolDefinition | LaneDefinition;
+
 /** Makes React Flow's nodes; one that did not change is the same object as before, so that it is not rendered again. */
-export function createNodes(): (definition: ProcessDefinition, look: Look) => ElementNode[] {
-  let cache = new Map<string, { key: unknown[]; node: ElementNode }>();
+export function createNodes(): (definition: ProcessDefinition, look: Look) => CanvasNode[] {
+  const cached = caching<CanvasNode>();
   return (definition, look) => {
     const worst = severities(look.problems, 'element');
-    const next = new Map<string, { key: unknown[]; node: ElementNode }>();
-    const nodes = definition.elements.flatMap((element) => {
-      const bounds = definition.diagram?.elements[element.id];
-      if (!bounds) return [];
-      const severity = worst.get(element.id) ?? null;
-      const mark = look.marks[element.id] ?? null;
-      const selected = look.selection.has(element.id);
-      const key = [element, bounds, severity, mark, selected, look.editable, look.label];
-      const known = cache.get(element.id);
-      const entry =
-        known && same(known.key, key) ? known : { key, node: toNode(element, bounds, severity, mark, selected, look) };
-      next.set(element.id, entry);
-      return [entry.node];
+    const { elements: bounds = {}, collapsed, vertical } = definition.diagram ?? {};
+    const [folded, upright] = [new Set(collapsed), new Set(vertical)];
+    const depths = depthsOf(definition);
+    const keep = cached();
+    const base = (part: Placed, box: Bounds, zIndex: number) => {
+      const own = { severity: worst.get(part.id) ?? null, mark: look.marks[part.id] ?? null, editable: look.editable };
+      const selected = look.selection.has(part.id);
+      const key = [part, box, own.severity, own.mark, selected, look.editable, look.label, zIndex];
+      return {
+        key,
+        shown: { ...own, target: false },
+        node: { ...placed(box, look), id: part.id, selected, zIndex, ariaLabel: look.label(part.id) },
+      };
+    };
+    const frames = (list: (PoolDefinition | LaneDefinition)[], pool: boolean) =>
+      list.flatMap((frame) => {
+        const box = bounds[frame.id];
+        if (!box) return [];
+        const inner = pool ? 0 : 1 + laneDepth(definition, frame.id);
+        const { key, shown, node } = base(frame, box, inner);
+        const closed = pool && (frame as PoolDefinition).process !== definition.id;
+        const isUpright = upright.has(frame.id);
+        return keep(
+          frame.id,
+          [...key, closed, isUpright],
+          (): FrameNode => ({
+            ...node,
+            type: 'frame',
+            style: THROUGH,
+            draggable: look.editable && pool,
+            dragHandle: closed ? undefined : '.frame-head',
+            connectable: look.editable && closed,
+            data: { ...shown, frame, vertical: isUpright, closed, pool },
+          }),
+        );
+      });
+    const elements = definition.elements.flatMap((element) => {
+      const box = bounds[element.id];
+      if (!box) return [];
+      const isFolded = folded.has(element.id);
+      const open = notationOf(element.type).container && !isFolded;
+      const z = layer(depths.get(element.id) ?? 0) + (open ? 0 : element.attachedTo === undefined ? 4 : 6);
+      const { key, shown, node } = base(element, box, z);
+      const label = definition.diagram?.labels?.[element.id];
+      return keep(
+        element.id,
+        [...key, isFolded, label],
+        (): ElementNode => ({
+          ...node,
+          type: 'element',
+          data: { ...shown, element, collapsed: isFolded, moved: movedLabel(definition, element.id, box) },
+        }),
+      );
     });
-    cache = next;
-    return nodes;
+    const artifacts = (definition.artifacts ?? []).flatMap((artifact) => {
+      const box = bounds[artifact.id];
+      if (!box) return [];
+      const z = layer(depths.get(artifact.id) ?? 0) + (artifact.type === 'group' ? -1 : 3);
+      const { key, shown, node } = base(artifact, box, z);
+      return keep(
+        artifact.id,
+        key,
+        (): ArtifactNode => ({
+          ...node,
+          type: 'artifact',
+          ...(artifact.type === 'group' && { style: THROUGH }),
+          data: { ...shown, artifact },
+        }),
+      );
+    });
+    // In the order of the keyboard: pools and lanes before what is in them.
+    return [
+      ...frames(definition.pools ?? [], true),
+      ...frames(definition.lanes ?? [], false),
+      ...elements,
+      ...artifacts,
+    ];
   };
 }
 
 /** The same for edges. */
-export function createEdges(): (definition: ProcessDefinition, routes: Map<string, Point[]>, look: Look) => FlowEdge[] {
-  let cache = new Map<string, { key: unknown[]; edge: FlowEdge }>();
+export function createEdges(): (definition: ProcessDefinition, routes: Map<string, Point[]>, look: Look) => LineEdge[] {
+  const cached = caching<LineEdge>();
   return (definition, routes, look) => {
     const worst = severities(look.problems, 'flow');
     const elements = new Map(definition.elements.map((element) => [element.id, element]));
+    const depths = depthsOf(definition);
     const ends = endsOf(definition);
-    const next = new Map<string, { key: unknown[]; edge: FlowEdge }>();
-    const edges = definition.flows.flatMap((flow) => {
-      const [from, to] = [ends.get(flow.source), ends.get(flow.target)];
-      const points = routes.get(flow.id);
-      if (!from || !to || !points) return [];
-      const source = elements.get(flow.source);
+    const keep = cached();
+    const flows = new Map(definition.flows.map((flow) => [flow.id, flow.source]));
+    // An annotation on a flow hangs on the node that the flow leaves.
+    const nodeOf = (id: string) => flows.get(id) ?? id;
+    const make = (kind: LineKind) => (line: Line) => {
+      const points = routes.get(line.id);
+      const [source, target] = [nodeOf(line.source), nodeOf(line.target)];
+      const [from, to] = [ends.get(source), ends.get(target)];
+      if (!points || !from || !to) return [];
+      const condition = 'condition' in line ? line.condition : undefined;
+      const decides = notationOf(elements.get(line.source)?.type ?? '').shape === 'gateway';
       const data = {
-        flow,
+        kind,
+        line,
         points,
         from,
         to,
-        isDefault: isDefault(definition, flow),
-        isConditional: flow.condition !== undefined && notationOf(source?.type ?? '').shape !== 'gateway',
-        severity: worst.get(flow.id) ?? null,
-        mark: look.marks[flow.id] ?? null,
+        isDefault: kind === 'flow' && isDefault(definition, line),
+        isConditional: condition !== undefined && !decides,
+        moved: definition.diagram?.labels?.[line.id],
+        severity: worst.get(line.id) ?? null,
+        mark: look.marks[line.id] ?? null,
         editable: look.editable,
       };
-      const selected = look.selection.has(flow.id);
-      const target = elements.get(flow.target);
-      const label = [source, target].map((end) => (end ? look.label(end) : '')).join(' → ');
-      const key = [
-        flow,
-        path(points),
-        from.bounds,
-        to.bounds,
-        from.side,
-        data.isDefault,
-        data.isConditional,
-        data.severity,
-        data.mark,
-        selected,
-        look.editable,
-        label,
-      ];
-      const known = cache.get(flow.id);
-      const entry = known && same(known.key, key) ? known : { key, edge: toEdge(flow, data, selected, label) };
-      next.set(flow.id, entry);
-      return [entry.edge];
-    });
-    cache = next;
-    return edges;
+      const selected = look.selection.has(line.id);
+      const label = [line.source, line.target].map(look.label).join(' → ');
+      const zIndex = kind === 'messageFlow' ? 8 : layer(depths.get(line.source) ?? depths.get(line.target) ?? 0) + 2;
+      const { severity, mark, moved } = data;
+      const key = [line, path(points), from.bounds, to.bounds, from.side, data.isDefault, data.isConditional, moved];
+      return keep(line.id, [...key, severity, mark, selected, look.editable, label, zIndex], (): LineEdge => {
+        return { id: line.id, type: 'line', source, target, data, selected, zIndex, focusable: true, ariaLabel: label };
+      });
+    };
+    return [
+      ...definition.flows.flatMap(make('flow')),
+      ...(definition.messageFlows ?? []).flatMap(make('messageFlow')),
+      ...(definition.associations ?? []).flatMap(make('association')),
+    ];
   };
 }
 
-function toNode(
-  element: ElementDefinition,
-  { x, y, width, height }: Bounds,
-  severity: Severity,
-  mark: Mark | null,
-  selected: boolean,
-  { editable, label }: Look,
-): ElementNode {
-  const place = { x: width / 2, y: height / 2, width: 1, height: 1 };
+/** Pools, lanes and groups are taken by their heads and edges; what lies in them is reached through them. */
+const THROUGH = { pointerEvents: 'none' } as const;
+
+/** Each sub-process has layers of its own, above the one that it is in. */
+function layer(depth: number): number {
+  return 10 + depth * 10;
+}
+
+function laneDepth(definition: ProcessDefinition, id: string): number {
+  return ancestorsOf(new Map((definition.lanes ?? []).map((lane) => [lane.id, lane.parent])), id).length;
+}
+
+function placed({ x, y, width, height }: Bounds, { editable }: Look) {
+  const middle = { x: width / 2, y: height / 2, width: 1, height: 1 };
   return {
-    id: element.id,
-    type: 'element',
     position: { x, y },
     width,
     height,
     measured: { width, height },
     handles: [
-      { type: 'source', position: 'right' as never, ...place, x: width },
-      { type: 'target', position: 'left' as never, ...place, x: 0 },
+      { type: 'source' as const, position: 'right' as never, ...middle, x: width },
+      { type: 'target' as const, position: 'left' as never, ...middle, x: 0 },
     ],
-    data: { element, severity, mark },
-    selected,
     draggable: editable,
     connectable: editable,
-    zIndex: element.attachedTo === undefined ? 1 : 2,
-    ariaLabel: label(element),
   };
 }
 
-function toEdge(flow: FlowDefinition, data: FlowEdge['data'] & object, selected: boolean, ariaLabel: string): FlowEdge {
-  const { id, source, target } = flow;
-  return { id, type: 'flow', source, target, data, selected, focusable: true, ariaLabel };
+type Keep<T> = (id: string, key: unknown[], make: () => T) => T[];
+
+/** What was made from the same values is given again; what was not asked for in a round is forgotten. */
+function caching<T>(): () => Keep<T> {
+  let last = new Map<string, { key: unknown[]; made: T }>();
+  return () => {
+    const [before, now] = [last, new Map<string, { key: unknown[]; made: T }>()];
+    last = now;
+    return (id, key, make) => {
+      const known = before.get(id);
+      const entry = known && same(known.key, key) ? known : { key, made: make() };
+      now.set(id, entry);
+      return [entry.made];
+    };
+  };
 }
 
 function severities(problems: readonly Problem[], at: 'element' | 'flow'): Map<string, Problem['severity']> {

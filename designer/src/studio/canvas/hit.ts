@@ -1,34 +1,57 @@
-import type { ProcessDefinition } from '../../../../engine/core/definition.ts';
+import type { Bounds, ElementDefinition, ProcessDefinition } from '../../../../engine/core/definition.ts';
 import type { Point } from '../../diagram/route.ts';
+import { canHost } from '../model/add.ts';
+import type { Blueprint } from '../model/create.ts';
 import { fits, type Place } from '../model/insert.ts';
 
 const REACH = 14;
 
-/** What a new element of a type would do when it is dropped there: sit on an activity, split a flow, or stand by itself. */
+/**
+ * What something new would do when it is dropped there: sit on an activity, split a flow, or stand by itself. `definition` is what is
+ * drawn on the plane.
+ */
 export function placeAt(
   definition: ProcessDefinition,
+  plane: string | null,
   routes: Map<string, Point[]>,
   at: Point,
-  type: string,
+  blueprint: Blueprint,
 ): Place | null {
-  for (const [id, box] of Object.entries(definition.diagram?.elements ?? {})) {
-    const inside =
-      at.x > box.x - REACH &&
-      at.x < box.x + box.width + REACH &&
-      at.y > box.y - REACH &&
-      at.y < box.y + box.height + REACH;
-    const on: Place = { kind: 'host', element: id, at };
-    if (inside && fits(definition, on, type)) return on;
-  }
+  const host = innermost(definition, at, ({ id }) => fits(definition, { kind: 'host', element: id, at }, blueprint));
+  if (host) return { kind: 'host', element: host.id, at };
   let best: { place: Place; off: number } | null = null;
-  for (const [flow, points] of routes) {
-    const off = distance(points, at);
+  for (const { id: flow } of definition.flows) {
+    const off = distance(routes.get(flow) ?? [], at);
     const on: Place = { kind: 'on', flow };
-    if (off <= REACH && (!best || off < best.off) && fits(definition, on, type)) best = { place: on, off };
+    if (off <= REACH && (!best || off < best.off) && fits(definition, on, blueprint)) best = { place: on, off };
   }
   if (best) return best.place;
-  const free: Place = { kind: 'at', at };
-  return fits(definition, free, type) ? free : null;
+  const free: Place = { kind: 'at', at, plane };
+  return fits(definition, free, blueprint) ? free : null;
+}
+
+/** The activity at a place that a boundary event can sit on. */
+export function hostAt(definition: ProcessDefinition, at: Point, event: ElementDefinition): string | null {
+  return innermost(definition, at, (element) => canHost(element) && element.id !== event.id)?.id ?? null;
+}
+
+function innermost(
+  definition: ProcessDefinition,
+  at: Point,
+  may: (element: ElementDefinition) => boolean,
+): ElementDefinition | undefined {
+  const boxes = definition.diagram?.elements ?? {};
+  const size = ({ width, height }: Bounds) => width * height;
+  return definition.elements
+    .flatMap((element) => {
+      const box = boxes[element.id];
+      return box && near(box, at) && may(element) ? [{ element, box }] : [];
+    })
+    .sort((a, b) => size(a.box) - size(b.box))[0]?.element;
+}
+
+function near(box: Bounds, { x, y }: Point): boolean {
+  return x > box.x - REACH && x < box.x + box.width + REACH && y > box.y - REACH && y < box.y + box.height + REACH;
 }
 
 function distance(points: Point[], at: Point): number {

@@ -16,7 +16,10 @@ export function opening(
   focus?: string,
 ): { x: number; y: number; zoom: number } {
   const bounds = definition.diagram?.elements ?? {};
-  const all = Object.values(bounds);
+  const parts: { id: string }[] = [definition.elements, definition.artifacts, definition.pools].flatMap(
+    (list): { id: string }[] => list ?? [],
+  );
+  const all = parts.flatMap(({ id }) => bounds[id] ?? []);
   const whole = around(all);
   const fitting = Math.min((canvas.width - 2 * MARGIN) / whole.width, (canvas.height - 2 * MARGIN) / whole.height);
   const zoom = Math.min(LARGEST, Math.max(READABLE, fitting));
@@ -27,7 +30,7 @@ export function opening(
   if (fitting >= READABLE) return { ...centred(whole), zoom };
   const looked = focus === undefined ? undefined : bounds[focus];
   if (looked) return { ...centred(looked), zoom };
-  const start = definition.elements.find(({ type }) => notationOf(type).traits.starts);
+  const start = definition.elements.find(({ type }) => notationOf(type).starts);
   const first = (start && bounds[start.id]) ?? whole;
   const high = whole.height * zoom + 2 * MARGIN > canvas.height;
   return { x: MARGIN - first.x * zoom, y: centred(high ? first : whole).y, zoom };

@@ -1,20 +1,29 @@
 import { type Connection, type IsValidConnection, type OnConnectEnd, useReactFlow } from '@xyflow/react';
 import { useState } from 'react';
 import type { ProcessDefinition } from '../../../../engine/core/definition.ts';
+import { ancestorsOf, parentsOf } from '../../diagram/structure.ts';
 import { useEditor } from '../editor/context.tsx';
 import type { Point } from '../model/command.ts';
-import { canConnect } from '../model/connect.ts';
 import { randomId } from '../model/create.ts';
 import type { Place } from '../model/insert.ts';
-import type { FlowEdge } from './graph.ts';
+import { canConnect, connection, type Refusal } from '../model/rules.ts';
+import type { LineEdge } from './graph.ts';
 import { useEvent } from './use-event.ts';
 
-/** Drawing flows from element to element; one that ends on the empty canvas asks by `pick` what should be there. */
-export function useConnect(definition: ProcessDefinition, pick: (place: Place, at: Point) => void) {
+interface Outcomes {
+  pick: (place: Place, at: Point) => void;
+  refuse: (reason: Refusal) => void;
+}
+
+/**
+ * Drawing lines from thing to thing; one that ends on the empty canvas asks by `pick` what should be there, and one that may not be
+ * says why by `refuse`.
+ */
+export function useConnect(definition: ProcessDefinition, { pick, refuse }: Outcomes) {
   const editor = useEditor();
   const { screenToFlowPosition } = useReactFlow();
   const [connecting, setConnecting] = useState(false);
-  const isValidConnection: IsValidConnection<FlowEdge> = useEvent(({ source, target }) =>
+  const isValidConnection: IsValidConnection<LineEdge> = useEvent(({ source, target }) =>
     canConnect(definition, source, target),
   );
   const onConnectStart = useEvent(() => setConnecting(true));
@@ -23,7 +32,14 @@ export function useConnect(definition: ProcessDefinition, pick: (place: Place, a
   );
   const onConnectEnd = useEvent<Parameters<OnConnectEnd>, void>((event, { isValid, fromNode, toNode }) => {
     setConnecting(false);
-    if (isValid || toNode || !fromNode) return;
+    if (isValid || !fromNode) return;
+    // The ground of the sub-process that it is in is as empty as any.
+    const around = ancestorsOf(parentsOf(definition), fromNode.id);
+    if (toNode && !around.includes(toNode.id)) {
+      const joins = connection(definition, fromNode.id, toNode.id);
+      if ('refused' in joins && joins.refused !== 'itself') refuse(joins.refused);
+      return;
+    }
     const { clientX: x, clientY: y } = 'changedTouches' in event ? (event.changedTouches[0] as Touch) : event;
     const at = screenToFlowPosition({ x, y });
     pick({ kind: 'connected', from: fromNode.id, at }, { x: x + 8, y: y - 20 });

@@ -1,10 +1,10 @@
 import { useReactFlow } from '@xyflow/react';
 import { useEffect } from 'react';
-import type { ElementNode } from './graph.ts';
+import type { CanvasNode } from './graph.ts';
 
 /** Brings what was selected elsewhere, in the problems list or by the address, into view. */
 export function useReveal(selection: ReadonlySet<string>): void {
-  const { getInternalNode, getViewport, setCenter, screenToFlowPosition } = useReactFlow<ElementNode>();
+  const { getInternalNode, getViewport, setCenter, screenToFlowPosition } = useReactFlow<CanvasNode>();
   useEffect(() => {
     const [id] = selection;
     const node = selection.size === 1 && id !== undefined ? getInternalNode(id) : undefined;

@@ -1,13 +1,17 @@
-import type { ElementDefinition, FlowDefinition, ProcessDefinition } from '../../../../engine/core/definition.ts';
+import type { ProcessDefinition } from '../../../../engine/core/definition.ts';
 import type { Problem } from '../../../../engine/core/problem.ts';
 import type { Catalog } from '../../../../engine/wire/index.ts';
+import { planesTo } from '../../diagram/structure.ts';
 import type { Command } from '../model/command.ts';
+import { idsOf, type Part, partOf } from '../model/edit.ts';
 import { begin, type History, perform, redo, undo } from '../model/history.ts';
 
 export interface EditorState {
   history: History;
-  /** Ids of elements and flows. */
+  /** Ids of elements, lines and whatever else is drawn. */
   selection: ReadonlySet<string>;
+  /** The collapsed sub-process that is looked into; null: the top level. */
+  plane: string | null;
   problems: readonly Problem[];
   catalog: Catalog;
   readOnly: boolean;
@@ -26,6 +30,8 @@ export interface Editor {
   undo(): void;
   redo(): void;
   select(ids: Iterable<string>): void;
+  /** Looks into a collapsed sub-process, or comes back to the top level. */
+  open(plane: string | null): void;
   /** Selects an element or flow, or the process (null), and opens one of its fields. */
   want(id: string | null, property: string): void;
   set(change: Partial<Pick<EditorState, 'problems' | 'catalog' | 'readOnly' | 'full'>>): void;
@@ -37,6 +43,7 @@ export function createEditor(definition: ProcessDefinition, catalog: Catalog): E
   let state: EditorState = {
     history: begin(definition),
     selection: new Set(),
+    plane: null,
     problems: [],
     catalog,
     readOnly: false,
@@ -50,7 +57,14 @@ export function createEditor(definition: ProcessDefinition, catalog: Catalog): E
   };
   const go = (history: History) => {
     if (history === state.history) return;
-    change({ history, selection: existing(state.selection, history.present) });
+    const { present } = history;
+    change({ history, selection: existing(state.selection, present), plane: existingPlane(state.plane, present) });
+  };
+  /** What is selected alone is shown, wherever it is. */
+  const planeFor = (ids: ReadonlySet<string>): string | null => {
+    const [id] = ids;
+    if (ids.size !== 1 || id === undefined) return state.plane;
+    return planeOf(state.history.present, id);
   };
   return {
     get: () => state,
@@ -65,29 +79,54 @@ export function createEditor(definition: ProcessDefinition, catalog: Catalog): E
     redo: () => go(redo(state.history)),
     select: (ids) => {
       const selection = existing(new Set(ids), state.history.present);
-      if (!sameSet(selection, state.selection)) change({ selection });
+      if (!sameSet(selection, state.selection)) change({ selection, plane: planeFor(selection) });
     },
-    want: (id, property) => change({ selection: new Set(id === null ? [] : [id]), wanted: { id, property } }),
+    open: (plane) => {
+      if (plane !== state.plane) change({ plane: existingPlane(plane, state.history.present), selection: new Set() });
+    },
+    want: (id, property) => {
+      const selection = new Set(id === null ? [] : [id]);
+      change({ selection, plane: planeFor(selection), wanted: { id, property } });
+    },
     set: change,
-    load: (next) => change({ history: begin(next), selection: existing(state.selection, next), problems: [] }),
+    load: (next) =>
+      change({
+        history: begin(next),
+        selection: existing(state.selection, next),
+        plane: existingPlane(state.plane, next),
+        problems: [],
+      }),
   };
 }
 
-/** The one element that is selected, if it is exactly one. */
-export function selectedElement({ selection, history }: EditorState): ElementDefinition | undefined {
+/** The one thing that is selected, if it is exactly one. */
+export function selectedPart({ selection, history }: EditorState): Part | undefined {
   const [id] = selection;
-  return selection.size === 1 ? history.present.elements.find((element) => element.id === id) : undefined;
+  if (selection.size !== 1 || id === undefined) return undefined;
+  const { present } = history;
+  const key = partOf(present, id);
+  // The same object as long as the part is the same, so that who asks does not render for nothing.
+  const known = key && found.get(key.part);
+  if (key && !known) found.set(key.part, key);
+  return known ?? key;
 }
 
-/** The one flow that is selected, if it is exactly one. */
-export function selectedFlow({ selection, history }: EditorState): FlowDefinition | undefined {
-  const [id] = selection;
-  return selection.size === 1 ? history.present.flows.find((flow) => flow.id === id) : undefined;
+const found = new WeakMap<object, Part>();
+
+/** The plane that something is drawn on. */
+function planeOf(definition: ProcessDefinition, id: string): string | null {
+  const part = partOf(definition, id)?.part;
+  const place = part && 'source' in part ? part.source : id;
+  return planesTo(definition, place).at(-1) ?? null;
 }
 
 function existing(ids: ReadonlySet<string>, definition: ProcessDefinition): ReadonlySet<string> {
-  const all = new Set([...definition.elements, ...definition.flows].map(({ id }) => id));
+  const all = idsOf(definition);
   return [...ids].every((id) => all.has(id)) ? ids : new Set([...ids].filter((id) => all.has(id)));
+}
+
+function existingPlane(plane: string | null, { diagram }: ProcessDefinition): string | null {
+  return plane !== null && diagram?.collapsed?.includes(plane) ? plane : null;
 }
 
 function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

@@ -1,5 +1,6 @@
-import type { JsonSchema, ProcessDefinition, Text } from '../../../../engine/core/definition.ts';
+import type { ElementDefinition, JsonSchema, ProcessDefinition, Text } from '../../../../engine/core/definition.ts';
 import type { Catalog } from '../../../../engine/wire/index.ts';
+import { ancestorsOf, parentsOf } from '../../diagram/structure.ts';
 
 /** Something that an expression may name, and what is in it. */
 export interface Known {
@@ -18,6 +19,32 @@ export function knownNames(definition: ProcessDefinition, catalog: Catalog, extr
     ? [{ name: 'record', title: type.title, kind: 'record', entries: entriesOf(type.record) }]
     : [];
   return [...extra, ...entriesOf(definition.variables), ...record];
+}
+
+/** What may be named inside the sub-processes around an element; innermost first, which hides what is further out. */
+export function namesAround(definition: ProcessDefinition, id: string): Known[] {
+  const elements = new Map(definition.elements.map((element) => [element.id, element]));
+  const around = ancestorsOf(parentsOf(definition), id).flatMap((parent) => elements.get(parent) ?? []);
+  return around.flatMap(localNames);
+}
+
+/** What an element adds for itself and what is in it: its inputs, its own variables, and how far its loop is. */
+export function localNames({ inputs = [], variables, loop }: ElementDefinition): Known[] {
+  const plain = (name: string, kind: string): Known => ({ name, title: undefined, kind, entries: [] });
+  return [
+    ...inputs.map(({ variable }) => plain(variable, 'any')),
+    ...entriesOf(variables),
+    ...(loop?.elementVariable ? [plain(loop.elementVariable, 'any')] : []),
+    ...(loop ? LOOP_NAMES.map((name) => plain(name, 'number')) : []),
+  ];
+}
+
+const LOOP_NAMES = ['loopCounter', 'numberOfInstances', 'numberOfActiveInstances', 'numberOfCompletedInstances'];
+
+/** Each name once: what comes first hides what comes later. */
+export function hiding(names: Known[]): Known[] {
+  const seen = new Set<string>();
+  return names.filter(({ name }) => !seen.has(name) && seen.add(name));
 }
 
 /** The names inside a schema, in its order. */

@@ -147,5 +147,5 @@ export function setProcess(
 
 /** What ids may look like, as the meta-schema says. */
 function isId(id: string): boolean {
-  return /^[A-Za-z][\w-]{0,62}$/.test(id) && !(id in {});
+  return /^[\p{L}_][\p{L}\p{N}_.-]{0,99}$/u.test(id) && !(id in {});
 }

@@ -1,10 +1,11 @@
 import type { Bounds, ProcessDefinition } from '../../../../engine/core/definition.ts';
-import { layout, snap } from '../../../../engine/core/layout.ts';
+import { snap } from '../../../../engine/core/layout.ts';
 import { insideOf } from '../../diagram/structure.ts';
-import { centreOf, contains } from './boxes.ts';
+import { centreOf, contains, sameBox } from './boxes.ts';
 import type { Axis, Command, Edge } from './command.ts';
 import { onEdge } from './edge.ts';
-import { boundsOf, diagramOf, elementOf, withBounds, withElement, withPart, withProperty } from './edit.ts';
+import { boundsOf, elementOf, withBounds, withElement, withPart, withProperty } from './edit.ts';
+import { laidOut } from './layout.ts';
 import { removeLines } from './lines.ts';
 import { isOwnPool } from './rules.ts';
 
@@ -123,17 +124,10 @@ export function distribute(
 }
 
 export function arrange(definition: ProcessDefinition, { mode }: Command & { type: 'layout' }): ProcessDefinition {
-  const diagram = { ...diagramOf(definition), ...layout(definition, mode) };
+  const diagram = laidOut(definition, mode);
   const before = boundsOf(definition);
-  const same = Object.entries(diagram.elements).every(([id, bounds]) => {
-    const old = before[id];
-    return (
-      old && old.x === bounds.x && old.y === bounds.y && old.width === bounds.width && old.height === bounds.height
-    );
-  });
-  if (same && definition.diagram) return definition;
-  const { labels: _, ...unlabelled } = diagram;
-  return { ...definition, diagram: mode === 'all' ? unlabelled : diagram };
+  const same = Object.entries(diagram.elements).every(([id, box]) => before[id] && sameBox(before[id], box));
+  return same && definition.diagram ? definition : { ...definition, diagram };
 }
 
 /** The positions that a move gives: of what is moved, what is in it, and what sits on it. */

@@ -57,7 +57,6 @@ export function drawnEntries(): PaletteEntry[] {
     ),
   );
   const order = new Map(notations.map((notation) => [notation.type, rank(notation)]));
-  const typeOf = ({ key }: PaletteEntry) => key.split(':')[0] ?? key;
   types.sort(
     (a, b) =>
       GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group) || (order.get(typeOf(a)) ?? 0) - (order.get(typeOf(b)) ?? 0),
@@ -111,9 +110,28 @@ function artifactEntries(): PaletteEntry[] {
   }));
 }
 
+/** One entry for each type: of several variants the plain one, else the one that is used most. */
+export function onePerType(entries: PaletteEntry[]): PaletteEntry[] {
+  const byType = new Map<string, PaletteEntry>();
+  for (const entry of entries) {
+    const type = typeOf(entry);
+    const before = byType.get(type);
+    if (!before || (COMMON.includes(entry.key) && !isPlain(before))) byType.set(type, entry);
+  }
+  return [...byType.values()];
+}
+
+function typeOf({ key }: PaletteEntry): string {
+  return key.split(':')[0] ?? key;
+}
+
+function isPlain({ blueprint }: PaletteEntry): boolean {
+  return 'type' in blueprint && blueprint.config === undefined;
+}
+
 /** Where paths begin, what is between, what sits on activities, where they end; tasks by how often they are used. */
 function rank({ type, starts, ends, boundary }: (typeof notations)[number]): number {
-  const common = COMMON.indexOf(type);
+  const common = COMMON.findIndex((key) => key.split(':')[0] === type);
   const place = starts ? 0 : ends ? 3 : boundary ? 2 : 1;
   return place * 100 + (common < 0 ? COMMON.length : common);
 }

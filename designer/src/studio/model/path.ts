@@ -7,5 +7,5 @@ export function toPath(property: string): Path {
 
 /** The same path as problems name it. */
 export function toProperty(path: Path): string {
-  return path.join('.');
+  return path.filter((key) => key !== '').join('.');
 }

@@ -3,7 +3,7 @@ import type { LineKind } from '../../diagram/flows.ts';
 import { isEnd, isHandler, notationOf, throws } from '../../diagram/notation.ts';
 import { linesOf, type Part, partOf } from './edit.ts';
 
-/** Why two things cannot be connected; each is a text of the studio, `refused-…`. */
+/** Why something cannot be connected or placed; each is a text of the studio, `refused-…`. */
 export type Refusal =
   | 'nowhere'
   | 'itself'
@@ -21,7 +21,8 @@ export type Refusal =
   | 'eventSubProcess'
   | 'handler'
   | 'handlerIsActivity'
-  | 'afterRace';
+  | 'afterRace'
+  | 'needsHost';
 
 export type Connection = { kind: LineKind } | { refused: Refusal };
 

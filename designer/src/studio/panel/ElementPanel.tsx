@@ -1,12 +1,15 @@
-import { Input } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ElementDefinition } from '../../../../engine/core/definition.ts';
-import { notationOf } from '../../diagram/notation.ts';
+import { elementType } from '../../../../engine/elements/index.ts';
+import { lookOf, notationOf } from '../../diagram/notation.ts';
 import { useText } from '../../i18n/index.ts';
-import { useEditor } from '../editor/context.tsx';
+import { useDefinition, useEditor } from '../editor/context.tsx';
+import { ActivitySections } from './ActivitySections.tsx';
+import { configSchemaFor } from './config-schema.ts';
 import { Field } from './Field.tsx';
+import { IdInput } from './IdInput.tsx';
 import { PanelHead } from './PanelHead.tsx';
+import { Place } from './Place.tsx';
 import { SchemaFields } from './SchemaFields.tsx';
 import { ScopeContext } from './scope.tsx';
 import { TextInput } from './TextInput.tsx';
@@ -18,7 +21,10 @@ export function ElementPanel({ element }: { element: ElementDefinition }) {
   const { t } = useTranslation('studio');
   const text = useText();
   const editor = useEditor();
-  const { known, title } = notationOf(element.type);
+  const definition = useDefinition();
+  const { activity } = notationOf(element.type);
+  const look = lookOf(element);
+  const known = elementType(element.type);
   const { id } = element;
   const scope = usePanelScope(id, element.config ?? {}, (changes) =>
     editor.perform(
@@ -28,7 +34,7 @@ export function ElementPanel({ element }: { element: ElementDefinition }) {
   );
   return (
     <ScopeContext value={scope}>
-      <PanelHead kind={text(title)} name={text(element.name)} help={text(known?.description)} />
+      <PanelHead kind={text(look.title)} name={text(element.name)} help={text(look.description)} />
       <Field label={t('name')} property="name">
         {(field) => (
           <TextInput
@@ -40,8 +46,9 @@ export function ElementPanel({ element }: { element: ElementDefinition }) {
           />
         )}
       </Field>
-      {known && <SchemaFields schema={known.configSchema} value={element.config} path={[]} />}
+      {known && <SchemaFields schema={configSchemaFor(definition, element, known)} value={element.config} path={[]} />}
       <WaysOut element={id} />
+      {activity && <ActivitySections element={element} />}
       <Field label={t('documentation')} property="documentation">
         {(field) => (
           <TextInput
@@ -56,33 +63,12 @@ export function ElementPanel({ element }: { element: ElementDefinition }) {
           />
         )}
       </Field>
+      <Place element={element} />
       {scope.full && (
         <Field label={t('id')} help={t('idHelp')} property="id">
           {(field) => <IdInput field={field} id={id} readOnly={scope.readOnly} />}
         </Field>
       )}
     </ScopeContext>
-  );
-}
-
-/** Changed when the field is left: half an id is none. */
-function IdInput({ field, id, readOnly }: { field: string; id: string; readOnly: boolean }) {
-  const editor = useEditor();
-  const [typed, setTyped] = useState(id);
-  const finish = () => {
-    editor.perform([{ type: 'changeId', from: id, to: typed }]);
-    if (editor.get().history.present.elements.some((element) => element.id === typed)) editor.select([typed]);
-    else setTyped(id);
-  };
-  return (
-    <Input
-      id={field}
-      className="mono"
-      value={typed}
-      disabled={readOnly}
-      onChange={(event) => setTyped(event.target.value)}
-      onBlur={finish}
-      onPressEnter={finish}
-    />
   );
 }

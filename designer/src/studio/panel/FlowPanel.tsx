@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { FlowDefinition } from '../../../../engine/core/definition.ts';
 import { isDefault } from '../../diagram/conventions.ts';
 import { notationOf } from '../../diagram/notation.ts';
-import { useText } from '../../i18n/index.ts';
 import { useDefinition, useEditor } from '../editor/context.tsx';
 import { elementOf } from '../model/edit.ts';
+import { useNameOf } from '../use-names.ts';
 import { LazyFeel } from './editors/LazyFeel.tsx';
 import { Field } from './Field.tsx';
 import { PanelHead } from './PanelHead.tsx';
@@ -16,21 +16,18 @@ import { usePanelScope } from './use-panel-scope.ts';
 /** A flow: its name, and, where it leaves an element that decides, when it is taken. */
 export function FlowPanel({ flow }: { flow: FlowDefinition }) {
   const { t } = useTranslation('studio');
-  const text = useText();
   const editor = useEditor();
   const definition = useDefinition();
   const scope = usePanelScope(flow.id, {}, () => undefined);
   const source = elementOf(definition, flow.source);
-  const target = elementOf(definition, flow.target);
-  const decides = notationOf(source?.type ?? '').traits.split === 'one';
+  const nameOf = useNameOf(definition);
+  const notation = notationOf(source?.type ?? '');
+  // Gateways that choose, and activities: their flows may have conditions.
+  const decides = notation.known && notation.settings.includes('default');
   const byDefault = isDefault(definition, flow);
-  const nameOf = (element: typeof source) => text(element?.name) || text(notationOf(element?.type ?? '').title);
   return (
     <ScopeContext value={scope}>
-      <PanelHead
-        kind={t('flow')}
-        name={text(flow.name) || t('flowFromTo', { from: nameOf(source), to: nameOf(target) })}
-      />
+      <PanelHead kind={t('flow')} name={nameOf(flow.id)} />
       <Field label={t('name')} property="name">
         {(field) => (
           <TextInput
@@ -73,6 +70,19 @@ export function FlowPanel({ flow }: { flow: FlowDefinition }) {
           )}
         </Field>
       )}
+      <Field label={t('documentation')} property="documentation">
+        {(field) => (
+          <TextInput
+            id={field}
+            multiline
+            value={flow.documentation}
+            readOnly={scope.readOnly}
+            onChange={(documentation) =>
+              editor.perform([{ type: 'document', element: flow.id, documentation }], `doc:${flow.id}`)
+            }
+          />
+        )}
+      </Field>
     </ScopeContext>
   );
 }

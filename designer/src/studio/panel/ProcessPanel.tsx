@@ -1,12 +1,20 @@
-import { Select } from 'antd';
+import { Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { Json, JsonObject } from '../../../../engine/core/definition.ts';
 import { useText } from '../../i18n/index.ts';
+import { Icon } from '../../ui/icons.tsx';
 import { useDefinition, useEditor, useEditorState } from '../editor/context.tsx';
 import type { ProcessSettings } from '../model/command.ts';
+import { withValue } from '../model/edit.ts';
+import { useNameOf } from '../use-names.ts';
 import { Choice } from './editors/Choice.tsx';
 import { LazyFeel } from './editors/LazyFeel.tsx';
 import { Field } from './Field.tsx';
+import { Kpis } from './Kpis.tsx';
 import { PanelHead } from './PanelHead.tsx';
+import { SchemaFields } from './SchemaFields.tsx';
+import { Section } from './Section.tsx';
+import { timingSchema } from './schemas.ts';
 import { ScopeContext } from './scope.tsx';
 import { TextInput } from './TextInput.tsx';
 import { Triggers } from './Triggers.tsx';
@@ -23,6 +31,11 @@ export function ProcessPanel() {
   const scope = usePanelScope(null, {}, () => undefined);
   const set = (settings: Partial<ProcessSettings>) =>
     editor.perform([{ type: 'setProcess', settings }], `process:${Object.keys(settings).join()}`);
+  const timing: JsonObject = definition.due ? { due: definition.due } : {};
+  const setTiming: typeof scope.set = (changes) => {
+    const next = changes.reduce<Json | undefined>((now, { path, value }) => withValue(now, path, value), timing);
+    set({ due: (next as Pick<ProcessSettings, 'due'> | undefined)?.due });
+  };
   return (
     <ScopeContext value={scope}>
       <PanelHead kind={t('process')} name={text(definition.name)} help={t('processHelp')} />
@@ -76,8 +89,41 @@ export function ProcessPanel() {
           />
         )}
       </Field>
+      <ScopeContext value={{ ...scope, root: '', config: timing, set: setTiming }}>
+        <SchemaFields schema={timingSchema} value={timing} path={[]} />
+      </ScopeContext>
+      <Section title={t('kpis')} summary={definition.kpis && String(definition.kpis.length)} roots={['kpis']}>
+        <Field label={t('kpis')} help={t('kpisHelp')} property="kpis" group>
+          {(field) => <Kpis id={field} />}
+        </Field>
+      </Section>
+      {(definition.lanes?.length ?? 0) > 0 && <LaneList />}
       {scope.full && (
         <>
+          <Field label={t('versionTag')} help={t('versionTagHelp')} property="versionTag">
+            {(field) => (
+              <Input
+                id={field}
+                maxLength={100}
+                disabled={scope.readOnly}
+                value={definition.versionTag ?? ''}
+                onChange={(event) => set({ versionTag: event.target.value || undefined })}
+              />
+            )}
+          </Field>
+          <Field label={t('priority')} help={t('priorityHelp')} property="priority" group>
+            {() => (
+              <LazyFeel
+                label={t('priority')}
+                value={definition.priority === undefined ? '' : String(definition.priority)}
+                names={scope.names}
+                readOnly={scope.readOnly}
+                problems={scope.problemsAt('priority')}
+                placeholder="50"
+                onChange={(written) => set({ priority: priorityOf(written) })}
+              />
+            )}
+          </Field>
           <Field label={t('runAs')} help={t('runAsHelp')} property="runAs">
             {(field) => (
               <Select
@@ -109,4 +155,35 @@ export function ProcessPanel() {
       )}
     </ScopeContext>
   );
+}
+
+/** The lanes, each a click away: a lane says who does what lies in it. */
+function LaneList() {
+  const { t } = useTranslation('studio');
+  const editor = useEditor();
+  const definition = useDefinition();
+  const nameOf = useNameOf(definition);
+  return (
+    <Field label={t('lanes')} property="lanes" group>
+      {() => (
+        <ul className="ways-out">
+          {definition.lanes?.map(({ id, candidateRoles = [], candidateTeams = [], assignee }) => (
+            <li key={id}>
+              <button type="button" onClick={() => editor.select([id])}>
+                <Icon name="chevronRight" size={12} />
+                <span>{nameOf(id)}</span>
+                <code>{[...candidateRoles, ...candidateTeams, assignee].filter(Boolean).join(', ')}</code>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Field>
+  );
+}
+
+/** A number as such; anything else is an expression. */
+function priorityOf(written: string): number | string | undefined {
+  if (written.trim() === '') return undefined;
+  return /^\s*\d+(\.\d+)?\s*$/.test(written) ? Number(written) : written;
 }

@@ -23,11 +23,13 @@ export function SchemaFields({ schema, value, path, fallback }: SchemaFieldsProp
   return Object.entries(schema.properties ?? {})
     .sort(([, a], [, b]) => order(a) - order(b))
     .filter(([name, property]) => scope.full || !property['x-advanced'] || object[name] !== undefined)
+    .filter(([, property]) => property['x-variant'] === undefined || property['x-variant'] === scope.variant)
+    .filter(([, property]) => property.type !== 'object' || hasContent(property))
     .map(([name, property]) => {
       const editor = scope.editorFor(property, fallback);
       if (editor.hidden?.(schema)) return null;
       const own = [...path, name];
-      const at = toProperty(['config', ...own]);
+      const at = toProperty([scope.root, ...own]);
       const label = text(titleOf(property)) || name;
       const required = schema.required?.includes(name) ?? false;
       const Editor = editor.component;
@@ -52,6 +54,11 @@ export function SchemaFields({ schema, value, path, fallback }: SchemaFieldsProp
         </Field>
       );
     });
+}
+
+/** An object that has no properties, and takes none, says all by being there. */
+function hasContent({ properties, additionalProperties, 'x-editor': editor }: JsonSchema): boolean {
+  return editor !== undefined || Object.keys(properties ?? {}).length > 0 || additionalProperties !== false;
 }
 
 function order(schema: JsonSchema): number {

@@ -5,12 +5,12 @@ import { notationOf } from '../../diagram/notation.ts';
 import { useText } from '../../i18n/index.ts';
 import { useDefinition, useEditor, useEditorState } from '../editor/context.tsx';
 import { entriesOf } from '../feel/names.ts';
-import { Choice } from './editors/Choice.tsx';
+import { Choice, Choices } from './editors/Choice.tsx';
 import { LazyFeel } from './editors/LazyFeel.tsx';
 import { Rows } from './editors/Rows.tsx';
 import { useScope } from './scope.tsx';
 
-/** What starts the process by itself: a record of a type is created, under a condition. */
+/** What starts the process by itself: a record of a type is created, or changed in certain fields, under a condition. */
 export function Triggers({ id }: { id: string }) {
   const { t } = useTranslation('studio');
   const text = useText();
@@ -30,7 +30,7 @@ export function Triggers({ id }: { id: string }) {
     const entity = definition.subject?.type ?? types[0]?.key ?? '';
     write([...triggers, { id: freeId(triggers, `${entity}-created`), type: 'record.created', entity }]);
   };
-  const starts = definition.elements.filter(({ type }) => notationOf(type).traits.starts);
+  const starts = definition.elements.filter(({ type, parent }) => notationOf(type).starts && parent === undefined);
   return (
     <Rows
       rows={triggers}
@@ -40,20 +40,44 @@ export function Triggers({ id }: { id: string }) {
     >
       {(trigger, index) => {
         const record = types.find(({ key }) => key === trigger.entity);
+        const changed = trigger.type === 'record.changed';
+        const fields = entriesOf(record?.record);
         const names = record
-          ? [{ name: 'record', title: record.title, kind: 'record', entries: entriesOf(record.record) }]
+          ? ['record', ...(changed ? ['before'] : [])].map((name) => ({
+              ...{ name, title: record.title, kind: 'record', entries: fields },
+            }))
           : [];
         const problems = problemsAt(`triggers.${trigger.id}`);
         return (
           <>
-            <span className="caption">{t('whenCreated')}</span>
+            <Select<TriggerDefinition['type']>
+              value={trigger.type}
+              disabled={readOnly}
+              aria-label={t('triggerKind')}
+              style={{ width: '100%' }}
+              options={[
+                { value: 'record.created', label: t('whenCreated') },
+                { value: 'record.changed', label: t('whenChanged') },
+              ]}
+              onChange={(type) => change(index, { type, ...(type === 'record.created' && { fields: undefined }) })}
+            />
             <Choice
               id={`${id}-${index}`}
-              label={t('whenCreated')}
+              label={t('triggerEntity')}
               options={types}
               value={trigger.entity}
-              onChange={(entity) => entity !== undefined && change(index, { entity })}
+              onChange={(entity) => entity !== undefined && change(index, { entity, fields: undefined })}
             />
+            {changed && (
+              <Choices
+                id={`${id}-${index}-fields`}
+                label={t('triggerFields')}
+                placeholder={t('triggerFields')}
+                options={fields.map(({ name, title }) => ({ key: name, title: title ?? name }))}
+                value={trigger.fields}
+                onChange={(chosen) => change(index, { fields: chosen })}
+              />
+            )}
             <span className="caption">{t('onlyIf')}</span>
             <LazyFeel
               label={t('onlyIf')}

@@ -1,9 +1,9 @@
-import { Input, Select } from 'antd';
-import { useState } from 'react';
+import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { JsonSchema, Text } from '../../../../engine/core/definition.ts';
 import { titleOf } from '../feel/names.ts';
 import { Rows } from './editors/Rows.tsx';
+import { NameInput } from './NameInput.tsx';
 import { useScope } from './scope.tsx';
 import { TextInput } from './TextInput.tsx';
 
@@ -20,15 +20,13 @@ const KINDS: { [kind: string]: JsonSchema } = {
   any: {},
 };
 
-const RESERVED = ['record', 'result', 'constructor', 'prototype'];
-
 interface VariablesProps {
   id: string;
   schema: JsonSchema | undefined;
   onChange: (schema: JsonSchema | undefined) => void;
 }
 
-/** The variables of the process: name, type, title. */
+/** The variables of the process, or of a sub-process: name, type, title. */
 export function Variables({ id, schema, onChange }: VariablesProps) {
   const { t } = useTranslation('studio');
   const { readOnly } = useScope();
@@ -48,6 +46,7 @@ export function Variables({ id, schema, onChange }: VariablesProps) {
             <NameInput
               key={name}
               name={name}
+              label={t('variableName')}
               readOnly={readOnly}
               taken={rows.map(([other]) => other)}
               onChange={(next) => write(rows.with(index, [next, property]))}
@@ -71,40 +70,6 @@ export function Variables({ id, schema, onChange }: VariablesProps) {
         </>
       )}
     </Rows>
-  );
-}
-
-/** Taken over when the field is left, and only if it is a name that expressions can use. */
-function NameInput({
-  name,
-  taken,
-  readOnly,
-  onChange,
-}: {
-  name: string;
-  taken: string[];
-  readOnly: boolean;
-  onChange: (name: string) => void;
-}) {
-  const { t } = useTranslation('studio');
-  const [typed, setTyped] = useState(name);
-  const wrong =
-    typed !== name && (!/^[A-Za-z]\w{0,62}$/.test(typed) || RESERVED.includes(typed) || taken.includes(typed));
-  const finish = () => (wrong ? setTyped(name) : typed !== name && onChange(typed));
-  return (
-    <Input
-      className="mono"
-      style={{ flex: 1 }}
-      value={typed}
-      disabled={readOnly}
-      status={wrong ? 'error' : undefined}
-      title={wrong ? t('variableNameHelp') : undefined}
-      aria-label={t('variableName')}
-      aria-invalid={wrong}
-      onChange={(event) => setTyped(event.target.value)}
-      onBlur={finish}
-      onPressEnter={finish}
-    />
   );
 }
 

@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { isDefault } from '../../diagram/conventions.ts';
-import { notationOf } from '../../diagram/notation.ts';
 import { useText } from '../../i18n/index.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { useDefinition, useEditor } from '../editor/context.tsx';
-import { elementOf } from '../model/edit.ts';
+import { useNameOf } from '../use-names.ts';
 import { Field } from './Field.tsx';
 
 /** The flows that leave an element, each with when it is taken; a click opens it. */
@@ -13,6 +12,7 @@ export function WaysOut({ element: id }: { element: string }) {
   const text = useText();
   const editor = useEditor();
   const definition = useDefinition();
+  const nameOf = useNameOf(definition);
   const flows = definition.flows.filter((flow) => flow.source === id);
   if (flows.length === 0) return null;
   return (
@@ -20,17 +20,12 @@ export function WaysOut({ element: id }: { element: string }) {
       {() => (
         <ul className="ways-out">
           {flows.map((flow) => {
-            const target = elementOf(definition, flow.target);
             const when = isDefault(definition, flow) ? t('isDefault') : flow.condition;
             return (
               <li key={flow.id}>
                 <button type="button" onClick={() => editor.select([flow.id])}>
                   <Icon name="chevronRight" size={12} />
-                  <span>
-                    {[text(flow.name), text(target?.name) || text(notationOf(target?.type ?? '').title)]
-                      .filter(Boolean)
-                      .join(' → ')}
-                  </span>
+                  <span>{[text(flow.name), nameOf(flow.target)].filter(Boolean).join(' → ')}</span>
                   {when !== undefined && <code>{when}</code>}
                 </button>
               </li>

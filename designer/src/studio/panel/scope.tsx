@@ -12,6 +12,12 @@ export interface PanelScope {
   /** Sets, or with undefined drops, a value; several at once are one step of undo. */
   set: (changes: { path: Path; value: Json | undefined }[]) => void;
   names: Known[];
+  /** What is known before it is entered: without its own inputs, loop and variables. */
+  outside: Known[];
+  /** What `config` is a part of, as problems name it: `config`, `loop`… */
+  root: string;
+  /** The key of the variant that the element is of; properties of others are not shown. */
+  variant: string;
   /** The editor for a schema; handed down so that editors of objects can use all editors. */
   editorFor: (schema: JsonSchema, fallback?: string) => ValueEditor;
   readOnly: boolean;
@@ -30,4 +36,16 @@ export function useScope(): PanelScope {
   const scope = useContext(ScopeContext);
   if (!scope) throw new Error('useScope is for editors inside a property panel');
   return scope;
+}
+
+/** What an expression may name: what its schema adds by `x-names`, and only what is outside where it says `x-outside`. */
+export function useNames(schema: JsonSchema): Known[] {
+  const { names, outside } = useScope();
+  const added = schema['x-names'];
+  const known = schema['x-outside'] === true ? outside : names;
+  if (!Array.isArray(added)) return known;
+  return [
+    ...added.map((name): Known => ({ name: String(name), title: undefined, kind: 'any', entries: [] })),
+    ...known,
+  ];
 }

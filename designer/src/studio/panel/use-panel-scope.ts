@@ -1,12 +1,15 @@
 import { useMemo } from 'react';
 import type { JsonObject } from '../../../../engine/core/definition.ts';
 import type { Problem } from '../../../../engine/core/problem.ts';
+import { lookOf } from '../../diagram/notation.ts';
 import { useDefinition, useEditorState } from '../editor/context.tsx';
-import { knownNames } from '../feel/names.ts';
+import { hiding, knownNames, localNames, namesAround } from '../feel/names.ts';
+import { elementOf, flowOf } from '../model/edit.ts';
+import { subjectOf } from '../model/problem-place.ts';
 import { editorFor } from './editors/index.ts';
 import type { PanelScope } from './scope.tsx';
 
-/** The scope of a panel about one element or flow, or about the process (null). */
+/** The scope of a panel about one element, line or frame, or about the process (null). */
 export function usePanelScope(subject: string | null, config: JsonObject, set: PanelScope['set']): PanelScope {
   const definition = useDefinition();
   const catalog = useEditorState((state) => state.catalog);
@@ -14,17 +17,30 @@ export function usePanelScope(subject: string | null, config: JsonObject, set: P
   const readOnly = useEditorState((state) => state.readOnly);
   const full = useEditorState((state) => state.full);
   const wanted = useEditorState((state) => state.wanted);
-  // Names come from these two parts of the process alone.
+  const { elements, flows, variables, subject: about } = definition;
+  // Names come from these parts of the process alone.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  const names = useMemo(() => knownNames(definition, catalog), [definition.variables, definition.subject, catalog]);
+  const { names, outside } = useMemo(() => {
+    const place = subject === null ? undefined : (flowOf(definition, subject)?.source ?? subject);
+    const element = place === undefined ? undefined : elementOf(definition, place);
+    const process = knownNames(definition, catalog);
+    const around = element ? namesAround(definition, element.id) : [];
+    // The conditions of flows are looked at when the element is left: what was local to it is gone.
+    const own = element && element.id === subject ? localNames(element) : [];
+    return { outside: hiding([...around, ...process]), names: hiding([...own, ...around, ...process]) };
+  }, [subject, elements, flows, variables, about, catalog]);
   const own = useMemo(
-    () => problems.filter((problem) => (problem.flow ?? problem.element ?? null) === subject),
-    [problems, subject],
+    () => problems.filter((problem) => subjectOf(definition, problem) === subject),
+    [problems, subject, definition],
   );
+  const element = subject === null ? undefined : elementOf(definition, subject);
   return {
     config,
     set,
     names,
+    outside,
+    root: 'config',
+    variant: element ? lookOf(element).key : '',
     editorFor,
     readOnly,
     full,

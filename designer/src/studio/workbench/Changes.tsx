@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../../../../engine/core/definition.ts';
-import { notationOf } from '../../diagram/notation.ts';
+import { elementType } from '../../../../engine/elements/index.ts';
 import { textIn, useLanguage, useText } from '../../i18n/index.ts';
 import { titleOf } from '../feel/names.ts';
 import type { Difference, ItemChange, PropertyChange } from '../model/diff.ts';
+import { partOf } from '../model/edit.ts';
 import { toPath } from '../model/path.ts';
+import { useKindOf, useNameOf } from '../use-names.ts';
 
 interface ChangesProps {
   difference: Difference;
@@ -46,14 +48,11 @@ function Change({
 }) {
   const { t } = useTranslation('studio');
   const text = useText();
-  const ends = merged.flows.find(({ id }) => id === item.id);
-  const nameOf = (id: string) => {
-    const element = merged.elements.find((one) => one.id === id);
-    return text(element?.name) || text(notationOf(element?.type ?? '').title);
-  };
-  const kind = item.kind === 'element' ? text(notationOf(item.type).title) : t(item.kind);
-  const name =
-    text(item.name) || (item.kind === 'flow' && ends ? `${nameOf(ends.source)} → ${nameOf(ends.target)}` : kind);
+  const nameOf = useNameOf(merged);
+  const kindOf = useKindOf();
+  const part = partOf(merged, item.id);
+  const kind = part ? kindOf(part) : t('process');
+  const name = part ? nameOf(item.id) : text(item.name) || kind;
   return (
     <li>
       <button
@@ -74,7 +73,7 @@ function Change({
 }
 
 /** Properties that name another element. */
-const ENDS = new Set(['source', 'target', 'attachedTo']);
+const ENDS = new Set(['source', 'target', 'attachedTo', 'parent', 'lane']);
 
 interface PropertyLineProps {
   property: PropertyChange;
@@ -112,7 +111,7 @@ function useLabel(path: string, item: ItemChange): string {
   const [first, ...rest] = toPath(path).map(String);
   if (first === undefined) return '';
   if (first !== 'config') return i18n.exists(`studio:${first}`) ? t(first) : path;
-  let schema = notationOf(item.type).known?.configSchema;
+  let schema = elementType(item.type)?.configSchema;
   const titles: string[] = [];
   for (const key of rest) {
     schema = schema?.properties?.[key];

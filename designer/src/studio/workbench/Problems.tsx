@@ -6,6 +6,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { useDefinition, useEditor, useEditorState } from '../editor/context.tsx';
 import { randomId } from '../model/create.ts';
 import { type Fix, fixesFor } from '../model/fixes.ts';
+import { subjectOf } from '../model/problem-place.ts';
 import { useProblemPlace } from './use-problem-place.ts';
 
 /** What is wrong with the process, in plain words, with a way out where there is one. */
@@ -43,7 +44,7 @@ function ProblemRow({ problem }: { problem: Problem }) {
   const definition = useDefinition();
   const readOnly = useEditorState((state) => state.readOnly);
   const placeOf = useProblemPlace();
-  const id = problem.flow ?? problem.element ?? null;
+  const id = subjectOf(definition, problem);
   const show = () =>
     problem.property === undefined ? editor.select(id === null ? [] : [id]) : editor.want(id, problem.property);
   const apply = (fix: Fix) => {

@@ -13,7 +13,7 @@ import type { EditorProps, ValueEditor } from './types.ts';
 function DecisionInputsEditor({ path, value }: EditorProps) {
   const { t } = useTranslation('studio');
   const text = useText();
-  const { config, set } = useScope();
+  const { config, set, root } = useScope();
   const decisions = useEditorState((state) => state.catalog.decisions);
   const decision = decisions.find(({ id }) => id === config.decision);
   if (!decision) return <p className="field-help">{t('chooseDecisionFirst')}</p>;
@@ -25,7 +25,7 @@ function DecisionInputsEditor({ path, value }: EditorProps) {
         const own = [...path, name];
         const label = text(titleOf(schema)) || name;
         return (
-          <Field key={name} label={label} property={toProperty(['config', ...own])} group>
+          <Field key={name} label={label} property={toProperty([root, ...own])} group>
             {(id) => (
               <Feel
                 id={id}

@@ -1,10 +1,11 @@
 import { toProperty } from '../../model/path.ts';
-import { useScope } from '../scope.tsx';
+import { useNames, useScope } from '../scope.tsx';
 import { LazyFeel } from './LazyFeel.tsx';
 import type { EditorProps, ValueEditor } from './types.ts';
 
-function FeelValueEditor({ label, path, value, onChange }: EditorProps) {
-  const { names, readOnly, problemsAt } = useScope();
+function FeelValueEditor({ label, schema, path, value, onChange }: EditorProps) {
+  const { readOnly, problemsAt, root } = useScope();
+  const names = useNames(schema);
   return (
     <LazyFeel
       label={label}
@@ -12,7 +13,7 @@ function FeelValueEditor({ label, path, value, onChange }: EditorProps) {
       onChange={(next) => onChange(next === '' ? undefined : next)}
       names={names}
       readOnly={readOnly}
-      problems={problemsAt(toProperty(['config', ...path]))}
+      problems={problemsAt(toProperty([root, ...path]))}
     />
   );
 }

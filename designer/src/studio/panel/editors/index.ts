@@ -1,5 +1,6 @@
 import type { JsonSchema } from '../../../../../engine/core/definition.ts';
 import { action } from './action.tsx';
+import { activity } from './activity.tsx';
 import { assignments } from './assignments.tsx';
 import { boolean } from './boolean.tsx';
 import { calendar } from './calendar.tsx';
@@ -15,10 +16,12 @@ import { form } from './form.tsx';
 import { inputs } from './inputs.tsx';
 import { json } from './json.tsx';
 import { longValue } from './long-value.tsx';
+import { name } from './name.tsx';
 import { number } from './number.tsx';
 import { object } from './object.tsx';
 import { outcomes } from './outcomes.tsx';
 import { outgoingFlow } from './outgoing-flow.tsx';
+import { process } from './process.tsx';
 import { recordValues } from './record-values.tsx';
 import { role } from './role.tsx';
 import { roles } from './roles.tsx';
@@ -35,6 +38,7 @@ import { variable } from './variable.tsx';
 /** Every editor by the name that a schema's `x-editor` uses, sorted by file name. A new one is a new file and a line here. */
 export const editors: { [name: string]: ValueEditor } = {
   action,
+  activity,
   assignments,
   boolean,
   calendar,
@@ -50,10 +54,12 @@ export const editors: { [name: string]: ValueEditor } = {
   inputs,
   json,
   longValue,
+  name,
   number,
   object,
   outcomes,
   outgoingFlow,
+  process,
   recordValues,
   role,
   roles,

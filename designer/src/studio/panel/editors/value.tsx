@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Json, JsonSchema, Text } from '../../../../../engine/core/definition.ts';
 import { useText } from '../../../i18n/index.ts';
 import { toProperty } from '../../model/path.ts';
-import { useScope } from '../scope.tsx';
+import { useNames, useScope } from '../scope.tsx';
 import { LazyFeel } from './LazyFeel.tsx';
 import type { EditorProps, ValueEditor } from './types.ts';
 
@@ -38,8 +38,9 @@ function ValueField(props: EditorProps) {
   );
 }
 
-function Computed({ label, path, value, onChange }: EditorProps) {
-  const { names, readOnly, problemsAt } = useScope();
+function Computed({ label, schema, path, value, onChange }: EditorProps) {
+  const { readOnly, problemsAt, root } = useScope();
+  const names = useNames(schema);
   return (
     <LazyFeel
       label={label}
@@ -48,7 +49,7 @@ function Computed({ label, path, value, onChange }: EditorProps) {
       names={names}
       readOnly={readOnly}
       // Places are counted in the expression, after the equals sign.
-      problems={problemsAt(toProperty(['config', ...path]))}
+      problems={problemsAt(toProperty([root, ...path]))}
     />
   );
 }

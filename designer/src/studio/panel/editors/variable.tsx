@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import { useDefinition } from '../../editor/context.tsx';
-import { entriesOf } from '../../feel/names.ts';
+import { useScope } from '../scope.tsx';
 import { Choice } from './Choice.tsx';
 import type { EditorProps, ValueEditor } from './types.ts';
 
 function VariableEditor({ id, label, value, onChange }: EditorProps) {
   const { t } = useTranslation('studio');
-  const definition = useDefinition();
-  const options = entriesOf(definition.variables).map(({ name, title }) => ({ key: name, title: title ?? name }));
+  const { names } = useScope();
+  const options = names
+    .filter(({ kind }) => kind !== 'record')
+    .map(({ name, title }) => ({ key: name, title: title ?? name }));
   return (
     <Choice
       label={label}
@@ -20,5 +21,5 @@ function VariableEditor({ id, label, value, onChange }: EditorProps) {
   );
 }
 
-/** A variable of the process. */
+/** A variable of the process, or one that is local here. */
 export const variable: ValueEditor = { component: VariableEditor };

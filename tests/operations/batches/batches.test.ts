@@ -5,6 +5,7 @@ import { cancelBatch, getBatch, listBatches, listLines } from '../../../operatio
 import { nextSlices, runSlice } from '../../../operations/batches/run.ts';
 import type { Context } from '../../../operations/context.ts';
 import { drawn, offered } from '../../engine/core/operators.ts';
+import { judgeJournal } from '../../setup/journal.ts';
 import { type House, openHouse } from '../turn/house.ts';
 
 let house: House;
@@ -215,4 +216,9 @@ test('what is asked for is checked', async () => {
     await refused(createBatch(house.reps[0] as Context, { kind: 'cancel', filter: { process: 'checked' }, reason })),
   ).toBe('forbidden');
   expect((await listBatches(operator, { limit: 2 })).items).toHaveLength(2);
+});
+
+test('every journal plays again to what is stored', async () => {
+  const all = await house.platform.db.query<{ id: string }>('select id from weft.instance');
+  for (const { id } of all) expect(await judgeJournal(house.platform, id)).toEqual([]);
 });

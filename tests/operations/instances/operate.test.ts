@@ -1,5 +1,6 @@
 import type { ProcessDefinition } from '../../../engine/core/index.ts';
 import type { OperationRequest } from '../../../engine/wire/index.ts';
+import { applyPending } from '../../../operations/calls/call.ts';
 import type { Context } from '../../../operations/context.ts';
 import { migrate } from '../../../operations/instances/migrate.ts';
 import { modify } from '../../../operations/instances/modify.ts';
@@ -11,6 +12,7 @@ import { claimTask } from '../../../operations/tasks/claim.ts';
 import { completeTask } from '../../../operations/tasks/complete.ts';
 import { drawn, inside, offered } from '../../engine/core/operators.ts';
 import { limit, timer } from '../../engine/definition.ts';
+import { judgeJournal } from '../../setup/journal.ts';
 import { type House, openHouse } from '../turn/house.ts';
 
 let house: House;
@@ -351,4 +353,72 @@ describe('restarting', () => {
     ).toEqual([{ cause: id, v: { a: 5, said: 'new' } }]);
     expect(await refused(restart(operator, id, { reason, from: ['nowhere'] }))).toBe('unknown-element');
   });
+});
+
+describe('a form that asks for more in the new version', () => {
+  const form = (...needed: string[]) => ({
+    ...offered,
+    config: {
+      candidateRoles: ['sales-rep'],
+      form: { sections: [{ fields: [{ source: 'variable', name: 'said', requiredFor: needed }] }] },
+    },
+  });
+  const asks = (...needed: string[]) =>
+    drawn({ s: 'startEvent', one: form(...needed), two: offered, e: 'endEvent' }, ['s -> one -> two -> e']);
+
+  async function claimed() {
+    const { id, process: name } = await running(asks());
+    const [rep] = house.reps as [Context];
+    const [task] = await house.tasks(id);
+    await claimTask(rep, task?.id as string);
+    await house.publish(process(name, asks('done')));
+    const complete = (data = {}) => completeTask(rep, task?.id as string, { outcome: null, data });
+    return { id, complete };
+  }
+
+  test('refuses a completion without it, with the reason', async () => {
+    const { id, complete } = await claimed();
+    await act(id, migrate, { reason, version: 2 });
+    expect(await refused(complete())).toBe('invalid');
+    expect(await open(id)).toEqual(['one']);
+    await complete({ said: 'so' });
+    expect(await open(id)).toEqual(['two']);
+  });
+
+  test('makes an incident of a completion that was accepted before; a retry takes it as it is', async () => {
+    const { id, complete } = await claimed();
+    await act(id, suspend, { reason });
+    expect(await complete()).toMatchObject({ applied: false });
+    await act(id, migrate, { reason, version: 2 });
+    await act(id, resume, { reason });
+    expect(await rows('select element, code, message from weft.incident where instance_id = $1', id)).toEqual([
+      { element: 'one', code: 'form-data-invalid', message: expect.stringContaining('said') },
+    ]);
+    await act(id, retry, { reason, variables: { said: 'by hand' } });
+    expect(await open(id)).toEqual(['two']);
+  });
+});
+
+test('what is kept for a worker is looked at again when it is applied, and a refusal is in the journal', async () => {
+  const { id } = await running(LINE);
+  const [task] = await house.tasks(id);
+  const worker: Context = {
+    ...operator,
+    platform: { ...house.platform, settings: { ...house.platform.settings, turns: 'worker' } },
+  };
+  const instructions = [{ type: 'move' as const, activation: task?.activation as number, element: 'two' }];
+  expect(await operate(worker, id, modify, { reason, instructions })).toMatchObject({ applied: false });
+  expect(await operate(worker, id, modify, { reason, instructions })).toMatchObject({ applied: false });
+  expect(await open(id)).toEqual(['one']);
+  await applyPending(house.system, id);
+  expect(await open(id)).toEqual(['two']);
+  expect(await rows(`select what, data from weft.journal where instance_id = $1 and kind = 'note'`, id)).toEqual([
+    { what: 'refused', data: { event: 'modified', reasons: [expect.objectContaining({ code: 'no-token' })] } },
+  ]);
+});
+
+test('every journal plays again to what is stored', async () => {
+  const all = await house.platform.db.query<{ id: string }>('select id from weft.instance');
+  expect(all.length).toBeGreaterThan(15);
+  for (const { id } of all) expect(await judgeJournal(house.platform, id)).toEqual([]);
 });

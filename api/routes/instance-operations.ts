@@ -22,7 +22,7 @@ const ACTIVATION: JsonSchema = { type: 'integer', minimum: 0 };
 const VERSION: JsonSchema = { type: 'integer', minimum: 1 };
 const VARIABLES: JsonSchema = { type: 'object' };
 export const REASON: JsonSchema = { type: 'string', minLength: 1, maxLength: 500, pattern: '\\S' };
-export const MAPPING: JsonSchema = { type: 'object', additionalProperties: { type: 'string' } };
+export const MAPPING: JsonSchema = { type: 'object', additionalProperties: { type: ['string', 'null'] } };
 export const PREVIEW = object({ preview: { type: 'string', enum: ['1'] } });
 
 const INSTRUCTION: JsonSchema = {

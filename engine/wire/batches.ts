@@ -31,7 +31,7 @@ export interface BatchParameters {
   retry: { variables?: JsonObject };
   /** `cancelAt`: all tokens there end; `moveFrom`: all tokens there go to `moveTo`; `addAt`: a token begins there. At least one of them. */
   modify: { cancelAt?: string; moveFrom?: string; moveTo?: string; addAt?: string; variables?: JsonObject };
-  migrate: { version: number; mapping?: { [element: string]: string } };
+  migrate: { version: number; mapping?: { [element: string]: string | null } };
   /** Ended instances are started anew; as `RestartRequest`. */
   restart: { from?: string[]; version?: number; variables?: JsonObject };
   /** To whatever waits for it, all of it in each instance. */

@@ -18,7 +18,7 @@ import type { Modification } from '../core/events.ts';
  *
  * Answers are `OperationResult`. With `?preview=1` the same body is tried out and undone: nothing is changed, and the answer is an
  * `OperationPreview`. What cannot be done is 422 with a stable `code` and `errors[].at` = `element` or `element#activation` (the
- * preview answers 200 with the same as `refusals`). 409: `instance-ended`, `no-incident`, `already-suspended`, `not-suspended`, `not-ended`
+ * preview answers 200 with the same as `refusals`). 409: `instance-ended`, `no-incident`, `already-suspended`, `not-suspended`, `suspended`, `not-ended`
  * (cancelling and restarting), `changed` (somebody else was quicker; `turn` in the body was not the instance's), `busy` (another act holds
  * the instance; try again). 404: there is no such instance for this person. An `Idempotency-Key` is honoured.
  */
@@ -33,8 +33,8 @@ export interface ModifyRequest extends OperationRequest {
 }
 export interface MigrateRequest extends OperationRequest {
   version: number;
-  /** Element there by element here; what is not named keeps its id. `MigrationProposal` has one to begin with. */
-  mapping?: { [element: string]: string };
+  /** Element there by element here, null for none; for what is not named, what `MigrationProposal` says. */
+  mapping?: { [element: string]: string | null };
 }
 export interface RestartRequest extends OperationRequest {
   /** Elements to begin at, 1 to 50; absent: from its start. */

@@ -114,7 +114,7 @@ const KINDS: { [K in BatchKind]: Kind } = {
     title: titled('Migrate', '迁移'),
     ofOneProcess: true,
     parameters: closed(
-      { version: VERSION, mapping: { type: 'object', additionalProperties: { type: 'string' } } },
+      { version: VERSION, mapping: { type: 'object', additionalProperties: { type: ['string', 'null'] } } },
       { required: ['version'] },
     ),
     ...each<'migrate', Parameters<typeof migrate.events>[1]>(migrate, ({ parameters, reason }) => ({

@@ -3,7 +3,9 @@ import { migratedEvent } from '../../engine/core/migration.ts';
 import { pairProblems } from '../../engine/core/migration-pair.ts';
 import { mappingFrom, proposeMapping } from '../../engine/core/migration-proposal.ts';
 import type { MigrateRequest, MigrationProposal, ProposedElement } from '../../engine/wire/index.ts';
+import { canonicalJson } from '../canonical-json.ts';
 import { type Context, sqlOf } from '../context.ts';
+import type { LoadedProcess } from '../definitions.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
 import { stamp } from '../turn/act.ts';
 import type { Operation } from './operate.ts';
@@ -15,12 +17,29 @@ export const migrate: Operation<MigrateRequest> = {
     if (version === row.version) throw conflict('same-version', `It is in version ${version} already.`);
     await needVersions(context, row.process_id, [version]);
     const target = await context.platform.definitions.process(row.process_id, version);
-    refuseUnknown(process.definition, target.definition, mapping);
-    const whole = mappingFrom(process.definition, target.definition, mapping);
-    const event = migratedEvent(process.plan, target.plan, whole);
-    return [{ type: 'migrated', ...stamp(context), version, ...event, reason }];
+    return [{ type: 'migrated', ...stamp(context), version, ...carriedBy(process, target, mapping), reason }];
   },
 };
+
+type Given = NonNullable<MigrateRequest['mapping']>;
+type Carried = ReturnType<typeof migratedEvent>;
+
+/** Many instances go the same way: it is made out once. By the plan they come from, which is one object as long as it is cached. */
+const carried = new WeakMap<LoadedProcess['plan'], Map<string, Carried>>();
+const MOST_WAYS = 20;
+
+function carriedBy(from: LoadedProcess, to: LoadedProcess, given: Given): Carried {
+  const ways = carried.get(from.plan) ?? new Map<string, Carried>();
+  carried.set(from.plan, ways);
+  const key = `${to.hash} ${canonicalJson(given)}`;
+  const known = ways.get(key);
+  if (known) return known;
+  refuseUnknown(from.definition, to.definition, given);
+  const way = migratedEvent(from.plan, to.plan, mappingFrom(from.definition, to.definition, given));
+  if (ways.size >= MOST_WAYS) ways.clear();
+  ways.set(key, way);
+  return way;
+}
 
 /** A mapping from one version to another, with what is known against it, element by element. */
 export async function proposeMigration(
@@ -79,7 +98,7 @@ async function needVersions(context: Context, id: string, versions: number[]): P
   if (missing !== undefined) throw notFound(`Version ${missing} of the process “${id}”`);
 }
 
-function refuseUnknown(from: ProcessDefinition, to: ProcessDefinition, mapping: { [element: string]: string }): void {
+function refuseUnknown(from: ProcessDefinition, to: ProcessDefinition, mapping: Given): void {
   const [here, there] = [byId(from), byId(to)];
   const places = Object.entries(mapping).flatMap(([element, target]) => {
     if (!here.has(element))
@@ -90,7 +109,7 @@ function refuseUnknown(from: ProcessDefinition, to: ProcessDefinition, mapping: 
           message: `There is no element “${element}” in the version it is in.`,
         },
       ];
-    if (!there.has(target))
+    if (target !== null && !there.has(target))
       return [
         {
           at: `/mapping/${element}`,

@@ -29,6 +29,7 @@ export interface RetryRequest extends OperationRequest {
 export const retry: Operation<RetryRequest> = {
   status: 'active',
   async events(operating, { activation, code, variables, reason }) {
+    refuseSuspended(operating);
     if (variables) checkVariables(operating.process.definition, variables, localNames(operating.process.definition));
     const incidents = await openIncidents(operating, activation, code);
     if (incidents.length === 0) throw conflict('no-incident', 'This incident is resolved already.');
@@ -41,6 +42,10 @@ export const retry: Operation<RetryRequest> = {
     }));
   },
 };
+
+function refuseSuspended({ row }: Operating): void {
+  if (row.state.head.suspended) throw conflict('suspended', 'This instance is suspended. Resume it first.');
+}
 
 function openIncidents({ tx, row }: Operating, activation?: number, code?: string) {
   return tx.query<{ activation: number }>(
@@ -58,7 +63,9 @@ export interface MessageRequest extends DeliverMessageRequest {
 /** Gives a message to what waits for it in this very instance, whatever its correlation key. */
 export const deliverMessage: Operation<MessageRequest> = {
   status: 'active',
-  async events({ context, tx, row }, { name, variables = {}, activation, all = false }) {
+  async events(operating, { name, variables = {}, activation, all = false }) {
+    refuseSuspended(operating);
+    const { context, tx, row } = operating;
     const waiting = await tx.query<{ activation: number; generation: number }>(
       `select activation, generation from weft.subscription
        where instance_id = $1 and kind = 'message' and name = $2 and ($3::int is null or activation = $3) order by id`,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { advance, check, compile, initialState, type ProcessDefinition } from '../../../engine/core/index.ts';
+import { elementTypes } from '../../../engine/elements/index.ts';
 import { testCatalog } from '../catalog.ts';
-import { limit, processOf, userTask } from '../definition.ts';
+import { catching, inside, limit, processOf, userTask } from '../definition.ts';
 import { play } from '../world.ts';
 
 const codes = (definition: unknown) => [
@@ -67,11 +68,50 @@ function wide(branches: number): ProcessDefinition {
   return processOf(elements, flows);
 }
 
+/** Sub-processes in a row, each with an inclusive pair, a message, an event on it and a loop. */
+function full(blocks: number): ProcessDefinition {
+  const elements: Parameters<typeof processOf>[0] = { start: 'startEvent', end: 'endEvent' };
+  const flows: string[] = [];
+  let last = 'start';
+  for (let at = 0; at < blocks; at += 1) {
+    const id = (name: string) => `${name}${at}`;
+    Object.assign(elements, {
+      [id('sub')]: { type: 'subProcess', loop: { type: 'parallel', collection: '[1, 2]', elementVariable: 'n' } },
+      ...inside(id('sub'), {
+        [id('in')]: 'startEvent',
+        [id('some')]: 'inclusiveGateway',
+        [id('x')]: userTask({ fields: ['a'] }),
+        [id('y')]: userTask({ fields: ['flag'] }),
+        [id('all')]: 'inclusiveGateway',
+        [id('wait')]: catching({ message: { name: id('m'), correlationKey: 'a' } }),
+        [id('out')]: 'endEvent',
+      }),
+      [id('late')]: limit(id('sub'), 'PT1H', { interrupting: false }),
+      [id('tell')]: userTask(),
+    });
+    flows.push(
+      `${last} -> ${id('sub')}`,
+      `${id('late')} -> ${id('tell')} -> end`,
+      `${id('in')} -> ${id('some')}`,
+      `${id('some')} -> ${id('x')} if a > n`,
+      `${id('some')} -> ${id('y')} otherwise`,
+      `${id('x')} -> ${id('all')}`,
+      `${id('y')} -> ${id('all')} -> ${id('wait')} -> ${id('out')}`,
+    );
+    last = id('sub');
+  }
+  return processOf(elements, [...flows, `${last} -> end`]);
+}
+
 describe('check, given what nobody would draw', () => {
   it.each([
     ['no elements', { id: 'p', name: 'P', flows: [] }],
     ['no flows', { id: 'p', name: 'P', elements: [] }],
     ['nothing', {}],
+    [
+      'what is drawn',
+      { id: 'p', name: 'P', elements: [], flows: [], lanes: [null, {}], pools: 'x', associations: [5] },
+    ],
     ['texts for lists', { elements: 'many', flows: 'some', variables: 'x', triggers: [] }],
     ['elements that are none', { elements: [null, 1, 'a', [], {}, { id: 1, type: 2 }], flows: [null, { id: 'f' }] }],
   ])('says that %s is malformed', (_, definition) => {
@@ -90,6 +130,35 @@ describe('check, given what nobody would draw', () => {
     ]);
     expect(codes(definition)).toContain('malformed');
     expect(play(definition).start().openIncidents).toEqual(['it: unknown-element']);
+  });
+
+  it.each([
+    ['parent', 5],
+    ['attachedTo', {}],
+    ['lane', []],
+    ['inputs', 'a := 1'],
+    ['outputs', [null]],
+    ['loop', 'forever'],
+    ['variables', { properties: 7 }],
+    ['config', 'x'],
+    ['config', { message: 5, signal: [], error: 'x' }],
+    ['config', { message: { name: {}, output: 'x', correlationKey: 5 } }],
+  ])('never fails because of a malformed %s', (property, value) => {
+    for (const type of elementTypes.map((known) => known.type)) {
+      const definition = processOf({ start: 'startEvent', it: { type, [property]: value as never }, end: 'endEvent' }, [
+        'start -> it -> end',
+      ]);
+      expect(() => codes(definition)).not.toThrow();
+    }
+  });
+
+  it('takes sub-processes nested without end for too deep', () => {
+    const elements = Array.from({ length: 5_000 }, (_, index) => ({
+      id: `s${index}`,
+      type: 'subProcess',
+      parent: `s${index + 1}`,
+    }));
+    expect(codes({ id: 'p', name: 'P', elements, flows: [] })).toContain('too-deep');
   });
 
   it('refuses ids that every object knows, and runs nothing by them', () => {
@@ -152,6 +221,7 @@ describe('check of 500 elements takes less than 100 ms', () => {
     ['with decisions in a row', large(100, 'exclusiveGateway')],
     ['with parallel blocks in a row', large(100, 'parallelGateway')],
     ['with decisions beside each other', wide(125)],
+    ['with sub-processes, events and inclusive gateways', full(50)],
   ])('%s', (_, definition) => {
     expect(definition.elements.length).toBeGreaterThanOrEqual(500);
     expect(codes(definition)).toEqual([]);

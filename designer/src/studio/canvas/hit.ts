@@ -1,8 +1,8 @@
 import type { Bounds, ElementDefinition, ProcessDefinition } from '../../../../engine/core/definition.ts';
 import type { Point } from '../../diagram/route.ts';
-import { canHost } from '../model/add.ts';
 import type { Blueprint } from '../model/create.ts';
 import { fits, type Place } from '../model/insert.ts';
+import { canHost } from '../model/rules.ts';
 
 const REACH = 14;
 

@@ -7,7 +7,7 @@ import { grown, placesIn } from './containers.ts';
 import { onEdge } from './edge.ts';
 import { boundsOf, elementOf, flowOf, idsOf, withBounds } from './edit.ts';
 import { shifted } from './move.ts';
-import { connection } from './rules.ts';
+import { canHost, connection } from './rules.ts';
 
 export function addElement(
   definition: ProcessDefinition,
@@ -109,11 +109,6 @@ export function attachBoundary(
   const taken = definition.elements.filter((other) => other.attachedTo === id).length;
   const spot = at ? onEdge(on, at, sizeOf(element.type)) : boundarySpot(on, taken);
   return placed(definition, attached, spot);
-}
-
-/** May boundary events sit on it? On every activity that is part of the flow. */
-export function canHost(element: ElementDefinition): boolean {
-  return notationOf(element.type).activity && !isHandler(element);
 }
 
 function placed(definition: ProcessDefinition, element: ElementDefinition, bounds: Bounds): ProcessDefinition {

@@ -1,14 +1,13 @@
 import type { ElementDefinition, ProcessDefinition } from '../../../../engine/core/definition.ts';
 import { centred, freeSpot, sizeOf } from '../../../../engine/core/layout.ts';
 import { isHandler, lookOf, notationOf } from '../../diagram/notation.ts';
-import { canHost } from './add.ts';
 import { artifactSize } from './artifacts.ts';
 import { contains } from './boxes.ts';
 import type { Command, Point } from './command.ts';
 import { containerAt, placesIn } from './containers.ts';
 import { type Blueprint, elementFrom, laneCommand, type NewId, poolCommand } from './create.ts';
 import { boundsOf, elementOf, flowOf, partOf } from './edit.ts';
-import { connection, isCompensation } from './rules.ts';
+import { canHost, connection, isCompensation } from './rules.ts';
 
 /** Where a new element is wanted. `plane`: the sub-process that is looked into. */
 export type Place =

@@ -7,7 +7,7 @@ import { onEdge } from './edge.ts';
 import { boundsOf, elementOf, withBounds, withElement, withPart, withProperty } from './edit.ts';
 import { laidOut } from './layout.ts';
 import { removeLines } from './lines.ts';
-import { isOwnPool } from './rules.ts';
+import { canHost, isOwnPool } from './rules.ts';
 
 type Move = { dx: number; dy: number };
 
@@ -55,6 +55,7 @@ export function reattach(
   const on = boundsOf(definition)[to];
   if (!element || !host || !box || !on || element.attachedTo === undefined || to === element.attachedTo)
     return definition;
+  if (!canHost(host)) return definition;
   const sits = withElement(definition, id, (before) =>
     withProperty({ ...before, attachedTo: to }, 'parent', host.parent),
   );

@@ -34,6 +34,7 @@ export const COMMON = [
   'exclusiveGateway',
   'parallelGateway',
   'subProcess',
+  'intermediateCatchEvent:timer',
   'boundaryEvent:timer',
   'endEvent',
 ];

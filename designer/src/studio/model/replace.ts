@@ -4,6 +4,8 @@ import { type Look, lookOf, type Notation, notationOf, notations } from '../../d
 import { insideOf } from '../../diagram/structure.ts';
 import type { Command } from './command.ts';
 import { boundsOf, elementOf, withBounds, withElement } from './edit.ts';
+import { removeLines } from './lines.ts';
+import { isCompensation } from './rules.ts';
 
 /** Another type, or another variant of the same, that an element may become. */
 export interface Replacement {
@@ -34,7 +36,8 @@ export function replaceType(
   const target = { type: to, config: wanted };
   if (element.type === to && lookOf(element).key === lookOf(target).key) return definition;
   if (!keepsFlows(definition, element, lookOf(target))) return definition;
-  const replaced = withElement(definition, id, () => becomes(element, next, wanted));
+  const named = withElement(definition, id, () => becomes(element, next, wanted));
+  const replaced = withoutHandlers(named, element);
   const before = boundsOf(definition)[id];
   const size = sizeFor(definition, element, next);
   if (!before || !size || (before.width === size.width && before.height === size.height)) return replaced;
@@ -70,6 +73,25 @@ function becomes(element: ElementDefinition, next: Notation, wanted: JsonObject)
   };
 }
 
+/** A compensation event that becomes another one leads to no handler any more. */
+function withoutHandlers(definition: ProcessDefinition, before: ElementDefinition): ProcessDefinition {
+  const now = elementOf(definition, before.id);
+  if (!isCompensation(before) || !now || isCompensation(now)) return definition;
+  const lines = (definition.associations ?? []).filter(
+    ({ source, target }) => source === before.id && elementOf(definition, target),
+  );
+  // Who lets go of a handler has to be known as what it was.
+  const as = withElement(definition, before.id, () => before);
+  return withElement(
+    removeLines(
+      as,
+      lines.map(({ id }) => id),
+    ),
+    before.id,
+    () => now,
+  );
+}
+
 function alike(a: Notation, b: Notation): boolean {
   if (a.activity || b.activity) return a.activity && b.activity;
   return a.shape === b.shape && a.starts === b.starts && a.boundary === b.boundary;
@@ -80,9 +102,9 @@ function keepsContent(definition: ProcessDefinition, { id }: ElementDefinition, 
 }
 
 /** Nothing leads on from an end; an event sub-process has no flows, and nothing sits on it. */
-function keepsFlows(definition: ProcessDefinition, { id }: ElementDefinition, look: Look): boolean {
+function keepsFlows(definition: ProcessDefinition, { id, type }: ElementDefinition, look: Look): boolean {
   const out = definition.flows.some(({ source }) => source === id);
-  if (look.ends) return !out;
+  if (look.ends || (notationOf(type).boundary && look.config.compensation !== undefined)) return !out;
   if (!look.handler) return true;
   return (
     !out &&

@@ -48,6 +48,11 @@ export function isCompensation(element: ElementDefinition): boolean {
   return notationOf(element.type).boundary && element.config?.compensation !== undefined;
 }
 
+/** May boundary events sit on it? On every activity that is part of the flow. */
+export function canHost(element: ElementDefinition): boolean {
+  return notationOf(element.type).activity && !isHandler(element);
+}
+
 function between(definition: ProcessDefinition, from: Part, to: Part): Connection {
   const lists = [from.list, to.list];
   if (lists.includes('lanes')) return { refused: 'lane' };

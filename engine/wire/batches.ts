@@ -58,7 +58,8 @@ export type BatchStatus = 'waiting' | 'running' | 'cancelling' | 'cancelled' | '
 
 export interface BatchItem {
   id: string;
-  kind: BatchKind;
+  /** `signal`: one sent to more than a hundred who wait for it; made by `POST /api/signals` and by processes. */
+  kind: BatchKind | 'signal';
   /** What it does, ready to show. */
   title: Text;
   status: BatchStatus;

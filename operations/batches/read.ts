@@ -4,6 +4,9 @@ import { type Context, inTransaction, sqlOf } from '../context.ts';
 import { conflict, notFound } from '../errors.ts';
 import { BATCH_KINDS } from './kinds.ts';
 
+/** Signals to many are brought to their receivers elsewhere; here they are seen and cancelled like the others. */
+const SHOWN = () => [...BATCH_KINDS(), 'signal'];
+
 interface Row extends Omit<BatchItem, 'remaining'> {
   filter: InstanceFilter;
   parameters: JsonObject;
@@ -23,7 +26,7 @@ export async function listBatches(
 ): Promise<Page<BatchItem>> {
   const rows = await sqlOf(context).query<Row>(
     `select ${COLUMNS} from ${FROM} where b.kind = any($1) and ($2::uuid is null or b.id < $2) order by b.id desc limit $3`,
-    [BATCH_KINDS(), after ?? null, limit + 1],
+    [SHOWN(), after ?? null, limit + 1],
   );
   const items = rows.slice(0, limit).map(itemOf);
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
@@ -79,7 +82,7 @@ export async function cancelBatch(context: Context, id: string): Promise<BatchIt
 async function rowOf(context: Context, id: string): Promise<Row> {
   const [row] = await sqlOf(context).query<Row>(`select ${COLUMNS} from ${FROM} where b.id = $1 and b.kind = any($2)`, [
     id,
-    BATCH_KINDS(),
+    SHOWN(),
   ]);
   if (!row) throw notFound('This batch');
   return row;

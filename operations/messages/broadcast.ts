@@ -34,7 +34,7 @@ export async function resumeBroadcasts({ platform }: Context): Promise<void> {
 
 /** Notes how far it is and says who comes next; an empty list: nobody, it has ended. */
 export async function nextSlices(context: Context, id: string, after: string, done: number): Promise<Slice[]> {
-  const { db, live, clock } = context.platform;
+  const { db, live } = context.platform;
   const [batch] = await db.query<BatchRow>(PROGRESS, [id, done]);
   live.nudge([`batch:${id}`]);
   const cancelled = batch?.status === 'cancelling';
@@ -43,7 +43,7 @@ export async function nextSlices(context: Context, id: string, after: string, do
       ? await db.query<Waiting>(RECEIVERS, [batch.parameters.name, id, after, SLICE * SLICES])
       : [];
   if (waiting.length === 0) {
-    await db.query(CLOSE, [id, cancelled ? 'cancelled' : 'completed', clock.now()]);
+    await db.query(CLOSE, [id, cancelled ? 'cancelled' : 'completed']);
     return [];
   }
   const slices: Slice[] = [];
@@ -72,4 +72,4 @@ const PROGRESS = statement(
   'update weft.batch set done = greatest(done, least($2, total)) where id = $1 returning status, parameters',
 );
 const CLOSE = statement(`
-  update weft.batch set status = $2, finished_at = $3 where id = $1 and status in ('running', 'cancelling')`);
+  update weft.batch set status = $2, skipped = total - done, finished_at = now() where id = $1 and status in ('running', 'cancelling')`);

@@ -40,6 +40,7 @@ export interface SignalMessage {
   name: string;
   variables: JsonObject;
   at: string;
+  by: string | null;
   cause: Cause | null;
   heard: number[];
   unheard: number[];
@@ -98,7 +99,11 @@ function message(context: Context, tx: Tx, publication: Publication): Promise<{ 
 function signal(context: Context, tx: Tx, publication: Publication): Promise<{ id: string }[]> {
   const { name, variables, dedupe = null, cause, heard = [], unheard = [] } = publication;
   const at = context.platform.clock.now().toISOString();
-  return tx.query(SIGNAL, [name, dedupe, JSON.stringify({ name, variables, at, cause, heard, unheard })]);
+  return tx.query(SIGNAL, [
+    name,
+    dedupe,
+    JSON.stringify({ name, variables, at, by: context.actor.user, cause, heard, unheard }),
+  ]);
 }
 
 // Ids come from the database's clock: who waits and what was sent can be told apart by them.

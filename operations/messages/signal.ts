@@ -53,7 +53,7 @@ export async function spread(context: Context, signal: SignalMessage): Promise<v
 /** Makes a broadcast known, with its progress, and has a workflow do it. Twice is once. */
 async function openBroadcast(context: Context, signal: SignalMessage, receivers: number): Promise<void> {
   const title = { en: `Signal “${signal.name}”`, zh: `信号“${signal.name}”` };
-  const batch = [signal.id, JSON.stringify(title), JSON.stringify(signal), receivers, signal.at];
+  const batch = [signal.id, JSON.stringify(title), JSON.stringify(signal), receivers, signal.by];
   await context.platform.db.query(OPEN, batch);
   context.platform.relay.poke();
 }
@@ -72,10 +72,10 @@ export async function deliver(context: Context, signal: SignalMessage, receivers
 }
 
 /** One who waits gets it. Whose instance is suspended or behind finds it in the inbox. */
-async function hear(context: Context, { id, variables }: SignalMessage, waiting: Waiting): Promise<void> {
+async function hear(context: Context, { id, variables, by }: SignalMessage, waiting: Waiting): Promise<void> {
   const acting: Context = { ...context, actor: SYSTEM };
   const key = `signal:${id}:${waiting.activation}.${waiting.generation}`;
-  const sent = { kind: 'signal' as const, key, variables, by: null };
+  const sent = { kind: 'signal' as const, key, variables, by };
   const { db } = context.platform;
   try {
     await db.transaction(async (tx) => {
@@ -128,7 +128,8 @@ const SAME_TURN = statement(`
   select ${WAITING_COLUMNS} from weft.subscription s where s.kind = 'signal' and s.name = $1 and s.instance_id = $2 and s.activation = any($3::int[])`);
 const OPEN = statement(`
   with batch as (
-    insert into weft.batch (id, kind, title, parameters, status, total, created_at) values ($1, 'signal', $2, $3, 'running', $4, $5)
+    insert into weft.batch (id, kind, title, parameters, filter, reason, status, total, created_by, started_at)
+    values ($1, 'signal', $2, $3, '{}', '', 'running', $4, $5, now())
     on conflict (id) do nothing returning id)
   insert into weft.outbox (topic, key, payload) select 'broadcast', id, json_build_object('id', id) from batch`);
 const ONCE = statement(`

@@ -218,6 +218,16 @@ describe('a message', () => {
     expect(await statusOf(house, [waits])).toEqual(['completed']);
   });
 
+  it('whose job is done twice, as its relay was killed after it, is received once', async () => {
+    const waits = [await house.start('waits', { order: 'L' }), await house.start('waits', { order: 'L' })];
+    await send(house, 'paid', 'L');
+    await house.platform.db.query(
+      'insert into weft.outbox (topic, key, payload) select topic, key, payload from weft.outbox',
+    );
+    await carry(house);
+    expect(await statusOf(house, waits)).toEqual(['completed', 'active']);
+  });
+
   it('can be taken back by an operator, which the audit keeps', async () => {
     const { id } = await correlate(house.system, { name: 'wrong', key: 'K' });
     await removeKept(house.system, id);

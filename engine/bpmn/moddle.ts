@@ -23,6 +23,8 @@ interface Property {
   name: string;
   ns: { localName: string };
   isReference?: boolean;
+  isMany?: boolean;
+  default?: unknown;
 }
 
 /** A moddle that calls the namespaces of known tools by their usual prefixes, whatever a file calls them. */

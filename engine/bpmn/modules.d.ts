@@ -19,6 +19,7 @@ declare module 'dmn-moddle' {
     fromXML(xml: string, type?: string): Promise<{ rootElement: object; warnings: { message: string }[] }>;
     toXML(element: object, options?: { format?: boolean }): Promise<{ xml: string }>;
     create(type: string, properties?: object): object;
+    createAny(name: string, uri: string, properties?: object): object;
   }
 }
 declare module 'saxen' {

@@ -48,6 +48,7 @@ export function writeDiagrams(definitions: ProcessDefinition[], root: Made, writ
         bpmnElement: of,
         bounds: boundsOf(bounds, write),
       });
+      if (!definition.diagram?.elements?.[node.id]) shape.set('weft:generated', 'true');
       write.restore(shape, objectOf(node.extensions).di);
       if (CONTAINERS.includes((node as ElementDefinition).type))
         shape.set('isExpanded', !diagram.collapsed?.includes(node.id));
@@ -67,8 +68,8 @@ export function writeDiagrams(definitions: ProcessDefinition[], root: Made, writ
     }
     const edges = [definition.flows, definition.messageFlows ?? [], definition.associations ?? []].flat();
     for (const edge of edges) {
-      const waypoints =
-        diagram.flows[edge.id]?.waypoints ?? straight(diagram.elements[edge.source], diagram.elements[edge.target]);
+      const known = diagram.flows[edge.id]?.waypoints;
+      const waypoints = known ?? straight(diagram.elements[edge.source], diagram.elements[edge.target]);
       const of = write.made.get(edge.id);
       if (!of || !waypoints) continue;
       const made = write.create('bpmndi:BPMNEdge', {
@@ -76,6 +77,7 @@ export function writeDiagrams(definitions: ProcessDefinition[], root: Made, writ
         bpmnElement: of,
         waypoint: waypoints.map(({ x, y }) => write.create('dc:Point', { x, y })),
       });
+      if (!known) made.set('weft:generated', 'true');
       write.restore(made, objectOf(edge.extensions).di);
       label(made, diagram.labels?.[edge.id], write);
       add(edge.id, planeOf(edge.source), made);

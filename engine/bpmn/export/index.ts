@@ -85,9 +85,7 @@ async function write(definitions: ProcessDefinition[], settings: AllSettings): P
     }
   }
   const processes = definitions.map((definition) => writeProcess(definition, writing, roots));
-  const collaboration = definitions.some(({ pools }) => pools && pools.length > 0)
-    ? writeCollaboration(definitions, writing, roots)
-    : null;
+  const collaboration = definitions.some(isDrawnTogether) ? writeCollaboration(definitions, writing, roots) : null;
   writing.resolve();
   const diagrams = collaboration
     ? writeDiagrams(definitions, collaboration, writing)
@@ -143,8 +141,6 @@ function writeCollaboration(definitions: ProcessDefinition[], write: Writing, ro
       return each;
     }),
   );
-  const inCollaboration = ({ extensions }: { extensions?: { [key: string]: Json } }) =>
-    extensions?.in === 'collaboration';
   const artifacts = definitions
     .flatMap((definition) => (definition.artifacts ?? []).filter(inCollaboration))
     .map((artifact) => writeArtifact(artifact, write, roots));
@@ -154,6 +150,16 @@ function writeCollaboration(definitions: ProcessDefinition[], write: Writing, ro
   if (artifacts.length + associations.length > 0) made.set('artifacts', [...artifacts, ...associations]);
   return made;
 }
+
+/** Is there anything outside of the process itself? */
+function isDrawnTogether({ pools, artifacts, associations }: ProcessDefinition): boolean {
+  return [pools ?? [], [...(artifacts ?? []), ...(associations ?? [])].filter(inCollaboration)].some(
+    (list) => list.length > 0,
+  );
+}
+
+const inCollaboration = ({ extensions }: { extensions?: { [key: string]: Json } }) =>
+  extensions?.in === 'collaboration';
 
 /** One message flow as two definitions know it: each knows its own end, and of the other the pool. */
 function joined(

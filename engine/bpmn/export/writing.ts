@@ -152,7 +152,7 @@ export function sourceOf(holder: Holder, place: string, value: string): { source
 }
 
 function isMany(made: Made, property: string): boolean {
-  return (made.$descriptor.propertiesByName?.[property] as { isMany?: boolean } | undefined)?.isMany === true;
+  return made.$descriptor.propertiesByName?.[property]?.isMany === true;
 }
 
 function uriOf(prefix: string): string {

@@ -2,7 +2,7 @@
 import type { Bounds, Diagram, JsonObject, ProcessDefinition } from '../../core/definition.ts';
 import { layout } from '../../core/layout.ts';
 import { type Moddle, many, one } from '../moddle.ts';
-import { keep, keptOf } from './kept.ts';
+import { isGenerated, keep, keptOf } from './kept.ts';
 
 interface Drawn {
   bounds?: Bounds;
@@ -19,11 +19,13 @@ export class Drawing {
   private readonly drawn = new Map<string, Drawn>();
 
   constructor(definitions: Moddle) {
+    // places that nobody chose are not kept, unless another tool has had the file since
+    const own = definitions.exporter === 'Weft';
     for (const diagram of many(definitions, 'diagrams')) {
       const plane = one(diagram, 'plane');
       for (const part of many(plane, 'planeElement')) {
         const id = one(part, 'bpmnElement')?.id;
-        if (id && plane && !this.drawn.has(id)) this.drawn.set(id, read(part, plane));
+        if (id && plane && !this.drawn.has(id) && !(own && isGenerated(part))) this.drawn.set(id, read(part, plane));
       }
     }
   }

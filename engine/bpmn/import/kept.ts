@@ -22,6 +22,8 @@ export function keptOf(source: Moddle, read: readonly string[]): JsonObject {
     if (name.startsWith('$') || isNamespace(name) || name.includes(':') || ALWAYS.includes(name) || read.includes(name))
       continue;
     if (value === undefined || (Array.isArray(value) && value.length === 0)) continue;
+    // what goes without saying is not written
+    if (source.$descriptor.propertiesByName?.[name]?.default === value) continue;
     const json = valueToJson(source, name, Array.isArray(value) ? value.filter((item) => !isGenerated(item)) : value);
     if (!isGenerated(value) && !(Array.isArray(json) && json.length === 0)) bpmn[name] = json;
   }

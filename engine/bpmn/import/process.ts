@@ -265,7 +265,7 @@ export function associationOf(source: Moddle, id: string, read: Reading): Associ
   const direction = Object.hasOwn(source, 'associationDirection')
     ? String(source.associationDirection).toLowerCase()
     : undefined;
-  if (direction === 'one' || direction === 'both' || direction === 'none') association.direction = direction;
+  if (direction === 'one' || direction === 'both') association.direction = direction;
   keep(association, null, keptOf(source, ['sourceRef', 'targetRef', 'associationDirection']));
   readSettings(source, association);
   return association;

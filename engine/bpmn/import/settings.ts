@@ -15,7 +15,7 @@ export function readSettings(source: Moddle, target: object): void {
   const settings = writtenIn(source);
   const to = target as JsonObject;
   for (const [key, value] of Object.entries(settings.set ?? {})) {
-    if (key === '__proto__' || key === 'id') continue;
+    if (key === '__proto__') continue;
     to[key] = key === 'config' ? { ...(to.config as JsonObject | undefined), ...(value as JsonObject) } : value;
   }
   for (const key of settings.unset ?? []) {

@@ -45,6 +45,8 @@ export interface InstanceToken {
   /** As in the engine's `Token`; `passive`: it merely listens. */
   wait: string;
   dueAt: string | null;
+  /** The message or signal that it waits for; `name` null: whichever is given to it by hand. */
+  waitsFor: { name: string | null; key: string | null } | null;
   /** What is wrong there; null: nothing. */
   incident: string | null;
   /** Boundary events: the activation that they sit on. */

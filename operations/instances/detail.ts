@@ -60,6 +60,10 @@ function tokensOf(scope: Scope, incidents: Map<number, string>): InstanceToken[]
     activation: Number(id),
     scope: scope.id,
     wait: token.passive ? 'passive' : token.wait,
+    waitsFor:
+      token.wait === 'message' || token.wait === 'signal'
+        ? { name: (token.data?.name ?? null) as string | null, key: (token.data?.key ?? null) as string | null }
+        : null,
     dueAt: typeof token.data?.at === 'string' ? token.data.at : null,
     incident: token.wait === 'incident' ? (incidents.get(Number(id)) ?? '') : null,
     host: token.host ?? null,

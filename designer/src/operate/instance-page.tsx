@@ -1,16 +1,17 @@
-import { App, Button } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { App } from 'antd';
+import { Fragment, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import type { Json } from '../../../engine/core/definition.ts';
-import type { InstanceDetail } from '../../../engine/wire/index.ts';
+import type { CalledInstance, InstanceDetail } from '../../../engine/wire/index.ts';
 import { useNameOf } from '../api/directory.ts';
 import { addTexts, useText } from '../i18n/index.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
 import { LoadError, Skeleton } from '../ui/states.tsx';
 import { Time } from '../ui/time.tsx';
-import { CancelDialog } from './cancel-dialog.tsx';
+import { nameOf, scopeName } from './acts/names.ts';
+import { OperationsMenu } from './acts/operations-menu.tsx';
 import { Incidents } from './incidents.tsx';
 import { Journal } from './journal.tsx';
 import './operate.css';
@@ -38,7 +39,6 @@ export default function InstancePage() {
 function InstanceView({ instance }: { instance: InstanceDetail }) {
   const { t } = useTranslation('operate');
   const text = useText();
-  const [cancelling, setCancelling] = useState(false);
   return (
     <Page
       title={instance.record?.title ?? text(instance.process.name)}
@@ -50,13 +50,7 @@ function InstanceView({ instance }: { instance: InstanceDetail }) {
           <StatusPill instance={instance} />
         </>
       }
-      actions={
-        instance.status === 'active' ? (
-          <Button danger onClick={() => setCancelling(true)}>
-            {t('cancelCase')}
-          </Button>
-        ) : null
-      }
+      actions={<OperationsMenu instance={instance} />}
     >
       <div className="instance">
         <Incidents instance={instance} />
@@ -77,11 +71,10 @@ function InstanceView({ instance }: { instance: InstanceDetail }) {
         </section>
         <section className="card instance-card">
           <h2>{t('variables')}</h2>
-          <Variables variables={instance.variables} />
+          <Scopes instance={instance} />
         </section>
         <Journal instance={instance.id} />
       </div>
-      <CancelDialog instance={instance.id} open={cancelling} close={() => setCancelling(false)} />
     </Page>
   );
 }
@@ -117,16 +110,21 @@ function Facts({ instance }: { instance: InstanceDetail }) {
           </dd>
         </>
       ) : null}
-      {instance.tokens.length > 0 ? (
+      {instance.waitsAt.length > 0 ? (
         <>
           <dt>{t('waitsAt')}</dt>
           <dd>
-            {instance.tokens.map((token) => {
-              const element = instance.definition.elements.find((one) => one.id === token.element);
+            {instance.waitsAt.map((place) => {
+              const tokens = instance.tokens.filter((one) => one.element === place.element);
+              const token = tokens.find((one) => one.dueAt) ?? tokens[0];
               return (
-                <div key={`${token.element}-${token.activation}`}>
-                  {text(element?.name) || token.element}{' '}
-                  {token.dueAt ? (
+                <div key={place.element}>
+                  {nameOf(instance.definition, place.element, text)}
+                  {place.count > 1 ? ` × ${place.count}` : ''}{' '}
+                  {token?.waitsFor?.name ? (
+                    <span className="caption">{t('waitsForMessage', { name: token.waitsFor.name })} </span>
+                  ) : null}
+                  {token?.dueAt ? (
                     <span className="caption">
                       {t('due')} <Time value={token.dueAt} />
                     </span>
@@ -137,6 +135,7 @@ function Facts({ instance }: { instance: InstanceDetail }) {
           </dd>
         </>
       ) : null}
+      <Around instance={instance} />
       <dt>{t('workflow')}</dt>
       <dd className="workflow-id">
         <code className="mono">{workflowId}</code>
@@ -151,6 +150,57 @@ function Facts({ instance }: { instance: InstanceDetail }) {
         </button>
       </dd>
     </dl>
+  );
+}
+
+/** Who called it and what it called, how urgent it is, and how it ended. */
+function Around({ instance }: { instance: InstanceDetail }) {
+  const { t } = useTranslation('operate');
+  const text = useText();
+  const { parent, children, businessKey, dueAt, error, priority } = instance;
+  const called = (one: CalledInstance) => (
+    <div key={one.id}>
+      <Link to={`/operate/instances/${one.id}`}>{text(one.process.name) || one.process.id}</Link>{' '}
+      <span className="caption">
+        v{one.process.version} · {t(one.status)}
+      </span>
+    </div>
+  );
+  const facts: [string, React.ReactNode][] = [
+    ['businessKey', businessKey],
+    ['due', dueAt ? <Time key="due" value={dueAt} /> : null],
+    ['priority', priority === USUAL_PRIORITY ? null : priority],
+    ['calledBy', parent ? called(parent) : null],
+    ['calls', children.length > 0 ? children.map(called) : null],
+    ['endedWith', error ? `${error.code}: ${error.message}` : null],
+  ];
+  return facts
+    .filter(([, value]) => value !== null && value !== '')
+    .map(([name, value]) => (
+      <Fragment key={name}>
+        <dt>{t(name)}</dt>
+        <dd>{value}</dd>
+      </Fragment>
+    ));
+}
+
+const USUAL_PRIORITY = 50;
+
+/** The variables of the process, and those of what is open inside it. */
+function Scopes({ instance }: { instance: InstanceDetail }) {
+  const { t } = useTranslation('operate');
+  const text = useText();
+  const inner = instance.scopes.filter((scope) => scope.element !== null && Object.keys(scope.variables).length > 0);
+  return (
+    <>
+      <Variables variables={instance.variables} />
+      {inner.map((scope) => (
+        <div key={scope.id} className="scope">
+          <h3>{scopeName(scope, text, t('wholeProcess'))}</h3>
+          <Variables variables={scope.variables} />
+        </div>
+      ))}
+    </>
   );
 }
 

@@ -1,5 +1,13 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { InstanceDetail, InstanceItem, JournalItem, Page, ProcessSummary } from '../../../engine/wire/index.ts';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type {
+  InstanceDetail,
+  InstanceItem,
+  JournalItem,
+  MigrationProposal,
+  Page,
+  ProcessSummary,
+  ProcessVersion,
+} from '../../../engine/wire/index.ts';
 import { request, url } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 
@@ -41,23 +49,17 @@ export function useJournal(id: string) {
   });
 }
 
-export function useInstanceActs(id: string) {
-  const client = useQueryClient();
-  const changed = () =>
-    Promise.all([
-      client.invalidateQueries({ queryKey: keys.instance(id) }),
-      client.invalidateQueries({ queryKey: keys.instances() }),
-    ]);
-  return {
-    retry: useMutation({
-      mutationFn: (activation: number) =>
-        request<null>(url(`/instances/${id}/incidents/${activation}/retry`), { method: 'POST', body: {} }),
-      onSettled: changed,
-    }),
-    cancel: useMutation({
-      mutationFn: (reason: string) =>
-        request<null>(url(`/instances/${id}/cancel`), { method: 'POST', body: { reason } }),
-      onSettled: changed,
-    }),
-  };
+export function useVersions(process: string) {
+  return useQuery({
+    queryKey: keys.versions(process),
+    queryFn: () => request<{ items: ProcessVersion[] }>(url(`/processes/${encodeURIComponent(process)}/versions`)),
+  });
+}
+
+export function useMigration(process: string, from: number, to: number) {
+  return useQuery({
+    queryKey: keys.migration(process, from, to),
+    queryFn: () =>
+      request<MigrationProposal>(url(`/processes/${encodeURIComponent(process)}/migrations/${from}/${to}`)),
+  });
 }

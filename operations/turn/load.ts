@@ -120,8 +120,11 @@ export function isWhole({ head, scopes }: State): boolean {
 export async function readPlaces(tx: Tx, row: InstanceRow, places: Place[]): Promise<void> {
   if (isWhole(row.state)) return;
   const scopes = places.flatMap(({ scope }) => (scope === undefined ? [] : [scope]));
-  const activations = places.flatMap(({ activation }) => (activation === undefined ? [] : [activation]));
-  const missing = scopes.filter((scope) => !row.state.scopes[scope]);
+  // Whoever knows the scope need not look for it.
+  const activations = places.flatMap(({ scope, activation }) =>
+    scope !== undefined || activation === undefined ? [] : [activation],
+  );
+  const missing = [...new Set(scopes)].filter((scope) => !row.state.scopes[scope]);
   const unknown = activations.filter((activation) => !isAt(row.state, activation));
   if (missing.length + unknown.length === 0) return;
   const [found] = await tx.query<{ path: Scope[] | null }>(PLACES, [row.id, missing, unknown]);

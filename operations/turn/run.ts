@@ -73,8 +73,8 @@ export async function runTurn(
   const late: TurnRequest[] = [];
   if (waiting.more) late.push(...requests);
   else received.push(...fresh(requests, waiting.events));
-  const places = received.map(({ event }) => placeOf(event));
-  await readPlaces(tx, row, places);
+  const { queue, later } = row.state.head;
+  await readPlaces(tx, row, [...received.map(({ event }) => placeOf(event)), ...queue, ...later]);
 
   const outcome: Outcome = {
     state: row.state,

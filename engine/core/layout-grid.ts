@@ -1,43 +1,88 @@
-/** Laying out a whole diagram: ranks from left to right, and a row of its own for every way that runs beside another. */
+/** Laying out a diagram: ranks from left to right, and a row of its own for every way that runs beside another. */
 import { Graph, layout as rank } from '@dagrejs/dagre';
-import type { Bounds, ElementDefinition, FlowDefinition, ProcessDefinition } from './definition.ts';
+import type { Bounds, ElementDefinition, FlowDefinition } from './definition.ts';
+import type { Size } from './layout-places.ts';
 
-type Size = { width: number; height: number };
-
-const ROW = 120;
+/** The height of a usual row, and the room between two. */
+const ROW = { least: 64, between: 56 };
 const GAP = { least: 64, most: 128, perLetter: 6.5 };
 const GRID = 8;
 
+type Line = Pick<FlowDefinition, 'id' | 'source' | 'target' | 'name'>;
+
+export interface Drawing {
+  elements: ElementDefinition[];
+  /** What leads from one element to another. */
+  lines: Line[];
+  sizeOf(element: ElementDefinition): Size;
+  /** Maps a boundary event to its activity, and everything else to itself. */
+  host(id: string): string;
+  /** Bands, one below the other, that elements keep to: lanes. Each by the ids in it; the ids of a band that is left empty, too. */
+  bands: Set<string>[];
+}
+
 /**
- * Positions for everything but boundary events. A flow that leads on keeps the row of its source where the way is free,
- * so that the main path is a straight line; other ways out go below and above.
- * @param host maps a boundary event to its activity, and everything else to itself
+ * Positions for everything but boundary events, and where each band begins and ends. A flow that leads on keeps the row of its source where
+ * the way is free, so that the main path is a straight line; other ways out go below and above.
  */
-export function arrange(
-  definition: ProcessDefinition,
-  sizeOf: (type: string) => Size,
-  host: (id: string) => string,
-): { [id: string]: Bounds } {
-  const elements = definition.elements.filter((element) => host(element.id) === element.id);
-  const flows = definition.flows.filter((flow) => host(flow.source) !== host(flow.target));
+export function arrange({ elements: all, lines: drawn, sizeOf, host, bands }: Drawing): {
+  bounds: { [id: string]: Bounds };
+  bands: { top: number; bottom: number }[];
+} {
+  const elements = all.filter((element) => host(element.id) === element.id);
+  const flows = drawn.filter((flow) => host(flow.source) !== host(flow.target));
   const columns = columnsOf(elements, flows, host);
-  const rows = rowsOf(elements, flows, columns, host);
   const centres = columnCentres(elements, flows, columns, host, sizeOf);
-  return Object.fromEntries(
-    elements.map(({ id, type }) => {
-      const size = sizeOf(type);
-      const x = centres[columns.get(id) ?? 0] ?? 0;
-      return [id, { x: x - size.width / 2, y: (rows.get(id) ?? 0) * ROW - size.height / 2, ...size }];
-    }),
-  );
+  const bounds: { [id: string]: Bounds } = {};
+  const ends: { top: number; bottom: number }[] = [];
+  for (const band of bands) {
+    const own = elements.filter(({ id }) => band.has(id));
+    const inside = flows.filter((flow) => band.has(host(flow.source)) && band.has(flow.target));
+    const rows = rowsOf(own, inside, columns, host);
+    const { middles, top, bottom } = rowCentres(own, rows, sizeOf);
+    const below = ends.at(-1);
+    const shift = below ? Math.ceil((below.bottom - top) / GRID) * GRID : 0;
+    ends.push({ top: top + shift, bottom: bottom + shift });
+    for (const element of own) {
+      const size = sizeOf(element);
+      const x = centres[columns.get(element.id) ?? 0] ?? 0;
+      const y = (middles.get(rows.get(element.id) ?? 0) ?? 0) + shift;
+      bounds[element.id] = { x: x - size.width / 2, y: y - size.height / 2, ...size };
+    }
+  }
+  return { bounds, bands: ends };
+}
+
+/** Where the middle of each row is, the main one at 0; and where the rows begin and end, with the room around them. */
+function rowCentres(
+  elements: ElementDefinition[],
+  rows: Map<string, number>,
+  sizeOf: (element: ElementDefinition) => Size,
+): { middles: Map<number, number>; top: number; bottom: number } {
+  const heights = new Map<number, number>([[0, ROW.least]]);
+  for (const element of elements) {
+    const row = rows.get(element.id) ?? 0;
+    const height = Math.ceil(sizeOf(element).height / (2 * GRID)) * 2 * GRID;
+    heights.set(row, Math.max(heights.get(row) ?? ROW.least, height));
+  }
+  const order = [...heights.keys()].sort((a, b) => a - b);
+  const height = (row: number) => heights.get(row) ?? ROW.least;
+  const middles = new Map([[0, 0]]);
+  const between = (row: number, other: number) => (height(row) + height(other)) / 2 + ROW.between;
+  for (const row of order.filter((at) => at > 0)) middles.set(row, (middles.get(row - 1) ?? 0) + between(row, row - 1));
+  for (const row of order.filter((at) => at < 0).reverse())
+    middles.set(row, (middles.get(row + 1) ?? 0) - between(row, row + 1));
+  const [first = 0, last = 0] = [order[0], order.at(-1)];
+  const room = ROW.between / 2;
+  return {
+    middles,
+    top: (middles.get(first) ?? 0) - height(first) / 2 - room,
+    bottom: (middles.get(last) ?? 0) + height(last) / 2 + room,
+  };
 }
 
 /** How far from the left each element stands, counted in ranks. */
-function columnsOf(
-  elements: ElementDefinition[],
-  flows: FlowDefinition[],
-  host: (id: string) => string,
-): Map<string, number> {
+function columnsOf(elements: ElementDefinition[], flows: Line[], host: (id: string) => string): Map<string, number> {
   if (elements.length === 0) return new Map();
   const graph = new Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'LR' });
@@ -58,7 +103,7 @@ function columnsOf(
 
 function rowsOf(
   elements: ElementDefinition[],
-  flows: FlowDefinition[],
+  flows: Line[],
   columns: Map<string, number>,
   host: (id: string) => string,
 ): Map<string, number> {
@@ -113,16 +158,16 @@ function firstRow(own: number, steps: number[], isFree: (row: number) => boolean
 /** Columns are as wide as their widest element; names of flows get room between them. */
 function columnCentres(
   elements: ElementDefinition[],
-  flows: FlowDefinition[],
+  flows: Line[],
   columns: Map<string, number>,
   host: (id: string) => string,
-  sizeOf: (type: string) => Size,
+  sizeOf: (element: ElementDefinition) => Size,
 ): number[] {
   const widths: number[] = [];
   const names: number[] = [];
-  for (const { id, type } of elements) {
-    const column = columns.get(id) ?? 0;
-    widths[column] = Math.max(widths[column] ?? 0, sizeOf(type).width);
+  for (const element of elements) {
+    const column = columns.get(element.id) ?? 0;
+    widths[column] = Math.max(widths[column] ?? 0, sizeOf(element).width);
   }
   for (const flow of flows) {
     const column = columns.get(host(flow.source)) ?? 0;
@@ -137,6 +182,6 @@ function columnCentres(
   });
 }
 
-function lengthOf({ name }: FlowDefinition): number {
+function lengthOf({ name }: Line): number {
   return typeof name === 'object' ? Math.max(name.en.length, (name.zh ?? '').length * 1.8) : (name ?? '').length;
 }

@@ -121,8 +121,8 @@ function atRest(draft: Draft): boolean {
   }
   if (draft.head.queue.length > 0 || joinAtRest(draft)) return true;
   settle(draft);
-  const stuck = draft.head.status === 'active' ? stuckJoin(draft) : null;
-  if (stuck) {
+  if (draft.head.status !== 'active') return false;
+  for (let stuck = stuckJoin(draft); stuck; stuck = stuckJoin(draft)) {
     draft.fail(
       stuck,
       'join-waits-forever',

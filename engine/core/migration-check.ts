@@ -159,7 +159,10 @@ function refuseFlow(looking: Looking, from: Node, flow: string, activation: numb
   );
 }
 
-/** The flow there that stands for a flow here, into the same element: by its id, else by where it comes from. Null: there is none. */
+/**
+ * The flow there that stands for a flow here, into the same element: by its id, else by where it comes from; of several from the same place
+ * the one in the same order. Null: there is none.
+ */
 export function flowTo(
   from: Pick<Plan, 'nodes'>,
   to: Pick<Plan, 'nodes'>,
@@ -167,11 +170,15 @@ export function flowTo(
   element: string,
   flow: string,
 ): string | null {
-  const incoming = to.nodes[mapping[element] ?? '']?.incoming ?? [];
-  const same = incoming.find((candidate) => candidate.id === flow);
-  if (same) return same.id;
-  const source = from.nodes[element]?.incoming.find((candidate) => candidate.id === flow)?.source;
-  return incoming.find((candidate) => source !== undefined && candidate.source === mapping[source])?.id ?? null;
+  const [here, there] = [from.nodes[element]?.incoming ?? [], to.nodes[mapping[element] ?? '']?.incoming ?? []];
+  const own = here.find((candidate) => candidate.id === flow);
+  if (there.some((candidate) => candidate.id === flow)) return flow;
+  if (!own) return null;
+  const others = here.filter(({ id, source }) => source === own.source && !there.some((other) => other.id === id));
+  const free = there.filter(
+    ({ id, source }) => source === mapping[own.source] && !here.some((candidate) => candidate.id === id),
+  );
+  return free[others.indexOf(own)]?.id ?? null;
 }
 
 function checkCompensable(looking: Looking, done: Compensable): void {

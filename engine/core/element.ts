@@ -77,6 +77,8 @@ export interface Traits {
   handler?(element: ElementDefinition): boolean;
   /** What is inside begins by choice: those without a way in are offered. */
   adHoc?: boolean;
+  /** How its tasks can end where that is not configured: ids of elements, and `done`. */
+  choices?(element: ElementDefinition, definition: ProcessDefinition): string[];
   /** Waits for the world outside; a loop needs one of these. A function where that depends on the configuration. */
   waits?: boolean | ((element: ElementDefinition) => boolean);
   /** What happens to tokens: one way out is chosen, some are, or all are taken. */

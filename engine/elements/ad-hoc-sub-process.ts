@@ -71,7 +71,7 @@ export const adHocSubProcess: ElementType<Compiled> = {
     },
     additionalProperties: false,
   },
-  traits: { activity: true, container: true, adHoc: true, split: 'all', waits: true },
+  traits: { activity: true, container: true, adHoc: true, split: 'all', waits: true, choices: offered },
   compile(element, context) {
     const config = element.config ?? {};
     const { completionCondition, activeElements, ordering, cancelRemainingInstances } = config;
@@ -166,6 +166,12 @@ function named(value: unknown, context: StepContext<Compiled>): string[] {
     'unknown-choice',
     `A list of elements to begin is needed here, and it is ${JSON.stringify(value)}. There are: ${choices.join(', ')}.`,
   );
+}
+
+/** Who chooses says when it is done, unless a condition does. */
+function offered(element: ElementDefinition, definition: ProcessDefinition): string[] {
+  const choices = choicesOf(element, definition);
+  return element.config?.completionCondition ? choices : [...choices, DONE];
 }
 
 /** What is inside and has no way in: it is begun by choice. */

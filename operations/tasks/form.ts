@@ -1,5 +1,13 @@
-import type { Json, JsonObject, JsonSchema, ProcessDefinition, Text } from '../../engine/core/index.ts';
+import type {
+  ElementDefinition,
+  Json,
+  JsonObject,
+  JsonSchema,
+  ProcessDefinition,
+  Text,
+} from '../../engine/core/index.ts';
 import { textOf } from '../../engine/core/text.ts';
+import { elementType } from '../../engine/elements/index.ts';
 import type { TaskForm } from '../../engine/elements/task-form.ts';
 import { formSchema } from '../../engine/entities/schema.ts';
 import { type TaskFormType, taskFormType } from '../../engine/entities/task-form-type.ts';
@@ -40,8 +48,8 @@ export function formOf(platform: Platform, definition: ProcessDefinition, elemen
 }
 
 function generate(platform: Platform, definition: ProcessDefinition, element: string): GeneratedForm {
-  const config = (definition.elements.find((candidate) => candidate.id === element)?.config ??
-    {}) as unknown as TaskConfig;
+  const drawn = definition.elements.find((candidate) => candidate.id === element);
+  const config = (drawn?.config ?? {}) as unknown as TaskConfig;
   const subject = definition.subject ? platform.types.get(definition.subject.type)?.type : undefined;
   const form = taskFormType(definition, config.form, subject);
   const outcomes = (config.outcomes ?? []).map(({ id, title, style, key }) => ({
@@ -53,10 +61,18 @@ function generate(platform: Platform, definition: ProcessDefinition, element: st
   return {
     ...form,
     ...formSchema(form.type, undefined, { readonly: form.readonly }),
-    outcomes: outcomes.length > 0 ? outcomes : ONLY_OUTCOME,
+    outcomes: outcomes.length > 0 ? outcomes : ((drawn && choicesOf(drawn, definition)) ?? ONLY_OUTCOME),
     instructions: config.instructions ?? null,
     validate: compileValidator(form.type),
   };
+}
+
+/** What to do next, where the task is to choose that. */
+function choicesOf(drawn: ElementDefinition, definition: ProcessDefinition): Outcome[] | undefined {
+  const names = new Map(definition.elements.map(({ id, name }) => [id, name]));
+  return elementType(drawn.type)
+    ?.traits.choices?.(drawn, definition)
+    .flatMap((id) => (names.has(id) ? [{ id, title: names.get(id) ?? id, style: 'normal' }] : ONLY_OUTCOME));
 }
 
 /** What a person sent, checked and normalised: only fields of the form, all that this outcome needs. Refuses with the places. */

@@ -10,7 +10,10 @@ export interface Sink {
 }
 
 /** `drops`: whether the reply to a delivery is lost on its way, after it was taken. */
-export async function startSink(drops: (deliveries: number) => boolean = () => false): Promise<Sink> {
+export async function startSink(
+  drops: (deliveries: number) => boolean = () => false,
+  reply: (body: { n: number }) => object = () => ({ ok: true }),
+): Promise<Sink> {
   const ledger: Sink['ledger'] = new Map();
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -28,7 +31,7 @@ export async function startSink(drops: (deliveries: number) => boolean = () => f
         return;
       }
       response.setHeader('content-type', 'application/json');
-      response.end('{"ok":true}');
+      response.end(JSON.stringify(reply(known.body)));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

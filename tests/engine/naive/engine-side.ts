@@ -16,16 +16,15 @@ import {
 } from '../../../engine/core/index.ts';
 import { testCatalog } from '../catalog.ts';
 import { deepFreeze } from '../world.ts';
-import { clean, count, describeWait, Outside, type Seen, type SeenWait, sortWaits } from './side.ts';
+import { type StateWait, waitsIn } from './engine-view.ts';
+import { clean, count, describeWait, Outside, type Seen, sortWaits } from './side.ts';
 import type { NaiveProcess, Values } from './types.ts';
 
 type WithoutStamp<E> = E extends { at: string } ? Omit<E, 'at' | 'by'> : never;
 export type Happened = WithoutStamp<EngineEvent>;
 
-export interface EngineWait extends SeenWait {
+export interface EngineWait extends StateWait {
   instance: Instance;
-  activation: number;
-  generation: number;
 }
 
 /** One turn as it was: what was journalled and commanded, and the state after it. */
@@ -55,8 +54,6 @@ export interface Instance {
   ended: { variables: JsonObject; error: { code: string; message: string } | null } | null;
   escalated: boolean;
 }
-
-const VISIBLE = ['task', 'timer', 'call', 'message', 'signal', 'condition', 'child', 'incident'];
 
 export class EngineSide {
   readonly outside = new Outside();
@@ -89,20 +86,11 @@ export class EngineSide {
   }
 
   waits(): EngineWait[] {
-    return this.instances.flatMap((instance) => {
-      if (instance.state.head.status !== 'active') return [];
-      const found: EngineWait[] = [];
-      for (const scope of Object.values(instance.state.scopes)) {
-        for (const [id, token] of Object.entries(scope.tokens)) {
-          if (!VISIBLE.includes(token.wait)) continue;
-          const age = Number(id);
-          const trail = trailOf(instance.state, scope.id);
-          const { element, generation, wait: kind } = token;
-          found.push({ kind, element, trail, age, instance, activation: age, generation });
-        }
-      }
-      return sortWaits(found);
-    });
+    return this.instances.flatMap((instance) =>
+      instance.state.head.status === 'active'
+        ? sortWaits(waitsIn(instance.state).map((wait) => ({ ...wait, instance })))
+        : [],
+    );
   }
 
   seen(): Seen[] {
@@ -117,7 +105,7 @@ export class EngineSide {
         variables: clean(state.scopes[0]?.variables ?? {}),
         waits: waits
           .filter((wait) => wait.instance === instance)
-          .map((wait) => describeWait(wait, variablesOf(state, scopeOf(state, wait.activation)), subscription(wait)))
+          .map((wait) => describeWait(wait, wait.variables, subscription(wait)))
           .sort(),
         entered,
         order,
@@ -299,25 +287,6 @@ export function stored(state: State): State {
   return JSON.parse(JSON.stringify(state)) as State;
 }
 
-function scopeOf(state: State, activation: number): number {
-  return Object.values(state.scopes).find(({ tokens }) => tokens[activation])?.id ?? 0;
-}
-
 function subscription({ instance, activation, kind }: EngineWait): string {
   return kind === 'message' || kind === 'signal' ? ` ${instance.subscriptions.get(activation)}` : '';
-}
-
-function variablesOf(state: State, scope: number): Values {
-  const at = state.scopes[scope];
-  if (!at) return {};
-  const outer = at.parent === null ? {} : variablesOf(state, at.parent);
-  return { ...outer, ...(at.before as Values | undefined), ...(at.variables as Values) };
-}
-
-function trailOf(state: State, scope: number): number[] {
-  const at = state.scopes[scope];
-  if (!at) return [];
-  const outer = at.parent === null ? [] : trailOf(state, at.parent);
-  const { loopCounter } = at.variables;
-  return typeof loopCounter === 'number' ? [...outer, loopCounter] : outer;
 }

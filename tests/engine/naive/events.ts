@@ -22,6 +22,7 @@ export function waitForEvent(game: Naive, visit: Visit): void {
     if (typeof game.value(visit, duration) !== 'string') throw new Trouble('no duration');
     const repeats = /^R(\d*)\//.exec(String(said.cycle ?? ''));
     visit.left = repeats ? (repeats[1] === '' ? null : Number(repeats[1])) : 1;
+    visit.runs();
   } else if (key === 'message' || key === 'signal') {
     subscribe(game, visit, said);
   } else if (key === 'conditional') {
@@ -61,6 +62,7 @@ function stay(game: Naive, visit: Visit): void {
   const { message, signal } = visit.element.config ?? {};
   if (message || signal) subscribe(game, visit, (message ?? signal) as Values);
   if (visit.waits !== 'timer') return;
+  visit.runs();
   if (visit.left === null) return;
   visit.left -= 1;
   if (visit.left <= 0) game.remove(visit);

@@ -27,14 +27,21 @@ interface Path {
 
 type Kind = (draw: Drawing, path: Path) => void;
 
-/** The process and those that it calls. */
-export function randomProcesses(choices: Choices): NaiveProcess[] {
-  const children = [draw(choices, 'child', 6, []), draw(choices, 'grown', 12, ['child'])];
-  return [draw(choices, 'main', 14 + choices.pick(30), ['child', 'grown']), ...children];
+/** Where processes are for a system that runs: names of their own, and a web service to call. */
+export interface Live {
+  prefix: string;
+  url: string;
 }
 
-function draw(choices: Choices, id: string, room: number, calls: string[]): NaiveProcess {
-  const drawing = new Drawing(choices, room, calls);
+/** The process and those that it calls. */
+export function randomProcesses(choices: Choices, live?: Live): NaiveProcess[] {
+  const [child, grown] = [`${live?.prefix ?? ''}child`, `${live?.prefix ?? ''}grown`];
+  const children = [draw(choices, child, 6, [], live), draw(choices, grown, 12, [child], live)];
+  return [draw(choices, `${live?.prefix ?? ''}main`, 14 + choices.pick(30), [child, grown], live), ...children];
+}
+
+function draw(choices: Choices, id: string, room: number, calls: string[], live?: Live): NaiveProcess {
+  const drawing = new Drawing(choices, room, calls, live);
   const path: Path = {
     from: drawing.add('startEvent', {}, undefined),
     parent: undefined,
@@ -55,6 +62,7 @@ function draw(choices: Choices, id: string, room: number, calls: string[]): Naiv
 class Drawing {
   readonly choices: Choices;
   readonly calls: string[];
+  readonly live: Live | undefined;
   room: number;
   private readonly elements: NaiveElement[] = [];
   private readonly flows: NaiveFlow[] = [];
@@ -67,8 +75,9 @@ class Drawing {
     list: { type: 'array' },
   };
 
-  constructor(choices: Choices, room: number, calls: string[]) {
+  constructor(choices: Choices, room: number, calls: string[], live?: Live) {
     this.choices = choices;
+    this.live = live;
     this.room = room;
     this.calls = calls;
   }
@@ -77,7 +86,7 @@ class Drawing {
     const { elements, flows, associations } = this;
     return {
       id,
-      subject: { type: 'thing' },
+      ...(this.live ? {} : { subject: { type: 'thing' } }),
       variables: { type: 'object', properties: this.variables },
       elements,
       flows,
@@ -117,6 +126,11 @@ class Drawing {
 
   element(id: string): NaiveElement {
     return this.elements.find((element) => element.id === id) as NaiveElement;
+  }
+
+  /** Messages and signals are for this process alone. */
+  named(name: string): string {
+    return `${this.live?.prefix ?? ''}${name}`;
   }
 
   fresh(type = 'number'): string {
@@ -264,18 +278,18 @@ class Drawing {
           timer:
             stays && choices.chance(4)
               ? { cycle: choices.of(['R2/PT1H', 'R/PT1H']) }
-              : { duration: choices.of(['PT1H', 'P2D']) },
+              : { duration: choices.of(this.live ? ['PT1H'] : ['PT1H', 'P2D']) },
         };
       case 'message':
         return {
           message: {
-            name: choices.of(['m1', 'm2']),
+            name: this.named(choices.of(['m1', 'm2'])),
             ...(choices.chance(3) ? { correlationKey: choices.of(['"x"', 'k']) } : {}),
             output: bring('message'),
           },
         };
       case 'signal':
-        return { signal: { name: choices.of(['s1', 's2']), output: bring('signal') } };
+        return { signal: { name: this.named(choices.of(['s1', 's2'])), output: bring('signal') } };
       case 'conditional':
         return { conditional: { condition: this.safe(path) } };
       case 'error': {
@@ -615,6 +629,10 @@ const throws: Kind = (draw, path) => {
 
 const service: Kind = (draw, path) => {
   draw.hush(path);
+  if (draw.live) {
+    callOut(draw, path, draw.live.url);
+    return;
+  }
   const calls = draw.choices.chance(5);
   const variable = draw.choices.of(path.writes);
   const config: Values = calls
@@ -625,7 +643,24 @@ const service: Kind = (draw, path) => {
   draw.boundaries(path, id, { error: true });
 };
 
+/** A web service, which answers in its own time: others may move then. */
+function callOut(draw: Drawing, path: Path, url: string): void {
+  const variable = draw.choices.of(path.writes);
+  const id = draw.step(path, 'serviceTask', {
+    connector: 'http',
+    input: { url, body: { n: `=${draw.number(path)}` } },
+    output: [{ variable, expression: 'result.body.n' }],
+    retry: { attempts: 20, interval: 0.2 },
+  });
+  path.quiet = false;
+  draw.boundaries(path, id, { error: true });
+}
+
 const rule: Kind = (draw, path) => {
+  if (draw.live) {
+    draw.step(path, 'scriptTask', draw.script(path));
+    return;
+  }
   const variable = draw.choices.of(path.writes);
   const inputs = { n: `(if ${variable} = null then 1 else ${variable})` };
   draw.step(path, 'businessRuleTask', {

@@ -54,6 +54,23 @@ export class NaiveSide {
     this.settle();
   }
 
+  /** Calls of services are answered at once. */
+  answerCalls(answer: (input: Values) => Value): void {
+    for (;;) {
+      const [wait] = this.waits().filter(({ kind }) => kind === 'call');
+      if (!wait) return;
+      const input = wait.game.value(wait.visit, wait.visit.element.config?.input ?? {}) as Values;
+      this.tell(wait, { what: 'succeeded', result: answer(input) });
+    }
+  }
+
+  /** All timers that run now are due, in the order in which they began. */
+  fireTimers(): void {
+    const running = this.waits().filter(({ kind }) => kind === 'timer');
+    running.sort((a, b) => a.visit.since - b.visit.since);
+    for (const wait of running) if (!wait.visit.gone) this.tell(wait, { what: 'fired' });
+  }
+
   set(values: Values): void {
     this.main.set(null, this.main.root, values);
     this.main.tell(this.main.root.visits[0] as Visit, () => undefined);

@@ -37,6 +37,8 @@ export class Visit {
   key: Value = null;
   /** Conditions of events that stay: whether it was true when last looked at. */
   held = false;
+  /** Timers: when it began to run, compared with others. */
+  since = 0;
   /** How often a cycle has still to come; null: for ever. */
   left: number | null = 0;
   /** Called instance. */
@@ -44,6 +46,10 @@ export class Visit {
   /** Throwers of compensation: what is still to be compensated, next one last, and what comes after. */
   todo: Done[] = [];
   after: (() => void) | null = null;
+
+  runs(): void {
+    this.since = ++count;
+  }
 
   constructor(element: NaiveElement, scope: Scope, flow: string | null = null, host: Visit | null = null) {
     this.element = element;

@@ -3,7 +3,7 @@ import type { CompileContext, ElementType } from '../core/element.ts';
 import type { Answer, CallBinding, Started } from '../core/events.ts';
 import { type Expression, type Names, namesOfSchema } from '../expressions/index.ts';
 import type { Catalog } from '../wire/index.ts';
-import { defaultFlow, missing } from './shared.ts';
+import { defaultFlow, missing, namedByOutputs } from './shared.ts';
 
 interface Compiled {
   process: string;
@@ -127,16 +127,8 @@ function results(element: ElementDefinition, catalog: Catalog): Names {
   const known = catalog.processes?.find(({ id }) => id === element.config?.process)?.variables;
   if (known) return namesOfSchema(known);
   // Nothing is known of the other process: whatever is named may be there.
-  const named = (element.outputs ?? [])
-    .flatMap(({ expression }) => String(expression).match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? [])
-    .filter((name) => !FEEL_WORDS.has(name));
-  return Object.fromEntries(named.map((name) => [name, { kind: 'any' as const }]));
+  return namedByOutputs(element);
 }
-
-/** Words of the language, which name no variable. */
-const FEEL_WORDS = new Set(
-  'if then else for in return some every satisfies between and or not null true false function instance of'.split(' '),
-);
 
 function bindingOf(process: string, config: JsonObject, context: CompileContext): CallBinding {
   const { binding, version, versionTag } = config;

@@ -3,15 +3,17 @@ import type { ElementDefinition, Json, JsonObject, JsonSchema } from '../core/de
 import type { CompileContext, StepContext } from '../core/element.ts';
 import type { Answer, RetryPolicy } from '../core/events.ts';
 import type { Happening } from '../core/state.ts';
-import { type Expression, typeOfSchema } from '../expressions/index.ts';
+import { type Expression, type Names, typeOfSchema } from '../expressions/index.ts';
 import type { ImplementationInfo } from '../wire/index.ts';
-import { applyOutput, compileOutput, type Mapping, missing, outputSchema } from './shared.ts';
+import { applyOutput, compileOutput, type Mapping, missing, namedByOutputs, outputSchema } from './shared.ts';
 
 export interface Implementation {
   action: string | null;
   connector: string | null;
   input: Expression | null;
   output: Mapping[];
+  /** What else of the result becomes variables: everything, where it is an object. */
+  keepAll: boolean;
   retry: RetryPolicy;
 }
 
@@ -22,6 +24,16 @@ export const implementationSchema: { [property: string]: JsonSchema } = {
   connector: { type: 'string', 'x-title': { en: 'Connector', zh: '连接器' }, 'x-editor': 'connector' },
   input: { type: 'object', 'x-title': { en: 'Input', zh: '输入' }, 'x-editor': 'inputs' },
   output: outputSchema,
+  keepAll: {
+    type: 'boolean',
+    default: false,
+    'x-title': { en: 'Keep the whole result', zh: '保留全部结果' },
+    'x-help': {
+      en: 'On: each field of the result becomes a variable of that name; with a mapping of outputs, only for that.',
+      zh: '开启：结果的每个字段成为同名变量；有输出映射时仅供其使用。',
+    },
+    'x-advanced': true,
+  },
   retry: {
     type: 'object',
     'x-title': { en: 'Retries', zh: '重试' },
@@ -57,12 +69,14 @@ export function compileImplementation(element: ElementDefinition, context: Compi
     connector,
     input = {},
     output,
+    keepAll,
     retry,
   } = (element.config ?? {}) as {
     action?: string;
     connector?: string;
     input?: Json;
     output?: Json;
+    keepAll?: boolean;
     retry?: Partial<RetryPolicy>;
   };
   const implementation = find(action, connector, context);
@@ -73,6 +87,7 @@ export function compileImplementation(element: ElementDefinition, context: Compi
     connector: action ? null : (connector ?? null),
     input: context.value(input, 'config.input'),
     output: compileOutput(output, result, context),
+    keepAll: keepAll === true,
     retry: { ...DEFAULT_RETRY, ...retry },
   };
 }
@@ -97,11 +112,28 @@ export function perform(
 }
 
 /** What came of it. */
-export function performed(context: StepContext<unknown>, { output }: Implementation, happening: Happening): void {
+export function performed(
+  context: StepContext<unknown>,
+  { output, keepAll }: Implementation,
+  happening: Happening,
+): void {
   if (happening.type === 'failed') context.throwError(happening.code, happening.message);
   if (happening.type !== 'succeeded') return;
   applyOutput(output, happening.result, context);
+  const whole = keepAll ? fieldsOf(happening.result) : {};
+  const mapped = (context.element.outputs ?? []).length > 0;
+  if (!mapped) context.set(whole);
   context.leave();
+  if (mapped) context.keep(whole);
+}
+
+/** What the `outputs` of such a task may name. */
+export function resultNames(element: ElementDefinition): Names {
+  return element.config?.keepAll === true ? namedByOutputs(element) : {};
+}
+
+function fieldsOf(result: Json): JsonObject {
+  return typeof result === 'object' && result !== null && !Array.isArray(result) ? result : {};
 }
 
 function find(

@@ -7,6 +7,7 @@ import {
   implementationSchema,
   perform,
   performed,
+  resultNames,
 } from './implementation.ts';
 import { defaultFlow } from './shared.ts';
 
@@ -32,6 +33,7 @@ export const sendTask: ElementType<Compiled> = {
     'x-palette': false,
   },
   traits: { activity: true, split: 'all', waits: callsOutside },
+  results: resultNames,
   compile: (element, context) =>
     element.config?.message === undefined
       ? { implementation: compileImplementation(element, context) }

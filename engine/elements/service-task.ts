@@ -6,6 +6,7 @@ import {
   implementationSchema,
   perform,
   performed,
+  resultNames,
 } from './implementation.ts';
 import { defaultFlow } from './shared.ts';
 
@@ -26,6 +27,7 @@ export const serviceTask: ElementType<Implementation> = {
     additionalProperties: false,
   },
   traits: { activity: true, split: 'all', waits: callsOutside },
+  results: resultNames,
   compile: compileImplementation,
   enter: (context) => perform(context, context.compiled),
   on: (context, happening) => performed(context, context.compiled, happening),

@@ -1,5 +1,5 @@
 /** What several element types have in common: variables that they set, their ways out. */
-import type { Json, JsonObject, JsonSchema } from '../core/definition.ts';
+import type { ElementDefinition, Json, JsonObject, JsonSchema } from '../core/definition.ts';
 import type { CompileContext, StepContext } from '../core/element.ts';
 import type { Expression, FeelType, Names } from '../expressions/index.ts';
 
@@ -87,3 +87,16 @@ export function applyOutput(mappings: Mapping[], result: Json, context: StepCont
 export function missing(context: CompileContext, property: string, en: string, zh: string): void {
   context.problem({ code: 'missing-configuration', property, message: { en, zh } });
 }
+
+/** Whatever the `outputs` name, of any type: for results that nothing is known of before. */
+export function namedByOutputs({ outputs = [] }: ElementDefinition): Names {
+  const named = outputs
+    .flatMap(({ expression }) => String(expression).match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? [])
+    .filter((name) => !FEEL_WORDS.has(name));
+  return Object.fromEntries(named.map((name) => [name, { kind: 'any' as const }]));
+}
+
+/** Words of the language, which name no variable. */
+const FEEL_WORDS = new Set(
+  'if then else for in return some every satisfies between and or not null true false function instance of'.split(' '),
+);

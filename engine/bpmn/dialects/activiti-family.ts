@@ -118,7 +118,8 @@ const service: Reader = (source, element, read, words) => {
     if (read1) return becomeScript(element, read1);
   }
   if (done) {
-    connector(element, done.name, retries);
+    if (kept) setConfig(element, { connector: done.name, ...retries });
+    else connector(element, done.name, retries);
     if (kept) setConfig(element, { output: [{ variable: read.declare(kept), expression: 'result' }] });
     for (const field of words.elements(source, 'field')) {
       const value = textOf(field, 'stringValue') ?? textOf(field, 'expression') ?? field.$children?.[0]?.$body;
@@ -129,7 +130,7 @@ const service: Reader = (source, element, read, words) => {
 
 /** Tasks with a type of their own: a mail, a call by HTTP, another worker. */
 function typed(source: Moddle, type: string, element: ElementDefinition, read: Reading, words: Words): void {
-  connector(element, TYPES[type] ?? type);
+  setConfig(element, { connector: TYPES[type] ?? type });
   const names = FIELDS[type] ?? {};
   for (const field of words.elements(source, 'field')) {
     const name = textOf(field, 'name') ?? '';
@@ -346,7 +347,7 @@ const BY_TYPE: { [type: string]: Reader | undefined } = {
     const key =
       given.businessKey ??
       (words.of(source, 'businessKey') ? read.expression(source, words.of(source, 'businessKey') ?? '') : undefined);
-    if (key && !/businessKey|BusinessKey/.test(key)) setConfig(element, { businessKey: key });
+    if (key && !/businessKey|BusinessKey/.test(key)) setConfig(element, { businessKey: `=${key}` });
   },
 };
 

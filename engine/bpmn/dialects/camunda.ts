@@ -1,11 +1,12 @@
 /** Camunda 7. */
 import type { ElementDefinition, Json, JsonObject } from '../../core/definition.ts';
+import { setConfig } from '../import/flow-nodes.ts';
 import type { Reading } from '../import/reading.ts';
 import { childOf, type Moddle, textOf } from '../moddle.ts';
 import { readFamily, readFamilyProcess, Words } from './activiti-family.ts';
 import type { Dialect } from './dialect.ts';
 import { applyForm, defaultOf, type Field } from './forms.ts';
-import { addCallInput, addInput, addOutput, connector } from './parts.ts';
+import { addCallInput, addInput, addOutput } from './parts.ts';
 
 const words = new Words('camunda');
 
@@ -142,7 +143,7 @@ function scripted(source: Moddle, script: Moddle, read: Reading): string {
 function readConnector(source: Moddle, given: Moddle, element: ElementDefinition, read: Reading): void {
   const id = childOf(given, 'camunda:connectorId')?.$body?.trim();
   if (!id || element.type.endsWith('Event')) return;
-  connector(element, KNOWN[id] ?? id);
+  setConfig(element, { connector: KNOWN[id] ?? id });
   const mapping = childOf(given, 'camunda:inputOutput');
   for (const input of words.children(mapping, 'inputParameter')) {
     const name = textOf(input, 'name') ?? '';

@@ -59,7 +59,7 @@ export function due(source: Moddle, text: string, read: Reading): JsonObject {
 
 /** Who does the work: a connector of this name. A worker's result are variables. */
 export function connector(element: ElementDefinition, name: string, more: JsonObject = {}): void {
-  setConfig(element, { connector: name.slice(0, 200), ...more });
+  setConfig(element, { connector: name.slice(0, 200), keepAll: true, ...more });
 }
 
 export function addInput(element: ElementDefinition, assignment: Assignment): void {

@@ -56,4 +56,6 @@ const SETTLED = statement(`
       select 1 from weft.incident i
       where i.instance_id = p.instance_id and i.activation = p.activation and i.resolved_at is null)
   ) and not exists (select 1 from weft.inbox where status = 'pending')
-    and not exists (select 1 from weft.outbox) as settled`);
+    and not exists (select 1 from weft.outbox)
+    and not exists (select 1 from weft.schedule where next_at <= $1)
+    and not exists (select 1 from weft.batch where status in ('waiting', 'running', 'cancelling')) as settled`);

@@ -92,9 +92,11 @@ function Effects({ preview }: { preview: OperationPreview }) {
   if (lines.length === 0) return <p className="muted">{t('nothingElse')}</p>;
   return (
     <ul className="operation-effects">
-      {/* Two lines may say the same: two tasks of one name. */}
-      {lines.map((line, index) => (
-        <li key={`${index}-${line}`}>{line}</li>
+      {[...counted(lines)].map(([line, times]) => (
+        <li key={line}>
+          {line}
+          {times > 1 ? ` × ${times}` : ''}
+        </li>
       ))}
     </ul>
   );
@@ -109,6 +111,13 @@ function tokens(preview: OperationPreview, say: (token: TokenChange) => string):
 
 function where(token: TokenChange, text: ReturnType<typeof useText>) {
   return { name: text(token.name) || token.element, to: token.to ? text(token.to.name) || token.to.element : '' };
+}
+
+/** Two lines may say the same: two tasks of one name. */
+function counted(lines: string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const line of lines) counts.set(line, (counts.get(line) ?? 0) + 1);
+  return counts;
 }
 
 function some<T>(all: T[], wanted: (one: T) => boolean): T[] {

@@ -16,10 +16,10 @@ export function valuesOf(typed: TypedVariable[]): JsonObject | null {
   const filled = typed.filter(({ name, value }) => name.trim() !== '' || value.trim() !== '');
   const names = filled.map(({ name }) => name.trim());
   if (names.some((name) => name === '') || new Set(names).size !== names.length) return null;
-  return Object.fromEntries(filled.map(({ name, value }) => [name.trim(), valueOf(value)]));
+  return Object.fromEntries(filled.map(({ name, value }) => [name.trim(), parseValue(value)]));
 }
 
-function valueOf(typed: string): Json {
+function parseValue(typed: string): Json {
   try {
     return JSON.parse(typed) as Json;
   } catch {

@@ -145,7 +145,10 @@ export function Canvas({ definition: whole, editable, marks }: CanvasProps) {
   });
   const clipboard = useClipboard();
   const drop = useDrop(definition, plane, paths, put);
-  useOpened(plane, open);
+  useOpened(plane, () => {
+    open();
+    wrapper.current?.focus();
+  });
   useReveal(selection);
 
   const selectBy = useEvent((changes: (NodeChange<CanvasNode> | EdgeChange<LineEdgeType>)[]) => {
@@ -308,11 +311,12 @@ function useRefusal(): [Reason | null, (reason: Reason) => void] {
 /** Each plane is shown from its beginning when it is come to. */
 function useOpened(plane: string | null, open: () => void): void {
   const shown = useRef(plane);
+  const latest = useEvent(open);
   useEffect(() => {
     if (shown.current === plane) return;
     shown.current = plane;
-    open();
-  }, [plane, open]);
+    latest();
+  }, [plane, latest]);
 }
 
 /** Tasks and sub-processes are called something at once; what comes with a name of its own is not asked for one. */

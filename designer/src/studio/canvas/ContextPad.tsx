@@ -144,12 +144,14 @@ function Lanes({ part }: { part: Part }) {
   const { t } = useTranslation('studio');
   const editor = useEditor();
   const definition = useDefinition();
+  const actions = useCanvasActions();
   const { id } = part.part;
   if (part.list === 'pools' && !isOwnPool(definition, id)) return null;
   const add = (where: 'before' | 'after' | 'inside') => {
     const command = laneCommand(id, where, randomId);
     editor.perform([command]);
     editor.select([command.lane.id]);
+    actions.rename(command.lane.id);
   };
   return (
     <>
@@ -175,9 +177,17 @@ function PadButton({ label, icon, danger = false, onClick }: PadButtonProps) {
       className={danger ? 'is-danger' : undefined}
       title={label}
       aria-label={label}
-      onClick={(event) => onClick(event.currentTarget.getBoundingClientRect())}
+      onClick={(event) => {
+        onClick(event.currentTarget.getBoundingClientRect());
+        // The button goes with what it was about; the keyboard stays on the canvas.
+        requestAnimationFrame(() => document.activeElement === document.body && focusCanvas());
+      }}
     >
       <Icon name={icon} />
     </button>
   );
+}
+
+function focusCanvas(): void {
+  document.querySelector<HTMLElement>('.canvas')?.focus();
 }

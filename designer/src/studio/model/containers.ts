@@ -89,7 +89,8 @@ export function collapse(
     return { ...definition, diagram: { ...rest, ...(list.length > 0 && { collapsed: list }) } };
   };
   if (collapsed) {
-    const at = { x: before.x, y: snap(before.y + (before.height - FOLDED.height) / 2), ...FOLDED };
+    // Its middle stays where it is: the flows that come and go stay level.
+    const at = { x: before.x, y: before.y + (before.height - FOLDED.height) / 2, ...FOLDED };
     return withBounds(marked([...was, id]), { [id]: at, ...onNewEdge(definition, id, before, at) });
   }
   const content = around(placesIn(definition, id));
@@ -97,7 +98,7 @@ export function collapse(
   const size = content ? withRoom(content, ROOM) : { ...before, ...empty };
   const at = {
     x: before.x,
-    y: snap(centreOf(before).y - size.height / 2),
+    y: centreOf(before).y - Math.max(size.height, empty.height) / 2,
     width: Math.max(size.width, empty.width),
     height: Math.max(size.height, empty.height),
   };
@@ -118,22 +119,40 @@ function enlarged(
 ): ProcessDefinition {
   const element = elementOf(definition, id);
   const bounds = boundsOf(definition);
-  const [right, bottom] = [before.x + before.width, before.y + before.height];
-  const wider = Math.ceil((wanted.x + wanted.width - right) / GRID) * GRID;
-  const higher = Math.ceil((wanted.y + wanted.height - bottom) / GRID) * GRID;
-  const beside = [...definition.elements, ...(definition.artifacts ?? [])].filter(
-    (part) => part.parent === element?.parent && part.id !== id && !('attachedTo' in part && part.attachedTo),
-  );
-  const moves = new Map<string, { dx: number; dy: number }>();
-  for (const part of beside) {
+  const beside = [...definition.elements, ...(definition.artifacts ?? [])].flatMap((part) => {
     const box = bounds[part.id];
-    if (!box) continue;
-    if (box.x >= right) moves.set(part.id, { dx: Math.max(wider, 0), dy: 0 });
-    else if (box.y >= bottom && box.x < wanted.x + wanted.width && box.x + box.width > wanted.x)
-      moves.set(part.id, { dx: 0, dy: Math.max(higher, 0) });
-  }
+    const own = part.id === id || ('attachedTo' in part && part.attachedTo !== undefined);
+    return box && !own && part.parent === element?.parent ? [{ id: part.id, box }] : [];
+  });
+  const moves = new Map<string, { dx: number; dy: number }>();
+  const right = beside.filter(({ box }) => box.x >= before.x + before.width);
+  const dx = missing(
+    right
+      .filter(({ box }) => box.y < wanted.y + wanted.height && box.y + box.height > wanted.y)
+      .map(({ box }) => box.x),
+    wanted.x + wanted.width,
+  );
+  for (const { id: other } of right) moves.set(other, { dx, dy: 0 });
+  const below = beside.filter(
+    ({ id: other, box }) =>
+      !moves.has(other) &&
+      box.y >= before.y + before.height &&
+      box.x < wanted.x + wanted.width &&
+      box.x + box.width > wanted.x,
+  );
+  const dy = missing(
+    below.map(({ box }) => box.y),
+    wanted.y + wanted.height,
+  );
+  for (const { id: other } of below) moves.set(other, { dx: 0, dy });
   const roomy = moveEach(definition, moves);
   return withBounds(roomy, { [id]: wanted, ...onNewEdge(definition, id, before, wanted) });
+}
+
+/** How far things that begin at `starts` have to go, so that there is room between them and an edge. */
+function missing(starts: number[], edge: number): number {
+  if (starts.length === 0) return 0;
+  return Math.max(0, Math.ceil((edge + 4 * GRID - Math.min(...starts)) / GRID) * GRID);
 }
 
 /** Boundary events stay where they were on the edge, as a share of its length. */

@@ -28,7 +28,17 @@ export const startEvent: ElementType<Placed> = {
   icon: 'start',
   shape: 'event',
   category: 'event',
-  configSchema: eventSchema(['start', 'handlerStart'], { interrupting: interruptingSchema }),
+  configSchema: eventSchema(['start', 'handlerStart'], {
+    interrupting: {
+      ...interruptingSchema,
+      'x-title': { en: 'Ends what is around', zh: '终止所在范围' },
+      'x-help': {
+        en: 'In an event sub-process. Off: what is around it goes on, and it may happen again.',
+        zh: '用于事件子流程。关闭：所在范围继续运行，并可再次触发。',
+      },
+      'x-advanced': true,
+    },
+  }),
   variants: eventVariants(['start', 'handlerStart'], { title, description, icon: 'start' }),
   traits: {
     starts: true,

@@ -7,12 +7,14 @@ const MOST_DEPTH = 64;
 
 /**
  * Reads a body of at most `limit` bytes. Refuses another content type (415) or a longer body (413) without reading it.
- * `type` is the one media type that is taken.
+ * `types` are the media types that are taken.
  */
-export async function readBody(request: IncomingMessage, type: string, limit = MEBIBYTE): Promise<Buffer> {
-  const given = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase();
-  if (given !== type) {
-    throw new Refusal(415, 'content-type', `This takes a body of the type ${type}, not "${given || 'none'}".`);
+export async function readBody(request: IncomingMessage, types: string | string[], limit = MEBIBYTE): Promise<Buffer> {
+  const given = mediaType(request.headers['content-type']);
+  const taken = [types].flat();
+  if (!taken.includes(given)) {
+    const list = taken.join(' or ');
+    throw new Refusal(415, 'content-type', `This takes a body of the type ${list}, not "${given || 'none'}".`);
   }
   const encoding = request.headers['content-encoding'];
   if (encoding && encoding !== 'identity') {
@@ -20,6 +22,11 @@ export async function readBody(request: IncomingMessage, type: string, limit = M
   }
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLong(limit);
   return collect(request, limit);
+}
+
+/** `application/json; charset=utf-8` → `application/json`. */
+export function mediaType(header: string | undefined): string {
+  return (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
 
 /** JSON as sent, refused where a later step could stumble: bad UTF-8, deep nesting, `__proto__`, NUL characters. */

@@ -31,7 +31,7 @@ export function openApi(routes: Route[], server: { url: string; version: string 
 
 function operation(route: Route): object {
   const body = route.bodyType
-    ? { [route.bodyType]: { schema: { type: 'string' } } }
+    ? Object.fromEntries([route.bodyType].flat().map((type) => [type, { schema: { type: 'string' } }]))
     : route.body && { 'application/json': { schema: route.body } };
   return {
     operationId: operationId(route),

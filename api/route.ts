@@ -27,8 +27,8 @@ export interface Route {
   response?: JsonSchema;
   /** Of a success; default 200, and 204 when the handler returns nothing. */
   status?: number;
-  /** `application/json` by default. With any other type `body` is the `Buffer` as received. */
-  bodyType?: string;
+  /** `application/json` by default. With any other type, or several, `body` is the `Buffer` as received. */
+  bodyType?: string | string[];
   /** Most bytes of the body; default 1 MiB. */
   limit?: number;
   /** At most so many calls from one address in so many seconds; the next is a 429 `too-many`. */

@@ -27,6 +27,7 @@ interface Options {
   name?: string;
   scenario?: string;
   url?: string;
+  to?: string;
 }
 
 const COMMANDS: { [name: string]: Command } = {
@@ -42,6 +43,23 @@ const COMMANDS: { [name: string]: Command } = {
         const { link } = await appointAdmin(context, { email, ...(name ? { name } : {}) });
         return { said: `${email} is an administrator. The password is set at\n${link}`, result: { email, link } };
       });
+    },
+  },
+  convert: {
+    usage:
+      'convert FILE --to json|bpmn|dmn    a process or decision table in another format, and what could not be carried over',
+    files: true,
+    async run({ files, to }) {
+      const { convert, linesOf, TARGETS } = await import('./convert/convert.ts');
+      const target = TARGETS.find((one) => one === to);
+      const [file] = files;
+      if (!target || !file || files.length > 1)
+        throw misunderstood('Say which file, and into what: FILE --to json, bpmn or dmn.');
+      const converted = await convert(file, target);
+      const { result, notes } = converted;
+      // beside the result, so that this can be put into a file
+      for (const line of process.argv.includes('--json') ? [] : linesOf(notes)) console.error(line);
+      return { said: typeof result === 'string' ? result : JSON.stringify(result, null, 2), result: converted };
     },
   },
   prepare: {
@@ -137,6 +155,7 @@ async function main(): Promise<number> {
     ...(values.name ? { name: values.name } : {}),
     ...(values.scenario ? { scenario: values.scenario } : {}),
     ...(values.url ? { url: values.url } : {}),
+    ...(values.to ? { to: values.to } : {}),
   });
   console.log(values.json ? JSON.stringify(result) : said);
   return failed ? 1 : 0;
@@ -154,6 +173,7 @@ function understood() {
         name: { type: 'string' },
         scenario: { type: 'string' },
         url: { type: 'string' },
+        to: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });

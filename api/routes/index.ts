@@ -9,6 +9,7 @@ import { routes as lookup } from './lookup.ts';
 import { routes as messages } from './messages.ts';
 import { routes as notices } from './notices.ts';
 import { routes as password } from './password.ts';
+import { routes as processFiles } from './process-files.ts';
 import { routes as processVersions } from './process-versions.ts';
 import { routes as processes } from './processes.ts';
 import { routes as publicForms } from './public-forms.ts';
@@ -30,6 +31,7 @@ export const routes: Route[] = [
   messages,
   notices,
   password,
+  processFiles,
   processes,
   processVersions,
   publicForms,

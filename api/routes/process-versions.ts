@@ -12,7 +12,7 @@ import { defineRoute, object, type Route } from '../route.ts';
 
 const tag = 'Processes';
 const auth = { area: 'studio' } as const;
-const KEY = { type: 'string', pattern: '^[a-z][a-z0-9-]{0,62}$' };
+const KEY = { type: 'string', pattern: '^[A-Za-z_][A-Za-z0-9_.-]{0,62}$' };
 const NUMBER = { type: 'string', pattern: '^[1-9][0-9]{0,8}$' };
 const VERSION_PARAM = object({ id: KEY, version: NUMBER }, ['id', 'version']);
 

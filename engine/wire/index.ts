@@ -11,6 +11,7 @@ export type * from './live.ts';
 export type * from './messages.ts';
 export type * from './operations.ts';
 export type * from './people.ts';
+export type * from './process-files.ts';
 export type * from './processes.ts';
 export type * from './records.ts';
 export type * from './tasks.ts';

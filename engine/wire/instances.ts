@@ -78,6 +78,17 @@ export interface IncidentItem {
   message: string;
   at: string;
 }
+/** `GET /api/incidents?process` → `{ items: IncidentGroup[] }`: open incidents by cause, most frequent first. */
+export interface IncidentGroup {
+  process: { id: string; name: Text; version: number };
+  element: string;
+  name: Text;
+  code: string;
+  count: number;
+  /** The newest one's. */
+  message: string;
+  since: string;
+}
 export interface JournalItem {
   seq: number;
   turn: number;

@@ -1,11 +1,17 @@
+import { importDmn, isDmn } from '../../engine/bpmn/dmn/index.ts';
 import { importBpmn } from '../../engine/bpmn/import/index.ts';
 import type { ImportNote } from '../../engine/bpmn/notes.ts';
 import type { Problem, ProcessDefinition } from '../../engine/core/index.ts';
 import { textOf } from '../../engine/core/text.ts';
 import type { Given } from '../../engine/simulate/index.ts';
 
-/** Processes from BPMN XML. Throws where the text is none. */
+/** Processes from BPMN XML, decision tables from DMN XML. Throws where the text is neither. */
 export async function readXml(text: string): Promise<Given> {
+  if (isDmn(text)) {
+    const imported = await importDmn(text);
+    if (!imported.ok) throw new Error(textOf(imported.problem.message, 'en'));
+    return { definitions: [], decisions: imported.decisions };
+  }
   const imported = await importBpmn(text);
   if (!imported.ok) throw new Error(textOf(imported.problem.message, 'en'));
   const { definitions, notes } = imported;

@@ -37,6 +37,10 @@ export async function importDmn(xml: string): Promise<ImportedDecisions> {
   }
 }
 
+/** Is it DMN, and not BPMN, that a text is? */
+export const isDmn = (xml: string): boolean =>
+  /www\.omg\.org\/spec\/DMN\/2/.test(xml.slice(0, 5_000)) && !/www\.omg\.org\/spec\/BPMN\//.test(xml.slice(0, 5_000));
+
 function refused(en: string): ImportedDecisions {
   return { ok: false, problem: { code: 'not-dmn', message: { en, zh: '无法读取此 DMN 文件。' } } };
 }

@@ -1,3 +1,3 @@
 /** DMN XML in and out: decision tables. */
 export { exportDmn } from './export.ts';
-export { type ImportedDecisions, importDmn } from './import.ts';
+export { type ImportedDecisions, importDmn, isDmn } from './import.ts';

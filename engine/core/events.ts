@@ -25,6 +25,8 @@ export type EngineEvent =
       trigger?: { type: 'message' | 'signal'; name: string; variables: JsonObject };
       /** Another instance called this one. */
       called?: boolean;
+      /** Why an operator started it: a restart. */
+      reason?: string;
     })
   | (Stamp & {
       type: 'taskCompleted';
@@ -45,6 +47,8 @@ export type EngineEvent =
       generation: number;
       name: string;
       variables: JsonObject;
+      /** Why it was given by hand. */
+      reason?: string;
     })
   /** The record changed outside: conditions are looked at. */
   | (Stamp & { type: 'recordChanged' })

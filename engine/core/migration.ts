@@ -39,6 +39,8 @@ export function applyMigration(draft: Draft, event: Migrated): boolean {
   for (const scope of scopes) withdrawGone(carry, scope);
   for (const { id } of scopes) if (draft.peek(id)) mapScope(carry, id);
   for (const { id } of scopes) if (draft.peek(id)) armNew(carry, draft.change(id));
+  // What is waited for may be another condition now.
+  draft.head.changed = true;
   return true;
 }
 

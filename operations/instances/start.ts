@@ -58,6 +58,7 @@ export async function startInstance(
     ...(from ? { from } : {}),
     variables,
     ...(trigger ? { trigger } : {}),
+    ...(request.cause?.reason === undefined ? {} : { reason: request.cause.reason }),
   };
   const started = { instance: id, key: 'started', event };
   if (context.platform.settings.turns === 'worker') {

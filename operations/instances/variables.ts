@@ -63,7 +63,7 @@ export interface MessageRequest extends DeliverMessageRequest {
 /** Gives a message to what waits for it in this very instance, whatever its correlation key. */
 export const deliverMessage: Operation<MessageRequest> = {
   status: 'active',
-  async events(operating, { name, variables = {}, activation, all = false }) {
+  async events(operating, { name, variables = {}, activation, all = false, reason }) {
     refuseSuspended(operating);
     const { context, tx, row } = operating;
     const waiting = await tx.query<{ activation: number; generation: number }>(
@@ -74,7 +74,7 @@ export const deliverMessage: Operation<MessageRequest> = {
     if (waiting.length === 0)
       throw conflict('nobody-waits', `Nothing in this instance waits for the message “${name}”.`);
     return (all ? waiting : waiting.slice(0, 1)).map(
-      (one): InboxEvent => ({ type: 'messageReceived', ...stamp(context), ...one, name, variables }),
+      (one): InboxEvent => ({ type: 'messageReceived', ...stamp(context), ...one, name, variables, reason }),
     );
   },
 };

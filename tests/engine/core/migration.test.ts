@@ -235,6 +235,23 @@ describe('it is refused, and said why,', () => {
   });
 });
 
+test('a condition is looked at as it is in the new version', () => {
+  const waits = (condition: string) =>
+    drawn(
+      {
+        s: 'startEvent',
+        w: { type: 'intermediateCatchEvent', config: { conditional: { condition } } },
+        a: offered,
+        e: 'endEvent',
+      },
+      ['s -> w -> a -> e'],
+    );
+  const [never, now] = [waits('b > 5'), waits('b > 1')];
+  const run = started(never, { b: 2 });
+  expect(run.openTasks).toEqual([]);
+  expect(migrate(run, never, now).openTasks).toEqual(['a']);
+});
+
 test('an incident is retried in the version that mends it', () => {
   const broken = drawn({ s: 'startEvent', gate: 'exclusiveGateway', a: offered, e: 'endEvent' }, [
     's -> gate',

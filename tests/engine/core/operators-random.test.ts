@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   compile,
+  type JsonObject,
   type Modification,
   type Plan,
   type ProcessDefinition,

@@ -345,6 +345,7 @@ describe('restarting', () => {
     const { instance } = await restart(operator, id, request);
     expect(instance).not.toBe(id);
     expect(await open(instance)).toEqual(['x']);
+    expect(await journal(instance)).toMatchObject([{ what: 'started', who: 'Rep 1', data: { reason, from: ['x'] } }]);
     expect(
       await rows(
         `select cause ->> 'instance' as cause, state -> 'scopes' -> '0' -> 'variables' as v from weft.instance where id = $1`,

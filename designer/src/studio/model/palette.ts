@@ -139,7 +139,8 @@ function rank({ type, starts, ends, boundary }: (typeof notations)[number]): num
 
 /** Which configuration an element type asks for by an editor; so no type is named here. */
 function readyMade(catalog: Catalog): PaletteEntry[] {
-  return elementTypes.flatMap(({ type, configSchema }) =>
+  const offered = elementTypes.filter(({ configSchema }) => configSchema['x-palette'] !== false);
+  return offered.flatMap(({ type, configSchema }) =>
     Object.entries(configSchema.properties ?? {}).flatMap(([property, schema]): PaletteEntry[] => {
       const make = (key: string, title: Text) => ({ type, name: title, config: { [property]: key } });
       switch (schema['x-editor']) {

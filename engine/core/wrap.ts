@@ -92,7 +92,7 @@ function nextInstance(run: StepRun, wrap: Wrap): void {
     startInside(draft, inner, step);
     const { inside: _, ...another } = step;
     if (loop.type === 'parallel' && !last) draft.queue(another);
-    draft.head.continued = 0; // instances that begin are no circle
+    if (state.total !== null) draft.head.continued = 0; // as many instances as are known to come are no circle
   });
 }
 

@@ -44,56 +44,58 @@ export function deploy(given: Given): Deployed[] {
   });
 }
 
-/** Compiles with what was missing added, until no undeclared variable is left. */
+/** Compiles with what was missing added, until nothing more is to be added. */
 function planOf(given: ProcessDefinition, catalog: Catalog): Plan {
   let definition = given;
   for (;;) {
     const { plan, problems } = compile(definition, catalog);
-    const own = definition;
-    const undeclared = new Set(problems.filter(isUndeclared).flatMap((problem) => nameAt(problem, own)));
-    const undone = new Set(problems.filter(isUndone).map(({ element }) => element));
-    const nobodys = new Set(own.elements.filter((element) => isNobodys(element, problems)));
-    if (undeclared.size + undone.size + nobodys.size === 0) return plan;
-    const properties = Object.fromEntries([...undeclared].map((name) => [name, {}]));
-    definition = {
-      ...own,
-      variables: {
-        ...own.variables,
-        type: 'object',
-        properties: { ...properties, ...own.variables?.properties },
-      },
-      elements: own.elements.map((element) => {
-        if (nobodys.has(element)) return { ...element, config: { ...element.config, assignee: ANYBODY } };
-        return undone.has(element.id) ? waiting(element) : element;
-      }),
-    };
+    const completed = completedBy(definition, problems);
+    if (!completed) return plan;
+    definition = completed;
   }
 }
 
-const isUndeclared = ({ code }: Problem) => code === 'unknown-variable';
-/** A step that does not say what it does, or something that only a platform can do. */
-const isUndone = ({ code, property }: Problem) =>
-  code === 'unknown-action' || (code === 'missing-configuration' && property === 'config.action');
+/** The definition with what these problems miss, as far as a world can do without. Null: nothing is to be added. */
+function completedBy(definition: ProcessDefinition, problems: Problem[]): ProcessDefinition | null {
+  const undeclared = new Set(problems.filter(isUndeclared).flatMap((problem) => nameAt(problem, definition)));
+  const missing = problems.filter(({ code }) => code === 'missing-configuration' || code === 'unknown-action');
+  const added = definition.elements.map((element) => ({ element, more: settingsFor(element, missing) }));
+  const open = definition.flows.filter(({ id }) =>
+    missing.some((one) => one.flow === id && one.property === 'condition'),
+  );
+  if (undeclared.size + open.length === 0 && added.every(({ more }) => more === null)) return null;
+  const { properties } = definition.variables ?? {};
+  return {
+    ...definition,
+    variables: {
+      ...definition.variables,
+      type: 'object',
+      properties: { ...Object.fromEntries([...undeclared].map((name) => [name, {}])), ...properties },
+    },
+    elements: added.map(({ element, more }) =>
+      more ? { ...element, config: { ...element.config, ...more } } : element,
+    ),
+    // A way that says nothing is open, as in other engines.
+    flows: definition.flows.map((flow) => (open.includes(flow) ? { ...flow, condition: 'true' } : flow)),
+  };
+}
 
 const ANYBODY = 'anybody';
 
-/** What goes on by choice, and nobody is said to choose. */
-function isNobodys({ id, type }: ElementDefinition, problems: Problem[]): boolean {
+/** What an element needs to run that does not say what it does. */
+function settingsFor({ id, type, config = {} }: ElementDefinition, missing: Problem[]): JsonObject | null {
+  const lacks = (property: string) => missing.some((one) => one.element === id && one.property === property);
+  if (lacks('config.action')) {
+    const { action, connector: _, ...rest } = config;
+    return { ...rest, action: null, connector: String(action ?? id) };
+  }
+  const nameless = ['message', 'signal'].find((kind) => lacks(`config.${kind}.name`));
+  if (nameless) return { [nameless]: { ...(config[nameless] as JsonObject | undefined), name: id } };
   const choosing = elementType(type)?.traits.adHoc === true;
-  return (
-    choosing &&
-    problems.some(
-      ({ element, code, property }) =>
-        element === id && code === 'missing-configuration' && property === 'config.assignee',
-    )
-  );
+  return choosing && lacks('config.assignee') ? { assignee: ANYBODY } : null;
 }
 
-function waiting({ config, ...element }: ElementDefinition): ElementDefinition {
-  const { action, ...rest } = config ?? {};
-  return { ...element, config: { ...rest, connector: String(action ?? element.id) } };
-}
-
+const isUndeclared = ({ code }: Problem) => code === 'unknown-variable';
 /** The name that a problem is about: cut out of the expression, or the setting itself. */
 function nameAt({ element, flow, property = '', range }: Problem, definition: ProcessDefinition): string[] {
   const places: { id: string }[] = flow ? definition.flows : definition.elements;

@@ -14,7 +14,7 @@ type WithoutStamp<E> = E extends { at: string } ? Omit<E, 'at' | 'by'> : never;
 export type Happened = WithoutStamp<EngineEvent>;
 
 /** How many turns may follow from one act by themselves. */
-const MOST_TURNS = 100_000;
+const MOST_TURNS = 10_000;
 
 /**
  * The platform in memory, without a clock of its own: turns, called instances, messages. What a turn leads to elsewhere is done after

@@ -56,7 +56,11 @@ export class World implements Stage {
     );
     if (taken) throw new Refused('already-open', `There is an open instance with the business key “${key}”.`);
     const made = machine.open({ deployed, businessKey: key, subject, caller: null });
-    machine.begin(made, { variables, start: null, by: by && this.people.idOf(by) });
+    machine.begin(made, {
+      variables: { ...initiators(definition, by), ...variables },
+      start: null,
+      by: by && this.people.idOf(by),
+    });
     machine.settle();
     return made.id;
   }
@@ -202,3 +206,12 @@ export class World implements Stage {
     };
   }
 }
+
+/** Variables in which other engines keep who starts an instance, as imported start events say. */
+function initiators({ elements }: ProcessDefinition, by: string | null): JsonObject {
+  const attributes = elements.flatMap(({ extensions }) => Object.entries((extensions?.attributes ?? {}) as JsonObject));
+  const names = attributes.filter(([key]) => key.endsWith(':initiator')).map(([, name]) => String(name));
+  return Object.fromEntries(names.map((name) => [name, by ?? SOMEBODY]));
+}
+
+const SOMEBODY = 'somebody';

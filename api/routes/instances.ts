@@ -1,4 +1,5 @@
 import { getInstance } from '../../operations/instances/detail.ts';
+import { incidentGroups } from '../../operations/instances/incidents.ts';
 import { type ListInstances, listInstances, readJournal } from '../../operations/instances/read.ts';
 import { defineRoute, ID_PARAM, object, PAGING, type Route, UUID } from '../route.ts';
 import { RECORD_REF, recordRef } from './record-ref.ts';
@@ -14,13 +15,27 @@ export const routes: Route[] = [
     auth: 'user',
     query: object({
       process: { type: 'string', maxLength: 64 },
-      status: { type: 'string', enum: ['active', 'completed', 'cancelled', 'incident'] },
+      version: { type: 'integer', minimum: 1 },
+      status: { type: 'string', enum: ['active', 'suspended', 'incident', 'completed', 'cancelled'] },
+      element: { type: 'string', maxLength: 200 },
+      incident: { type: 'string', maxLength: 200 },
+      olderThan: { type: 'string', maxLength: 40 },
+      businessKey: { type: 'string', maxLength: 200 },
       record: RECORD_REF,
       ...PAGING,
       after: UUID,
     }),
     handler: ({ context, query: { record, ...query } }) =>
       listInstances(context, { ...query, ...(record ? { record: recordRef(record) } : {}) }),
+  }),
+  defineRoute<{ query: { process?: string } }>({
+    method: 'GET',
+    path: '/api/incidents',
+    summary: 'Open incidents by cause, most frequent first.',
+    tag,
+    auth: { area: 'operate' },
+    query: object({ process: { type: 'string', maxLength: 64 } }),
+    handler: ({ context, query }) => incidentGroups(context, query.process),
   }),
   defineRoute<{ params: { id: string } }>({
     method: 'GET',

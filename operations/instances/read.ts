@@ -1,9 +1,10 @@
 import type { State, Text } from '../../engine/core/index.ts';
-import type { InstanceItem, JournalItem, Page } from '../../engine/wire/index.ts';
+import type { InstanceFilter, InstanceItem, JournalItem, Page } from '../../engine/wire/index.ts';
 import { type Context, sqlOf } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { elementName } from '../processes/titles.ts';
 import { mayReadRecord, recordTitles } from '../records/index.ts';
+import { instanceCondition } from './filter.ts';
 
 export interface InstanceRow {
   id: string;
@@ -29,10 +30,9 @@ export interface InstanceRow {
 const COLUMNS = `i.id, i.process_id, i.version, i.status, i.record_type, i.record_id, i.started_at, i.ended_at, i.incidents,
   i.business_key, i.suspended_at, i.priority, i.due_at, i.turn, i.error, i.parent_id, i.parent_activation, i.inner_scopes, i.state`;
 
-export interface ListInstances {
-  process?: string;
-  status?: 'active' | 'completed' | 'cancelled' | 'incident';
+export interface ListInstances extends Omit<InstanceFilter, 'ids'> {
   record?: { type: string; id: string };
+  businessKey?: string;
   limit?: number;
   after?: string;
 }
@@ -41,13 +41,16 @@ export interface ListInstances {
 export async function listInstances(context: Context, request: ListInstances): Promise<Page<InstanceItem>> {
   const { record, limit = 25 } = request;
   if (record ? !(await mayReadRecord(context, record)) : !watches(context)) throw notFound('This list');
+  const { where, params } = instanceCondition(context, request, null);
+  const param = (value: unknown) => `$${params.push(value)}`;
+  const more = [
+    ...(record ? [`i.record_id = ${param(record.id)}`] : []),
+    ...(request.businessKey ? [`i.business_key = ${param(request.businessKey)}`] : []),
+    ...(request.after ? [`i.id < ${param(request.after)}`] : []),
+  ];
   const rows = await sqlOf(context).query<InstanceRow>(
-    `select ${COLUMNS} from weft.instance i
-     where ($1::text is null or i.process_id = $1)
-       and ($2::text is null or case $2 when 'incident' then i.incidents > 0 and i.status = 'active' else i.status = $2 end)
-       and ($3::uuid is null or i.record_id = $3) and ($4::uuid is null or i.id < $4)
-     order by i.id desc limit $5`,
-    [request.process ?? null, request.status ?? null, record?.id ?? null, request.after ?? null, limit + 1],
+    `select ${COLUMNS} from weft.instance i where ${[where, ...more].join(' and ')} order by i.id desc limit ${param(limit + 1)}`,
+    params,
   );
   const page = rows.slice(0, limit);
   return { items: await items(context, page), next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };

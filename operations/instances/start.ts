@@ -41,7 +41,8 @@ export async function startInstance(
     process,
     binding: version === undefined ? { type: 'latest' } : { type: 'version', version },
     subject,
-    variables,
+    // What a message brings becomes variables in the first turn; the process may declare its business key over them.
+    variables: { ...trigger?.variables, ...variables },
     businessKey: request.businessKey ?? null,
     cause: request.cause ?? null,
     depth: request.depth ?? 0,

@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import { isRefusal } from '../errors.ts';
 import { type RecordChange, recordValues, recordValuesBefore } from '../records/index.ts';
 import { refuseDepth } from '../turn/insert.ts';
-import { startInstance } from './start.ts';
+import { type StartRequest, startInstance } from './start.ts';
 
 /** What the relay finds in an outbox row of topic `trigger`: start this process, once per (trigger, change). */
 export interface TriggerMessage {
@@ -39,7 +39,8 @@ export async function startTriggered(context: Context, tx: Tx, change: RecordCha
     const start = trigger.start ? { start: trigger.start } : {};
     const cause = { trigger: trigger.id, change: change.change, ...(via ? { instance: via.instance } : {}) };
     if (trigger.atomic) {
-      await startInstance(context, tx, { process, subject, ...start, depth, cause });
+      const request = { process, subject, ...start, depth, cause };
+      await (definition.businessKey ? startUnlessOpen : startInstance)(context, tx, request);
       continue;
     }
     const message: TriggerMessage = {
@@ -56,6 +57,15 @@ export async function startTriggered(context: Context, tx: Tx, change: RecordCha
       JSON.stringify(message),
     ]);
     tx.afterCommit(() => context.platform.relay.poke());
+  }
+}
+
+/** The record is not refused because an instance with its business key is open already: that one has it. */
+async function startUnlessOpen(context: Context, tx: Tx, request: StartRequest): Promise<void> {
+  try {
+    await tx.savepoint(() => startInstance(context, tx, request));
+  } catch (error) {
+    if (!isRefusal(error) || error.code !== 'already-open') throw error;
   }
 }
 

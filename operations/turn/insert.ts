@@ -3,6 +3,7 @@ import { sqlState } from '../../db/errors.ts';
 import { type CallBinding, initialState, type JsonObject, type RecordRef } from '../../engine/core/index.ts';
 import type { Context } from '../context.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
+import { evaluateAtStart } from './at-start.ts';
 import { INSTANCE_COLUMNS } from './load.ts';
 import type { InstanceRow } from './types.ts';
 import { urgencyOf } from './urgency.ts';
@@ -75,6 +76,8 @@ export async function insertInstance(context: Context, tx: Tx, instance: NewInst
     if (!row) throw notFound(`The process “${process}”, or ${WHICH[binding.type]} of it that may be started,`);
     const urgency = await urgencyOf(context, row, instance);
     if (urgency) await tx.query(URGENCY, [id, urgency.priority, urgency.dueAt]);
+    const declared = businessKey === null ? await declaredKey(context, row, instance) : null;
+    if (declared !== null) await tx.query(KEY, [id, declared]);
     return row;
   } catch (error) {
     if (sqlState(error) === '23505')
@@ -84,5 +87,17 @@ export async function insertInstance(context: Context, tx: Tx, instance: NewInst
 }
 
 const URGENCY = statement('update weft.instance set priority = $2, due_at = $3 where id = $1');
+
+const KEY = statement('update weft.instance set business_key = $2 where id = $1');
+
+/** The business key that the process declares; null where it declares none, or it has no value. */
+async function declaredKey(context: Context, row: InstanceRow, instance: NewInstance): Promise<string | null> {
+  const { definition } = await context.platform.definitions.process(row.process_id, row.version);
+  if (!definition.businessKey) return null;
+  const value = await evaluateAtStart(context, definition, definition.businessKey, 'any', instance);
+  return typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, MOST_KEY) : null;
+}
+
+const MOST_KEY = 300;
 
 const WHICH = { latest: 'a version', version: 'that version', tag: 'a version with that tag' };

@@ -65,11 +65,18 @@ const BY_TASK = letters(
   [['take', 'end']],
 );
 
+const KEYED = letters(
+  'keyed',
+  [start({ config: { message: { name: 'complained' } } }), task('look'), end()],
+  [['start', 'look', 'end']],
+  { businessKey: 'order' },
+);
+
 describe('a message', () => {
   let house: House;
   beforeAll(async () => {
     house = await openHouse(1);
-    await publishAll(house, [WAITS, ANY, STARTS, SENDS, MANY, BY_TASK]);
+    await publishAll(house, [WAITS, ANY, STARTS, SENDS, MANY, BY_TASK, KEYED]);
   }, 60_000);
   afterAll(() => house?.close());
   beforeEach(() =>
@@ -135,6 +142,13 @@ describe('a message', () => {
     expect((await listKept(house.system, { limit: 10 })).items).toMatchObject([{ hindrance: 'already-open' }]);
     expect(await correlate(house.system, { ...ordered, timeToLive: 'PT0S' })).toMatchObject({ result: 'dropped' });
     expect(await instancesOf(house, 'starts')).toHaveLength(1);
+  });
+
+  it('starts one instance for the business key that the process declares over what it brings', async () => {
+    const brought = { name: 'complained', variables: { order: 'O-9' } };
+    expect(await correlate(house.system, brought)).toMatchObject({ result: 'started' });
+    expect(await correlate(house.system, brought)).toMatchObject({ result: 'kept' });
+    expect(await instancesOf(house, 'keyed')).toMatchObject([{ business_key: 'O-9' }]);
   });
 
   it('is kept for an hour, and taken by whoever begins to wait: the one that was sent first, first', async () => {

@@ -126,6 +126,21 @@ describe('a record that changes', () => {
     expect(incident?.message).toContain('started each other');
   });
 
+  it.each([true, false])(
+    'has one open instance for a business key that its process declares (atomic: %s)',
+    async (atomic) => {
+      await use(about('keyed', { atomic }, { businessKey: 'record.city' }));
+      const [one, other] = [await create({ name: 'One' }), await create({ name: 'Other' })];
+      await change(one, { city: 'Rome' });
+      await change(other, { city: 'Rome' });
+      await carry(house);
+      expect(await instancesOf(house, 'keyed')).toMatchObject([{ business_key: 'Rome' }]);
+      await change(other, { city: 'Paris' });
+      await carry(house);
+      expect((await instancesOf(house, 'keyed')).map((instance) => instance.business_key)).toEqual(['Rome', 'Paris']);
+    },
+  );
+
   const PATIENT = letters(
     'patient',
     [start(), wait('big', { conditional: { condition: 'record.city = "London"' } }), end()],

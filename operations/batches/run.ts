@@ -56,8 +56,11 @@ export async function runSlice(context: Context, id: string, { after, upTo }: Sl
   const [batch] = await db.query<BatchRow>(BATCH, [id]);
   const kind = batch && kindOf(batch.kind);
   if (!kind || batch.status !== 'running') return;
+  const { platform } = context;
+  // This is a worker: what it does is not left to one.
   const acting: Context = {
     ...context,
+    platform: { ...platform, settings: { ...platform.settings, turns: 'request' } },
     actor: { ...context.actor, kind: 'system', user: batch.created_by, name: batch.by ?? context.actor.name },
   };
   const items = (await db.query<{ item: string }>(SOME, [id, after, upTo])).values();

@@ -1,6 +1,6 @@
 /**
- * Records histories of broadcasts and scheduled starts, to be replayed by the tests: `node tests/histories/record-broadcasts.ts`. Needed
- * when their shape changes on purpose; see `record.ts`.
+ * Records histories of broadcasts, batches and scheduled starts, to be replayed by the tests: `node tests/histories/record-broadcasts.ts`, with
+ * the names of some or all. Needed when their shape changes on purpose; see `record.ts`.
  */
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -23,6 +23,14 @@ const SHAPES: { [name: string]: Shape } = {
   'broadcast-continued-as-new'({ world, broadcast }) {
     world.receivers = 150;
     return broadcast();
+  },
+  batch({ world, batch }) {
+    world.receivers = 35;
+    return batch();
+  },
+  'batch-continued-as-new'({ world, batch }) {
+    world.receivers = 150;
+    return batch();
   },
   'scheduled-start': ({ scheduled }) => scheduled('daily:start'),
 };
@@ -50,7 +58,9 @@ const address = `127.0.0.1:${port}`;
 try {
   await waitFor(() => answers(address), { timeout: 30_000, what: 'Temporal' });
   const client = new Client({ connection: await Connection.connect({ address }) });
+  const wanted = process.argv.slice(2);
   for (const [name, shape] of Object.entries(SHAPES)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
     const broadcasts = await startBroadcasts(address);
     const handle = await shape(broadcasts);
     await handle.result();

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Client, Connection, type WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { workflowBundle } from '../../worker/workflow-bundle.ts';
+import type { BatchActivities } from '../../worker/workflows/batch-activities.ts';
 import type { BroadcastActivities, ScheduleActivities, Slice } from '../../worker/workflows/message-activities.ts';
 import { quietRuntime } from './driver.ts';
 
-/** A world for broadcasts and schedules: so many receivers, numbered, in windows of a few slices. */
+/** A world for broadcasts, batches and schedules: so many receivers, numbered, in windows of a few slices. */
 export interface Audience {
   receivers: number;
   /** What was noted as done, in order. */
@@ -15,12 +16,13 @@ export interface Audience {
   busy: number;
   most: number;
   fired: string[];
-  onSlice: (slice: Slice) => Promise<void>;
+  onSlice: (slice: Pick<Slice, 'after' | 'upTo'>) => Promise<void>;
 }
 
 export interface Broadcasts {
   world: Audience;
   broadcast(): Promise<WorkflowHandleWithFirstExecutionRunId>;
+  batch(): Promise<WorkflowHandleWithFirstExecutionRunId>;
   scheduled(id: string): Promise<WorkflowHandleWithFirstExecutionRunId>;
   close(): Promise<void>;
 }
@@ -40,7 +42,27 @@ export async function startBroadcasts(address: string): Promise<Broadcasts> {
     fired: [],
     onSlice: async () => undefined,
   };
-  const activities: BroadcastActivities & ScheduleActivities = {
+  const deliver = async (slice: Pick<Slice, 'after' | 'upTo'>) => {
+    world.busy += 1;
+    world.most = Math.max(world.most, world.busy);
+    try {
+      await world.onSlice(slice);
+      for (let one = numberOf(slice.after); one < numberOf(slice.upTo); one += 1) world.heard.add(one);
+    } finally {
+      world.busy -= 1;
+    }
+  };
+  const activities: BroadcastActivities & BatchActivities & ScheduleActivities = {
+    async nextBatchSlices() {
+      world.noted.push(world.heard.size);
+      const left = Array.from({ length: world.receivers }, (_, one) => one).filter((one) => !world.heard.has(one));
+      const next = left.slice(0, SLICE * SLICES);
+      return Array.from({ length: Math.ceil(next.length / SLICE) }, (_, index) => {
+        const some = next.slice(index * SLICE, (index + 1) * SLICE);
+        return { after: idOf(some[0] as number), upTo: idOf((some.at(-1) as number) + 1) };
+      });
+    },
+    runBatchSlice: (_, slice) => deliver(slice),
     async nextSlices(_, after, done) {
       world.noted.push(done);
       const from = numberOf(after);
@@ -51,16 +73,7 @@ export async function startBroadcasts(address: string): Promise<Broadcasts> {
       }
       return slices;
     },
-    async deliverSlice(_, slice) {
-      world.busy += 1;
-      world.most = Math.max(world.most, world.busy);
-      try {
-        await world.onSlice(slice);
-        for (let one = numberOf(slice.after); one < numberOf(slice.upTo); one += 1) world.heard.add(one);
-      } finally {
-        world.busy -= 1;
-      }
-    },
+    deliverSlice: (_, slice) => deliver(slice),
     async fireSchedule(id) {
       world.fired.push(id);
     },
@@ -80,6 +93,7 @@ export async function startBroadcasts(address: string): Promise<Broadcasts> {
   return {
     world,
     broadcast: () => start('broadcast', 'signal'),
+    batch: () => start('batch', 'batch'),
     scheduled: (id) => start('scheduledStart', id),
     async close() {
       worker.shutdown();

@@ -96,10 +96,7 @@ function usePlaced(definition: ProcessDefinition): ProcessDefinition {
     if (complete) return;
     let current = true;
     void import('../../../engine/core/layout.ts').then(({ layout }) => {
-      const { diagram: before } = definition;
-      const { elements, flows } = layout(definition);
-      const diagram = { ...before, flows, elements: { ...before?.elements, ...elements } };
-      if (current) setPlaced({ ...definition, diagram });
+      if (current) setPlaced({ ...definition, diagram: layout(definition) });
     });
     return () => {
       current = false;

@@ -1,11 +1,10 @@
 import type { Bounds, ProcessDefinition } from '../../../../engine/core/definition.ts';
-import { snap } from '../../../../engine/core/layout.ts';
+import { layout, snap } from '../../../../engine/core/layout.ts';
 import { insideOf } from '../../diagram/structure.ts';
 import { centreOf, contains, sameBox } from './boxes.ts';
 import type { Axis, Command, Edge } from './command.ts';
 import { onEdge } from './edge.ts';
 import { boundsOf, elementOf, withBounds, withElement, withPart, withProperty } from './edit.ts';
-import { laidOut } from './layout.ts';
 import { removeLines } from './lines.ts';
 import { canHost, isOwnPool } from './rules.ts';
 
@@ -125,7 +124,7 @@ export function distribute(
 }
 
 export function arrange(definition: ProcessDefinition, { mode }: Command & { type: 'layout' }): ProcessDefinition {
-  const diagram = laidOut(definition, mode);
+  const diagram = layout(definition, mode);
   const before = boundsOf(definition);
   const same = Object.entries(diagram.elements).every(([id, box]) => before[id] && sameBox(before[id], box));
   return same && definition.diagram ? definition : { ...definition, diagram };

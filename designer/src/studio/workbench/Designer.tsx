@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'reac
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { ProcessDefinition } from '../../../../engine/core/definition.ts';
+import { layout } from '../../../../engine/core/layout.ts';
 import type { Catalog, ProcessDetail, SaveDraftResponse } from '../../../../engine/wire/index.ts';
 import { hasCode, request, url } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
@@ -15,7 +16,6 @@ import { EditorContext } from '../editor/context.tsx';
 import { createEditor, type Editor } from '../editor/editor.ts';
 import { createSaver } from '../editor/saver.ts';
 import { useCheck } from '../editor/use-check.ts';
-import { laidOut } from '../model/layout.ts';
 import { readProcess } from '../queries.ts';
 import { ConflictNotice } from './ConflictNotice.tsx';
 import { Head, type Mode, SubHead } from './Head.tsx';
@@ -150,7 +150,7 @@ function open(detail: ProcessDetail, catalog: Catalog) {
 /** The draft, else what is published; elements without a place get one, and the rest stays where it is. */
 function placed({ id, name, draft, definition }: ProcessDetail): ProcessDefinition {
   const given = draft?.definition ?? definition ?? { id, name, elements: [], flows: [] };
-  return { ...given, diagram: laidOut(given) };
+  return { ...given, diagram: layout(given) };
 }
 
 /** The mode is in the address, so that a comparison or an old version can be sent to a colleague. */

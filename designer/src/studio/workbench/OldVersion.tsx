@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProcessDefinition } from '../../../../engine/core/definition.ts';
+import { layout } from '../../../../engine/core/layout.ts';
 import type { Catalog } from '../../../../engine/wire/index.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { LoadError, Skeleton } from '../../ui/states.tsx';
 import { EditorContext } from '../editor/context.tsx';
 import { createEditor } from '../editor/editor.ts';
-import { laidOut } from '../model/layout.ts';
 import { useProcess } from '../queries.ts';
 import { Workbench } from './Workbench.tsx';
 
@@ -30,7 +30,7 @@ export function OldVersion({ id, version, catalog }: { id: string; version: numb
 
 function Frozen({ definition, catalog }: { definition: ProcessDefinition; catalog: Catalog }) {
   const editor = useMemo(() => {
-    const made = createEditor({ ...definition, diagram: laidOut(definition) }, catalog);
+    const made = createEditor({ ...definition, diagram: layout(definition) }, catalog);
     made.set({ readOnly: true });
     return made;
   }, [definition, catalog]);

@@ -30,6 +30,7 @@ const SETTLE_MS = 60_000;
 /** One experiment on a system of its own: load, disturbance, then the oracle. */
 export async function experiment(id: string, options: ExperimentOptions): Promise<Finding> {
   const found = EXPERIMENTS[id] as Experiment;
+  if (found.run) return found.run(options);
   const sink = await startSink(found.drops);
   const system = await startSystem({ turns: options.turns ?? 'request', ownServers: true });
   try {
@@ -51,7 +52,7 @@ async function underLoad(
   let failure: string[] = [];
   const working = load.workAll(() => over);
   const starting = load.startAll(cases);
-  const did = await found.disturb(system, seeded(seed), share);
+  const did = (await found.disturb?.(system, seeded(seed), share)) ?? '';
   const began = performance.now();
   await starting;
   await load.ended(SETTLE_MS + cases * 200).catch((error: Error) => {

@@ -69,8 +69,9 @@ function runOn(thread: Thread, job: Job): Promise<Done | null> {
     const stop = (error: Error | null) => {
       clearTimeout(timer);
       void thread.worker?.terminate();
-      thread.worker = null;
       thread.known.clear();
+      // Where it was needed it will be again, and starting takes longer than a job.
+      thread.worker = error ? null : started(thread);
       if (error) reject(error);
       else resolve(null);
     };

@@ -54,7 +54,7 @@ const STORE = statement(`
   head as (
     update weft.instance
     set turn = $2, state = $12, status = $13, journal_seq = $14, chain = $15, incidents = $16, inner_scopes = $17, conditions = $18,
-        version = $6, semantics = $21, error = $19, suspended_at = case when $20 then coalesce(suspended_at, $9) end,
+        version = $6, semantics = $21, error = coalesce($19, error), suspended_at = case when $20 then coalesce(suspended_at, $9) end,
         ended_at = case when $13 = 'active' then null else $9::timestamptz end
     where id = $1)
   select changed.id as changed, o.* from (select id from opened union all select id from closed) as changed left join opened o on o.id = changed.id`);

@@ -1,13 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { System } from '../setup/system.ts';
 import { type Kill, killInTurn, type Victim } from './chaos.ts';
+import type { ExperimentOptions, Finding } from './experiment.ts';
+import { explode } from './explosive.ts';
+import { againstNaive } from './processes/experiment.ts';
 import type { Random } from './random.ts';
 
 /** What is done to the system while the load runs. Sizes are for the whole experiment; a short one takes a fraction. */
 export interface Experiment {
   title: string;
-  /** Disturbs, and answers with what it did, for the report. */
-  disturb(system: System, random: Random, share: number): Promise<string>;
+  /** Disturbs the load, and answers with what it did, for the report. */
+  disturb?(system: System, random: Random, share: number): Promise<string>;
+  /** In place of load, disturbance and oracle. */
+  run?(options: ExperimentOptions): Promise<Finding>;
   /** Whether a reply of the web service is lost on its way. */
   drops?: (deliveries: number) => boolean;
   /** The largest lateness of a timer that is allowed, in milliseconds. */
@@ -112,10 +117,19 @@ export const EXPERIMENTS: { [id: string]: Experiment } = {
       return 'three jumps';
     },
   },
+  F16: {
+    title: 'One instance with an explosive expression among the others, again and again',
+    disturb: (system, _, share) => explode(system, Math.max(3, Math.round(20 * share))),
+  },
   F13: {
     title: 'The web service accepts, and its first two replies are lost',
     drops: (deliveries) => deliveries <= 2,
     disturb: async () => 'two of three replies lost',
+  },
+  F14: {
+    title:
+      'Random processes against the naive interpreter, worker and api killed at random, restarted wherever 50 wait',
+    run: againstNaive,
   },
 };
 

@@ -31,7 +31,7 @@ export interface Load {
 export async function openLoad(system: System, sink: Sink): Promise<Load> {
   const log: LoadLog = { started: new Map(), completed: new Set(), odd: [] };
   const analyst = await system.logIn('analyst@weft.example');
-  await publish(analyst);
+  await publish(analyst, FAULT_LOAD);
   const reps = await Promise.all([emails.ana, emails.li].map((email) => system.logIn(email)));
   return {
     log,
@@ -70,17 +70,18 @@ export async function openLoad(system: System, sink: Sink): Promise<Load> {
   };
 }
 
-async function publish(analyst: Client): Promise<void> {
-  const { id, name } = FAULT_LOAD;
+/** Publishes a process as an analyst does. */
+export async function publish(analyst: Client, definition: { id: string; name: unknown }): Promise<void> {
+  const { id, name } = definition;
   const path = `/api/processes/${id}`;
   const send = async <T>(method: string, to: string, body: object): Promise<T> => {
     const { status, text, body: answered } = await analyst.send(method, to, body);
-    if (status >= 400) throw new Error(`The load was not published: ${status} ${text}`);
+    if (status >= 400) throw new Error(`“${id}” was not published: ${status} ${text}`);
     return answered as T;
   };
   const { draft } = await send<ProcessDetail>('POST', '/api/processes', { id, name });
   const saved = await send<{ revision: number }>('PUT', `${path}/draft`, {
-    definition: FAULT_LOAD,
+    definition,
     revision: draft?.revision ?? 0,
   });
   await send('POST', `${path}/publish`, { revision: saved.revision });

@@ -11,6 +11,7 @@ describe('the platform survives', () => {
     ['F3', 'request'],
     ['F4', 'request'],
     ['F13', 'worker'],
+    ['F16', 'request'],
   ] as const)(
     '%s, turns in the %s',
     async (id, turns) => {

@@ -32,6 +32,20 @@ const process = (
   ],
 });
 
+const TWICE: ProcessDefinition = {
+  ...process('twice', {}, { signal: { name: 'opened' } }),
+  elements: ['start', 'wait', 'again', 'end'].map((id) => ({
+    id,
+    type: id === 'start' ? 'startEvent' : id === 'end' ? 'endEvent' : 'intermediateCatchEvent',
+    config: id === 'wait' || id === 'again' ? { signal: { name: 'opened' } } : {},
+  })),
+  flows: [
+    { id: 'a', source: 'start', target: 'wait' },
+    { id: 'b', source: 'wait', target: 'again' },
+    { id: 'c', source: 'again', target: 'end' },
+  ],
+};
+
 describe.each(['request', 'worker'] as const)('messages, signals and times, turns in the %s', (turns) => {
   let system: System;
   let admin: Client;
@@ -43,6 +57,7 @@ describe.each(['request', 'worker'] as const)('messages, signals and times, turn
       process('orders', {}, { message: { name: 'paid', correlationKey: 'order' } }),
       process('claims', { message: { name: 'claimed' } }, null),
       process('hears', {}, { signal: { name: 'opened' } }),
+      TWICE,
       process('daily', { timer: { cycle: '0 12 * * *' } }, null),
     ])
       await publish(definition);
@@ -109,12 +124,40 @@ describe.each(['request', 'worker'] as const)('messages, signals and times, turn
     await waitFor(async () => (await waiting()) === HEARERS, { timeout: 60_000, what: 'all to wait' });
     const { batch, receivers } = await post<SignalResult>('/api/signals', { name: 'opened' });
     expect(receivers).toBe(HEARERS);
-    await waitFor(async () => (await count('hears', 'completed')) === HEARERS, { timeout: 60_000, what: 'all to hear' });
+    await waitFor(async () => (await count('hears', 'completed')) === HEARERS, {
+      timeout: 60_000,
+      what: 'all to hear',
+    });
     await system.settled(60_000);
     expect(await system.db.query('select status, total, done from weft.batch where id = $1', [batch])).toEqual([
       { status: 'completed', total: HEARERS, done: HEARERS },
     ]);
   }, 150_000);
+  it('a signal reaches all of them once, also when the worker is killed on the way', async () => {
+    await Promise.all(
+      [1, 2, 3, 4].map(async () => {
+        for (let n = 0; n < HEARERS / 4; n += 1) await begin('twice');
+      }),
+    );
+    await waitFor(async () => (await waiting()) === HEARERS, { timeout: 60_000, what: 'all to wait' });
+    await post<SignalResult>('/api/signals', { name: 'opened' });
+    await waitFor(async () => (await heard()) > 0, { timeout: 30_000, every: 5, what: 'the first to hear' });
+    await system.worker.kill();
+    await system.worker.start();
+    await waitFor(async () => (await heard()) === HEARERS, { timeout: 60_000, what: 'all to hear' });
+    await system.settled(60_000);
+    // Each has heard it once, and waits for the next one.
+    expect(await waiting()).toBe(HEARERS);
+    expect(await count('twice', 'completed')).toBe(0);
+  }, 200_000);
+  const heard = async () =>
+    (
+      await system.db.query<{ n: number }>(
+        `select count(*)::int as n from weft.inbox b join weft.instance i on i.id = b.instance_id
+         where i.process_id = 'twice' and b.key like 'signal:%' and b.status = 'applied'`,
+      )
+    )[0]?.n ?? 0;
+
   const waiting = async () =>
     (await system.db.query<{ n: number }>(`select count(*)::int as n from weft.subscription where kind = 'signal'`))[0]
       ?.n ?? 0;

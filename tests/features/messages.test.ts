@@ -34,11 +34,12 @@ const process = (
 
 const TWICE: ProcessDefinition = {
   ...process('twice', {}, { signal: { name: 'opened' } }),
-  elements: ['start', 'wait', 'again', 'end'].map((id) => ({
-    id,
-    type: id === 'start' ? 'startEvent' : id === 'end' ? 'endEvent' : 'intermediateCatchEvent',
-    config: id === 'wait' || id === 'again' ? { signal: { name: 'opened' } } : {},
-  })),
+  elements: [
+    { id: 'start', type: 'startEvent' },
+    { id: 'wait', type: 'intermediateCatchEvent', config: { signal: { name: 'opened' } } },
+    { id: 'again', type: 'intermediateCatchEvent', config: { signal: { name: 'opened' } } },
+    { id: 'end', type: 'endEvent' },
+  ],
   flows: [
     { id: 'a', source: 'start', target: 'wait' },
     { id: 'b', source: 'wait', target: 'again' },

@@ -50,7 +50,7 @@ async function read(
   xml: string,
   { namespaces, used }: { namespaces: { [prefix: string]: string }; used: Set<string> },
 ): Promise<Imported> {
-  const parsed = await createModdle().fromXML(xml);
+  const parsed = await createModdle().fromXML(withPlainReferences(xml, namespaces));
   const root = parsed.rootElement as Moddle;
   const loose = new Map<object, { [property: string]: string }>();
   for (const { element, property, value } of parsed.warnings) {
@@ -151,4 +151,11 @@ function idOf(source: Moddle, index: number, read: Reading): string {
 
 function refused(code: string, en: string, zh: string): { ok: false; problem: { code: string; message: Text } } {
   return { ok: false, problem: { code, message: { en, zh } } };
+}
+
+/** References inside the file may carry the prefix of its own namespace, as in `messageRef="tns:order"`. */
+function withPlainReferences(xml: string, namespaces: { [prefix: string]: string }): string {
+  const target = /\btargetNamespace\s*=\s*["']([^"']*)["']/.exec(xml)?.[1];
+  const own = Object.keys(namespaces).filter((prefix) => /^[\w-]+$/.test(prefix) && namespaces[prefix] === target);
+  return own.reduce((text, prefix) => text.replace(new RegExp(`(\\b\\w+Ref\\s*=\\s*["'])${prefix}:`, 'g'), '$1'), xml);
 }

@@ -1,8 +1,7 @@
 import type { ElementDefinition, JsonObject } from '../core/definition.ts';
 import type { CompileContext, ElementType } from '../core/element.ts';
 import type { Answer, CallBinding, Started } from '../core/events.ts';
-import { type Expression, type Names, namesOfSchema } from '../expressions/index.ts';
-import type { Catalog } from '../wire/index.ts';
+import { compileExpression, type Expression, namesOfSchema } from '../expressions/index.ts';
 import { defaultFlow, missing, namedByOutputs } from './shared.ts';
 
 interface Compiled {
@@ -57,10 +56,11 @@ export const callActivity: ElementType<Compiled> = {
     additionalProperties: false,
   },
   traits: { activity: true, waits: true, split: 'all', calls },
-  results,
+  results: namedByOutputs,
   compile(element, context) {
     const { process, businessKey, propagate } = element.config ?? {};
     const id = typeof process === 'string' ? process : '';
+    checkOutputs(element, context);
     return {
       process: id,
       binding: bindingOf(id, element.config ?? {}, context),
@@ -69,7 +69,7 @@ export const callActivity: ElementType<Compiled> = {
       given: (element.inputs ?? []).map(({ variable }) => variable),
       // What is named and known here anyway is not lost where the other process does not have it.
       results: Object.fromEntries(
-        Object.keys(results(element, context.catalog))
+        Object.keys(namedByOutputs(element))
           .filter((name) => !Object.hasOwn(context.names, name))
           .map((name) => [name, null]),
       ),
@@ -122,21 +122,37 @@ function calls({ config }: ElementDefinition): { process: string; binding: CallB
   return { process, binding: { type: 'latest' } };
 }
 
-/** The variables of the other process, which `outputs` may name. */
-function results(element: ElementDefinition, catalog: Catalog): Names {
-  const known = catalog.processes?.find(({ id }) => id === element.config?.process)?.variables;
-  if (known) return namesOfSchema(known);
-  // Nothing is known of the other process: whatever is named may be there.
-  return namedByOutputs(element);
+/**
+ * `outputs` name variables of the other process. Its versions come and go while this one stays as it was published: so anything may be
+ * named, and what the newest version does not declare is only warned of.
+ */
+function checkOutputs(element: ElementDefinition, context: CompileContext): void {
+  const known = context.catalog.processes?.find(({ id }) => id === element.config?.process)?.variables;
+  if (!known) return;
+  const names = { ...context.names, ...namesOfSchema(known) };
+  for (const [index, { expression }] of (element.outputs ?? []).entries()) {
+    const compiled = compileExpression(String(expression), names);
+    const unknown = compiled.ok ? undefined : compiled.problems.find(({ code }) => code === 'unknown-variable');
+    if (!unknown) continue;
+    const { code, message, from, to } = unknown;
+    const property = `outputs.${index}.expression`;
+    context.problem({ code, severity: 'warning', property, range: { from, to }, message });
+  }
 }
 
 function bindingOf(process: string, config: JsonObject, context: CompileContext): CallBinding {
   const { binding, version, versionTag } = config;
   const known = context.catalog.processes?.find(({ id }) => id === process);
   const unknown = (property: string, en: string, zh: string) =>
-    context.problem({ code: 'unknown-process', property: `config.${property}`, message: { en, zh } });
+    // It may be published later: a warning. While it is not there, a call is an incident.
+    context.problem({
+      code: 'unknown-process',
+      severity: 'warning',
+      property: `config.${property}`,
+      message: { en, zh },
+    });
   if (process === '') missing(context, 'config.process', 'Choose the process that is called.', '请选择要调用的流程。');
-  else if (context.catalog.processes && !known) {
+  else if (context.catalog.processes && !known && process !== context.definition.id) {
     unknown(
       'process',
       `There is no published process “${process}”. Publish it first, or choose another.`,

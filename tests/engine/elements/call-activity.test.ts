@@ -116,6 +116,8 @@ describe('a call activity', () => {
     const catalog = { ...testCatalog, processes: [{ id: 'q', name: 'Q', versions: [1], tags: [], variables }] };
     const outputs = (expression: string) => calling({}, { outputs: [{ variable: 'b', expression }] });
     expect(check(outputs('total + 1'), catalog)).toEqual([]);
-    expect(check(outputs('other + 1'), catalog)).toMatchObject([{ code: 'unknown-variable' }]);
+    expect(check(outputs('other + 1'), catalog)).toMatchObject([
+      { code: 'unknown-variable', severity: 'warning', property: 'outputs.0.expression' },
+    ]);
   });
 });

@@ -122,3 +122,20 @@ test('a mapping from one version to another says how many wait where', async () 
   });
   expect(proposal.added).toEqual([]);
 });
+
+test('what can be called is known with its versions in use, its tags and its newest variables', async () => {
+  const variables = { type: 'object', properties: { sum: { type: 'number' } } };
+  await publish('callable', 'one', { versionTag: 'stable' });
+  await publish('callable', 'two', { variables });
+  await publish('callable', 'three', { versionTag: 'broken' });
+  await deprecateVersion(house.system, 'callable', 3, 'it has a fault');
+  house.platform.definitions.forget();
+  const { processes = [] } = await house.platform.definitions.catalog();
+  expect(processes.find(({ id }) => id === 'callable')).toEqual({
+    id: 'callable',
+    name: 'callable',
+    versions: [1, 2],
+    tags: ['stable'],
+    variables,
+  });
+});

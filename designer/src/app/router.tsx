@@ -36,6 +36,10 @@ export const router = createBrowserRouter([
               // The routes of the studio are relative to `/studio`.
               { path: 'studio/*', Component: lazy(studio) },
               page('operate/instances', () => import('../operate/instances-page.tsx')),
+              page('operate/batches', () => import('../operate/batches-page.tsx')),
+              page('operate/batches/:id', () => import('../operate/batch-page.tsx')),
+              page('operate/messages', () => import('../operate/messages-page.tsx')),
+              page('operate/processes/:id/versions', () => import('../operate/versions-page.tsx')),
               page('operate/instances/:id', () => import('../operate/instance-page.tsx')),
               page('admin/users', () => import('../admin/users-page.tsx')),
               page('admin/imports/:id?', () => import('../admin/import-page.tsx')),

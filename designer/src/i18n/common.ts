@@ -32,6 +32,8 @@ export const common = defineTexts('common', {
   decisions: ['Decisions', '决策'],
   operate: ['Operate', '运行'],
   instances: ['Cases in flight', '在途流程'],
+  batches: ['Batches', '批量操作'],
+  messages: ['Messages', '消息'],
   admin: ['Admin', '管理'],
   users: ['Users and teams', '用户与团队'],
   imports: ['Import', '导入'],

@@ -1,75 +1,60 @@
-import { Button, Select } from 'antd';
-import { useId } from 'react';
+import { Button, Checkbox } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
-import type { InstanceItem } from '../../../engine/wire/index.ts';
+import type { InstanceFilter, InstanceItem } from '../../../engine/wire/index.ts';
 import { addTexts, useText } from '../i18n/index.ts';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { Page } from '../ui/page.tsx';
 import { Empty, LoadError } from '../ui/states.tsx';
 import { Time } from '../ui/time.tsx';
 import '../forms/form.css';
+import { BatchDialog } from './batch-dialog.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { instanceFilter, useListFilter } from './filters.ts';
+import { IncidentGroups } from './incident-groups.tsx';
 import './operate.css';
-import { type StatusFilter, useInstances, useProcesses } from './queries.ts';
+import { useInstances } from './queries.ts';
 import { StatusPill } from './status-pill.tsx';
 import { operateTexts } from './texts.ts';
 
 addTexts(operateTexts);
 
-const statuses: StatusFilter[] = ['active', 'incident', 'completed', 'all'];
-
-/** Every run of every process. Process and status are in the address. */
+/** Every run of every process; some, or all that the filter takes, can be operated on at once. */
 export default function InstancesPage() {
   const { t } = useTranslation('operate');
-  const text = useText();
-  const id = useId();
-  const [search, setSearch] = useSearchParams();
-  const process = search.get('process');
-  const status = statuses.find((one) => one === search.get('status')) ?? 'active';
-  const instances = useInstances(process, status);
-  const processes = useProcesses();
+  const [filter, set] = useListFilter();
+  const instances = useInstances(filter);
   const rows = instances.data?.pages.flatMap((page) => page.items);
-  const columns = useColumns();
-  const set = (name: string, value: string | null) =>
-    setSearch(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: true },
-    );
-  const options = (processes.data?.items ?? []).map((one) => ({ value: one.id, label: text(one.name) }));
+  const [picked, setPicked] = useState<Set<string>>(new Set());
+  const [batch, setBatch] = useState<InstanceFilter | null>(null);
+  const shown = rows?.filter((row) => picked.has(row.id)) ?? [];
+  const columns = useColumns(picked, setPicked);
+  const ofPicked = (): InstanceFilter => {
+    const [first] = shown;
+    const one = first && shown.every((row) => row.process.id === first.process.id) ? first.process : null;
+    const { status } = instanceFilter(filter);
+    return { ids: shown.map((row) => row.id), ...(one ? { process: one.id } : {}), ...(status ? { status } : {}) };
+  };
   return (
-    <Page title={t('title')}>
-      <div className="operate-tools">
-        <div>
-          <label className="visually-hidden" htmlFor={`${id}-process`}>
-            {t('process')}
-          </label>
-          <Select
-            id={`${id}-process`}
-            className="operate-process"
-            value={process ?? ''}
-            options={[{ value: '', label: t('allProcesses') }, ...options]}
-            onChange={(value: string) => set('process', value)}
-          />
-        </div>
-        <div className="segments" role="radiogroup" aria-label={t('status')}>
-          {statuses.map((one) => (
-            <label key={one}>
-              <input
-                type="radio"
-                name="status"
-                checked={one === status}
-                onChange={() => set('status', one === 'active' ? null : one)}
-              />
-              {t(one)}
-            </label>
-          ))}
-        </div>
-      </div>
+    <Page
+      title={t('title')}
+      actions={
+        <>
+          {shown.length > 0 ? (
+            <Button type="primary" onClick={() => setBatch(ofPicked())}>
+              {t('operateOn', { count: shown.length })}
+            </Button>
+          ) : null}
+          {filter.process && rows && rows.length > 0 ? (
+            <Button onClick={() => setBatch(instanceFilter(filter))}>{t('operateOnAll')}</Button>
+          ) : null}
+        </>
+      }
+    >
+      <FilterBar filter={filter} set={set} />
+      {filter.status === 'incident' && !filter.incident ? (
+        <IncidentGroups process={filter.process} choose={set} operate={setBatch} />
+      ) : null}
       {instances.isError && !rows ? (
         <LoadError error={instances.error} retry={() => void instances.refetch()} />
       ) : rows?.length === 0 ? (
@@ -92,20 +77,28 @@ export default function InstancesPage() {
           {t('loadMore', { ns: 'common' })}
         </Button>
       ) : null}
+      {batch ? <BatchDialog filter={batch} close={() => setBatch(null)} /> : null}
     </Page>
   );
 }
 
-function useColumns(): Column<InstanceItem>[] {
+function useColumns(picked: Set<string>, setPicked: (picked: Set<string>) => void): Column<InstanceItem>[] {
   const { t } = useTranslation('operate');
   const text = useText();
+  const toggle = (id: string) => {
+    const next = new Set(picked);
+    if (!next.delete(id)) next.add(id);
+    setPicked(next);
+  };
+  const titleOf = (row: InstanceItem) => row.record?.title ?? row.businessKey ?? t('noRecord');
   return [
-    { key: 'record', title: t('record'), render: (row) => row.record?.title ?? t('noRecord') },
+    { key: 'record', title: t('record'), render: titleOf },
     { key: 'process', title: t('process'), render: (row) => `${text(row.process.name)} v${row.process.version}` },
     {
       key: 'waitsAt',
       title: t('waitsAt'),
-      render: (row) => row.waitsAt.map((wait) => text(wait.name)).join(', ') || '—',
+      render: (row) =>
+        row.waitsAt.map((wait) => `${text(wait.name)}${wait.count > 1 ? ` × ${wait.count}` : ''}`).join(', ') || '—',
     },
     { key: 'status', title: t('status'), render: (row) => <StatusPill instance={row} /> },
     { key: 'started', title: t('started'), minor: true, render: (row) => <Time value={row.startedAt} /> },
@@ -114,6 +107,18 @@ function useColumns(): Column<InstanceItem>[] {
       title: t('ended'),
       minor: true,
       render: (row) => (row.endedAt ? <Time value={row.endedAt} /> : '—'),
+    },
+    {
+      key: 'pick',
+      title: t('pick'),
+      render: (row) => (
+        <Checkbox
+          className="operate-pick"
+          aria-label={t('pickOne', { name: titleOf(row) })}
+          checked={picked.has(row.id)}
+          onChange={() => toggle(row.id)}
+        />
+      ),
     },
   ];
 }

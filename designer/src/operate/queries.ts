@@ -1,20 +1,24 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type {
+  BatchDetail,
+  BatchItem,
+  IncidentGroup,
   InstanceDetail,
   InstanceItem,
   JournalItem,
+  KeptMessage,
   MigrationProposal,
   Page,
+  ProcessDetail,
   ProcessSummary,
   ProcessVersion,
 } from '../../../engine/wire/index.ts';
 import { request, url } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
+import type { ListFilter } from './filters.ts';
 
-export type StatusFilter = 'active' | 'completed' | 'incident' | 'all';
-
-export function useInstances(process: string | null, status: StatusFilter) {
-  const query = { process, status: status === 'all' ? null : status, limit: 50 };
+export function useInstances(filter: ListFilter) {
+  const query = { ...filter, status: filter.status === 'all' ? null : filter.status, limit: 50 };
   return useInfiniteQuery({
     queryKey: keys.instances(query),
     queryFn: ({ pageParam }) => request<Page<InstanceItem>>(url('/instances', { ...query, after: pageParam })),
@@ -61,5 +65,46 @@ export function useMigration(process: string, from: number, to: number) {
     queryKey: keys.migration(process, from, to),
     queryFn: () =>
       request<MigrationProposal>(url(`/processes/${encodeURIComponent(process)}/migrations/${from}/${to}`)),
+  });
+}
+
+/** A version's definition; the newest one without. */
+export function useDefinition(process: string, version: string | null) {
+  return useQuery({
+    queryKey: keys.process(process, version === null ? undefined : Number(version)),
+    queryFn: () => request<ProcessDetail>(url(`/processes/${encodeURIComponent(process)}`, { version })),
+    enabled: process !== '',
+  });
+}
+
+export function useIncidentGroups(process: string | null) {
+  return useQuery({
+    queryKey: [...keys.instances(), 'incidents', process],
+    queryFn: () => request<{ items: IncidentGroup[] }>(url('/incidents', { process })),
+  });
+}
+
+export function useBatches() {
+  return useInfiniteQuery({
+    queryKey: keys.batches,
+    queryFn: ({ pageParam }) => request<Page<BatchItem>>(url('/batches', { limit: 50, after: pageParam })),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  });
+}
+
+export function useBatch(id: string) {
+  return useQuery({
+    queryKey: keys.batch(id),
+    queryFn: () => request<BatchDetail>(url(`/batches/${encodeURIComponent(id)}`)),
+  });
+}
+
+export function useMessages() {
+  return useInfiniteQuery({
+    queryKey: keys.messages,
+    queryFn: ({ pageParam }) => request<Page<KeptMessage>>(url('/messages', { limit: 50, after: pageParam })),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
   });
 }

@@ -57,7 +57,14 @@ export function useNavigation(): NavGroup[] {
     },
     {
       area: 'operate',
-      group: { title: t('operate'), items: [{ to: '/operate/instances', label: t('instances'), icon: 'pulse' }] },
+      group: {
+        title: t('operate'),
+        items: [
+          { to: '/operate/instances', label: t('instances'), icon: 'pulse' },
+          { to: '/operate/batches', label: t('batches'), icon: 'bars' },
+          { to: '/operate/messages', label: t('messages'), icon: 'mail' },
+        ],
+      },
     },
     {
       area: 'admin',

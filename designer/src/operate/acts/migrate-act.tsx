@@ -9,7 +9,7 @@ import { useMigration, useVersions } from '../queries.ts';
 import { OperationDialog } from './operation-dialog.tsx';
 import type { ActProps } from './simple-acts.tsx';
 
-type Mapping = { [element: string]: string | null };
+export type Mapping = { [element: string]: string | null };
 
 /** Takes a case to another version: where each step goes is proposed, and can be changed. */
 export function MigrateAct({ instance, close }: ActProps) {

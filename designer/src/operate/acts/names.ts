@@ -16,7 +16,11 @@ export function scopeName({ element, name, loopCounter }: InstanceScope, text: S
 }
 
 /** Elements that a token can begin at, for a choice: no boundary events, nothing that only compensates. */
-export function placesOf(definition: ProcessDefinition, text: Say): { value: string; label: string }[] {
+export function placesOf(
+  definition: ProcessDefinition | null | undefined,
+  text: Say,
+): { value: string; label: string }[] {
+  if (!definition) return [];
   return definition.elements
     .filter((element) => !element.attachedTo && !element.forCompensation && element.config?.triggeredByEvent !== true)
     .map((element) => {

@@ -83,6 +83,7 @@ async function runOne(context: Context, id: string, kind: Kind, asked: Asked, it
     try {
       await kind.run(context, item, asked, {
         key: `batch:${id}`,
+        worker: true,
         first: async (tx) => (await tx.query(TAKE, [id, item])).length > 0,
       });
       return;

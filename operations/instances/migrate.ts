@@ -12,7 +12,7 @@ import type { Operation } from './operate.ts';
 
 /** Takes an instance to another version of its process. Whether it can go is looked at in the turn, before anything is touched. */
 export const migrate: Operation<MigrateRequest> = {
-  status: 'active',
+  heavy: true,
   async events({ context, row, process }, { version, mapping = {}, reason }) {
     if (version === row.version) throw conflict('same-version', `It is in version ${version} already.`);
     await needVersions(context, row.process_id, [version]);

@@ -7,7 +7,7 @@ import type { Operation } from './operate.ts';
 
 /** Adds, cancels and moves tokens; all of it or nothing. Whether it can be done is looked at in the turn. */
 export const modify: Operation<ModifyRequest> = {
-  status: 'active',
+  heavy: true,
   events({ context, process }, { instructions, reason }) {
     const local = localNames(process.definition);
     for (const [index, one] of instructions.entries()) {
@@ -28,7 +28,8 @@ export interface ModifyAtRequest extends OperationRequest {
 }
 
 export const modifyAt: Operation<ModifyAtRequest> = {
-  status: 'active',
+  heavy: true,
+  reads: () => 'all',
   events(operating, { cancelAt, moveFrom, moveTo, addAt, variables, reason, turn }) {
     const at = (element: string) =>
       Object.values(operating.row.state.scopes).flatMap((scope) =>

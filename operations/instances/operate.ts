@@ -7,12 +7,12 @@ import { type Context, inTransaction } from '../context.ts';
 import type { LoadedProcess } from '../definitions.ts';
 import { conflict, isRefusal, notFound, type Refusal } from '../errors.ts';
 import { keepEvent } from '../turn/inbox.ts';
-import { lockInstance, readRest } from '../turn/load.ts';
+import { lockInstance, type Place, readRest } from '../turn/load.ts';
 import { runTurn, type TurnRequest } from '../turn/run.ts';
 import type { InboxEvent, InstanceRow } from '../turn/types.ts';
 import { describe, type Tried } from './preview.ts';
 
-/** An instance that an operator acts on: locked, with all its scopes. */
+/** An instance that an operator acts on: locked, with the scopes that the operation reads. */
 export interface Operating {
   context: Context;
   tx: Tx;
@@ -22,8 +22,10 @@ export interface Operating {
 
 /** What operators can do to an instance, as data: `operate` does it, tries it out, and batches do it to many. */
 export interface Operation<Request extends OperationRequest = OperationRequest> {
-  /** Null: to instances that have ended, too. */
-  status: 'active' | null;
+  /** The inner scopes that `events` looks at. */
+  reads?: (request: Request) => Place | 'all';
+  /** It goes through all scopes: for one with many of them that is a worker's. */
+  heavy?: true;
   /** What happens, in this order. Refuses what cannot be. */
   events(operating: Operating, request: Request): Promise<InboxEvent[]> | InboxEvent[];
   /** For what is done once: the same again finds it. */
@@ -35,7 +37,12 @@ export interface OperateOptions {
   key?: string;
   /** Runs in the transaction of the act, first. False: nothing is done. */
   first?: (tx: Tx) => Promise<boolean>;
+  /** This is a worker: nothing is left to one. */
+  worker?: boolean;
 }
+
+/** So many inner scopes are gone through in a few milliseconds; a request does not hold up the others for more. */
+const MOST_SCOPES = 200;
 
 /** Does it, durable when it returns; or keeps it for a worker. Refuses with 404, 409 and 422 (see `OperationRequest`). */
 export async function operate<Request extends OperationRequest>(
@@ -48,15 +55,17 @@ export async function operate<Request extends OperationRequest>(
   const done = { instance: id, applied: true };
   return inTransaction(context, async (tx, inner) => {
     if (options.first && !(await options.first(tx))) return done;
-    const operating = await lockForOperator(inner, tx, id, request, options.key);
-    if (options.key !== undefined && operating.row.kept) return done;
+    const operating = await lockForOperator(inner, tx, id, request, operation.reads?.(request) ?? {}, options.key);
+    const { row } = operating;
+    if (options.key !== undefined && row.kept) return done;
     const requests = await requestsOf(operating, operation, request, options.key);
-    const here = context.platform.settings.turns === 'request' && SEMANTICS_LEVELS.includes(operating.row.semantics);
-    if (!here) {
+    const light = !operation.heavy || row.inner_scopes <= MOST_SCOPES;
+    const here = options.worker || (light && context.platform.settings.turns === 'request');
+    if (!here || !SEMANTICS_LEVELS.includes(row.semantics)) {
       for (const one of requests) if (await keepEvent(inner, tx, one)) throw quicker();
       return { ...done, applied: false };
     }
-    const turn = await runTurn(inner, tx, operating.row, requests);
+    const turn = await runTurn(inner, tx, row, requests);
     if (turn.ignored) throw quicker();
     return { ...done, applied: !turn.left };
   });
@@ -70,7 +79,7 @@ export async function preview<Request extends OperationRequest>(
   request: Request,
 ): Promise<OperationPreview> {
   return tryOut(context, async (tx, inner) => {
-    const operating = await lockForOperator(inner, tx, id, request);
+    const operating = await lockForOperator(inner, tx, id, request, 'all');
     const { row } = operating;
     const before: State = structuredClone(row.state);
     return async () => {
@@ -122,17 +131,18 @@ async function lockForOperator(
   tx: Tx,
   id: string,
   { turn }: OperationRequest,
+  reads: Place | 'all',
   key = '',
 ): Promise<Operating> {
   const { kind, areas } = context.actor;
   if (kind !== 'system' && !areas.includes('operate')) throw notFound('This process instance');
-  const row = await lockInstance(tx, id, key, WAIT_MS).catch((error: unknown) => {
+  const row = await lockInstance(tx, id, key, WAIT_MS, reads === 'all' ? {} : reads).catch((error: unknown) => {
     if (sqlState(error) !== LOCK_NOT_AVAILABLE) throw error;
     throw conflict('busy', 'Another act holds this instance. Try again in a moment.');
   });
   if (!row) throw notFound('This process instance');
   if (turn !== undefined && turn !== row.turn) throw quicker();
-  row.state = await readRest(tx, row, row.state);
+  if (reads === 'all') row.state = await readRest(tx, row, row.state);
   return { context, tx, row, process: await context.platform.definitions.process(row.process_id, row.version) };
 }
 
@@ -143,7 +153,7 @@ async function requestsOf<Request extends OperationRequest>(
   key?: string,
 ): Promise<TurnRequest[]> {
   const { row } = operating;
-  if (operation.status === 'active' && row.status !== 'active') {
+  if (row.status !== 'active') {
     throw conflict('instance-ended', 'This process instance has ended already.');
   }
   const events = await operation.events(operating, request);

@@ -5,14 +5,13 @@ import type { Operation } from './operate.ts';
 
 /** Ends an instance with the instances that it called: tasks, timers, calls and subscriptions go. */
 export const cancel: Operation = {
-  status: 'active',
+  heavy: true,
   events: ({ context }, { reason }) => [{ type: 'cancelled', ...stamp(context), reason }],
   key: () => 'cancelled',
 };
 
 /** Nothing happens in it any more until it is resumed; what arrives meanwhile is kept, in order. Instances that it called go on. */
 export const suspend: Operation = {
-  status: 'active',
   events({ context, row }, { reason }: OperationRequest) {
     if (row.state.head.suspended) throw conflict('already-suspended', 'This instance is suspended already.');
     return [{ type: 'suspended', ...stamp(context), reason }];
@@ -21,7 +20,6 @@ export const suspend: Operation = {
 
 /** What was kept meanwhile is applied, and timers that are due fire. */
 export const resume: Operation = {
-  status: 'active',
   events({ context, row }, { reason }: OperationRequest) {
     if (!row.state.head.suspended) throw conflict('not-suspended', 'This instance is not suspended.');
     return [{ type: 'resumed', ...stamp(context), reason }];

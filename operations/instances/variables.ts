@@ -8,7 +8,7 @@ import type { Operating, Operation } from './operate.ts';
 
 /** Sets variables, in the process or in an open sub-process or loop instance. */
 export const setVariables: Operation<SetVariablesRequest> = {
-  status: 'active',
+  reads: ({ scope = 0 }) => ({ scope }),
   events({ context, row, process }, { variables, scope = 0, reason }) {
     const local = row.state.scopes[scope];
     if (!local) throw conflict('changed', 'This sub-process is not open any more. Look at the instance again.');
@@ -27,7 +27,6 @@ export interface RetryRequest extends OperationRequest {
 
 /** Tries the step of an incident again, with changed variables if given, and in the version that the instance is in by now. */
 export const retry: Operation<RetryRequest> = {
-  status: 'active',
   async events(operating, { activation, code, variables, reason }) {
     refuseSuspended(operating);
     if (variables) checkVariables(operating.process.definition, variables, localNames(operating.process.definition));
@@ -62,7 +61,6 @@ export interface MessageRequest extends DeliverMessageRequest {
 
 /** Gives a message to what waits for it in this very instance, whatever its correlation key. */
 export const deliverMessage: Operation<MessageRequest> = {
-  status: 'active',
   async events(operating, { name, variables = {}, activation, all = false, reason }) {
     refuseSuspended(operating);
     const { context, tx, row } = operating;

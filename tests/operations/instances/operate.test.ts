@@ -418,6 +418,20 @@ test('what is kept for a worker is looked at again when it is applied, and a ref
   ]);
 });
 
+test('an instance with a great many tokens is gone through by a worker', async () => {
+  const { id } = await running(
+    drawn(
+      { s: 'startEvent', each: { ...offered, loop: { type: 'parallel', loopCardinality: '210' } }, e: 'endEvent' },
+      ['s -> each -> e'],
+    ),
+  );
+  expect(await act(id, suspend, { reason })).toMatchObject({ applied: true });
+  expect(await act(id, cancel, { reason })).toMatchObject({ applied: false });
+  expect(await open(id)).toHaveLength(210);
+  await applyPending(house.system, id);
+  expect(await open(id)).toEqual([]);
+});
+
 test('every journal plays again to what is stored', async () => {
   const all = await house.platform.db.query<{ id: string }>('select id from weft.instance');
   expect(all.length).toBeGreaterThan(15);

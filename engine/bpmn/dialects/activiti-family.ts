@@ -76,7 +76,7 @@ const event: Reader = (source, element, read, words) => {
   const [definition] = many(source, 'eventDefinitions');
   const config = element.config ?? {};
   const put = (key: string, more: JsonObject) =>
-    setConfig(element, { [key]: { ...(config[key] as JsonObject), ...more } });
+    setConfig(element, { [key]: { ...(element.config?.[key] as JsonObject), ...more } });
   for (const [key, names] of CAUGHT) {
     if (typeof config[key] !== 'object') continue;
     for (const name of names) {

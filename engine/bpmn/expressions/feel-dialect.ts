@@ -5,8 +5,10 @@ type Tree = ReturnType<typeof parser.parse>;
 type SyntaxNode = Tree['topNode'];
 
 /** Rewrites `is defined(x)`, `get or else(x, y)` and the like, and renames variables. What it cannot read stays as it is. */
-export function adaptFeel(source: string, renamed: (name: string) => string): string {
-  if (source.length > 10_000) return source;
+export function adaptFeel(given: string, renamed: (name: string) => string): string {
+  if (given.length > 10_000) return given;
+  // its name holds a word of the language
+  const source = given.replaceAll(/\bget or else(?=\s*\()/g, 'get_or_else');
   const edits: { from: number; to: number; text: string }[] = [];
   parser
     .configure({ top: 'Expression' })
@@ -45,7 +47,7 @@ function rewritten(node: SyntaxNode, source: string, renamed: (name: string) => 
 
 const REWRITE: { [name: string]: ((first: string, second: string | undefined) => string | null) | undefined } = {
   'is defined': (value) => `((${value}) != null)`,
-  'get or else': (value, otherwise) =>
+  get_or_else: (value, otherwise) =>
     otherwise === undefined ? null : `(if (${value}) != null then ${value} else ${otherwise})`,
   'is empty': (list) => `(count(${list}) = 0)`,
   'is blank': (text) => `(trim(${text}) = "")`,

@@ -93,9 +93,10 @@ async function read(
     keepFile(root, roots, namespaces, collaboration?.kept ?? null, definition);
     drawing.apply(definition);
     const written = writtenIn(source);
-    if (!written.set?.variables) declareVariables(definition, declared);
     readSettings(source, definition);
     reorder(definition, written.order);
+    // Weft's own files say what is declared, and what is not
+    if (root.exporter !== 'Weft') declareVariables(definition, { ...declared, ...definition.variables?.properties });
   }
   if (definitions.length === 0) return refused('no-process', 'There is no process in this file.', '文件中没有流程。');
   return { ok: true, definitions, notes: reading.notes.all };

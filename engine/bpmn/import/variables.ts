@@ -19,7 +19,8 @@ export function declareVariables(definition: ProcessDefinition, known: Schemas):
     for (const name of missing) declared[name] = {};
   }
   const typed = withTypes(definition, declared);
-  if (Object.keys(typed).length > 0) definition.variables = { type: 'object', properties: typed };
+  if (Object.keys(typed).length > 0)
+    definition.variables = { ...definition.variables, type: 'object', properties: typed };
 }
 
 const EMPTY: Catalog = { actions: [], connectors: [], roles: [], teams: [], calendars: [], decisions: [], types: [] };

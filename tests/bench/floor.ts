@@ -26,8 +26,8 @@ export async function prepareFloor(databaseUrl: string, backlog = BACKLOG): Prom
     }
     await client.query(
       `with instance as (
-         insert into floor.instance (id, root_id, process_id, version, semantics, state, started_at)
-         select id, id, $1, 1, 1, '{}', now() from (select uuidv7() as id from generate_series(1, $2::int)) as made returning id)
+         insert into floor.instance (id, root_id, process_id, version, first_version, semantics, state, started_at)
+         select id, id, $1, 1, 1, 1, '{}', now() from (select uuidv7() as id from generate_series(1, $2::int)) as made returning id)
        insert into floor.task (instance_id, activation, element, process_id, version, candidate_roles, created_at)
        select id, 2, 'a', $1, 1, array[$3], now() from instance`,
       [WAITING.id, backlog, ROLE],
@@ -38,8 +38,8 @@ export async function prepareFloor(databaseUrl: string, backlog = BACKLOG): Prom
 }
 
 const STATEMENTS = {
-  addInstance: `insert into floor.instance (id, root_id, process_id, version, semantics, turn, journal_seq, chain, state, started_at, started_by)
-    values ($1, $1, $2, 1, 1, 1, $3, $4, $5, $6, $7)`,
+  addInstance: `insert into floor.instance (id, root_id, process_id, version, first_version, semantics, turn, journal_seq, chain, state, started_at, started_by)
+    values ($1, $1, $2, 1, 1, 1, 1, $3, $4, $5, $6, $7)`,
   addInbox: `insert into floor.inbox (instance_id, key, at, event, by_user, status, applied_turn) values ($1, $2, $3, $4, $5, 'applied', $6)`,
   addTask: `insert into floor.task (id, instance_id, activation, element, process_id, version, candidate_roles, due_at, created_at)
     values ($1, $2, $3, $4, $5, 1, $6, $7, $8)`,

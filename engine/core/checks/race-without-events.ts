@@ -22,9 +22,22 @@ export const raceWithoutEvents: Rule = (definition, graph) =>
           },
         ];
       }
-      return behind
+      const others = behind.filter((id) => graph.byId.has(id) && canRace(id, graph) && graph.incoming(id).length > 1);
+      const ways = others.map((id): Problem => {
+        const other = nameOf(graph.byId.get(id) ?? gateway);
+        return {
+          code: 'race-with-other-ways',
+          severity: 'error',
+          element: id,
+          message: {
+            en: `“${other.en}” waits for what happens first behind “${name.en}”: no other way may lead there. Draw another one for that.`,
+            zh: `“${other.zh}”用于“${name.zh}”之后的等待，不能再有其他连线进入。请另画一个事件。`,
+          },
+        };
+      });
+      const wrong = behind
         .filter((id) => graph.byId.has(id) && !canRace(id, graph))
-        .map((id) => {
+        .map((id): Problem => {
           const other = nameOf(graph.byId.get(id) ?? gateway);
           return {
             code: 'race-without-events',
@@ -36,6 +49,7 @@ export const raceWithoutEvents: Rule = (definition, graph) =>
             },
           };
         });
+      return [...wrong, ...ways];
     });
 
 /** What can begin an instance from outside is what waits for something to come. */

@@ -111,6 +111,9 @@ export class Live implements Stage {
     if (task.status === 'open') await session.send('POST', `/api/tasks/${task.id}/claim`, {});
     // What the form does not have is set first, by an operator.
     if (Object.keys(others).length > 0) await this.operate(task.instance, 'variables', { variables: others, scope });
+    // What was set may have ended the task: a condition on it has come true.
+    const { items } = await this.tasksOf(task.instance);
+    if (!items.some(({ id }) => id === task.id)) return;
     await session.send('POST', `/api/tasks/${task.id}/complete`, { outcome: chosen, data });
     await this.settle();
   }

@@ -87,6 +87,8 @@ export class World implements Stage {
     if (Object.keys(filled.others).length > 0)
       this.act(of, { type: 'variablesSet', scope: task.scope, variables: filled.others, reason: 'scenario' });
     const { outcome: chosen, data } = filled;
+    // What was set may have ended the task: a condition on it has come true.
+    if (!of.tasks.has(task.activation)) return;
     this.act(of, { type: 'taskCompleted', activation: task.activation, outcome: chosen, data }, person);
   }
 

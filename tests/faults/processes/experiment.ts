@@ -60,7 +60,7 @@ export async function againstNaive(options: ExperimentOptions): Promise<Finding>
         },
       }),
     );
-    const killing = kill();
+    const killing = kill().catch((error: Error) => void wrong.push(`a part did not come back: ${error.message}`));
     const playing = playProcesses(system, sink, {
       seed: seed + 2_000_000,
       cases: cases - restarted,

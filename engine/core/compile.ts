@@ -15,6 +15,7 @@ import { containersOf } from './containers.ts';
 import type { ElementDefinition, FlowDefinition, ProcessDefinition, Text } from './definition.ts';
 import type { CompileContext, ElementType } from './element.ts';
 import { groupBy } from './graph.ts';
+import { laneOf } from './lanes.ts';
 import { CURRENT_LEVEL, type Node, type Plan, PROCESS } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { textOf } from './text.ts';
@@ -173,7 +174,7 @@ function compiledOrNull(
 function compileContext(
   element: ElementDefinition,
   { incoming, outgoing, boundary, names }: Pick<CompileContext, 'incoming' | 'outgoing' | 'boundary' | 'names'>,
-  { definition, catalog, problems, reads }: Surroundings,
+  { definition, catalog, problems, reads, byId }: Surroundings,
 ): CompileContext {
   const problem: CompileContext['problem'] = (found) =>
     problems.push({ severity: 'error', element: element.id, ...found });
@@ -198,7 +199,7 @@ function compileContext(
     definition,
     catalog,
     names,
-    lane: definition.lanes?.find((lane) => lane.id === element.lane) ?? null,
+    lane: laneOf(element, definition, byId),
     incoming,
     outgoing,
     boundary,

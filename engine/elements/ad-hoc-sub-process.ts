@@ -2,6 +2,7 @@ import type { ElementDefinition, ProcessDefinition } from '../core/definition.ts
 import type { ElementType, StepContext } from '../core/element.ts';
 import type { Expression } from '../expressions/index.ts';
 import { compilePeople, type People, peopleNow, peopleSchema } from './people.ts';
+import { compilePriority, priorityNow } from './priority.ts';
 import { defaultFlow, missing } from './shared.ts';
 
 interface Compiled {
@@ -13,13 +14,13 @@ interface Compiled {
   begun?: Expression | null;
   /** Undefined: none. */
   completion?: Expression | null;
+  priority: number | Expression;
   sequential: boolean;
   cancelRest: boolean;
 }
 
 /** How the task of choosing ends where nothing more is to be done. */
 const DONE = 'done';
-const USUAL_PRIORITY = 50;
 
 /** BPMN ad-hoc sub-process: staff choose what to do next, until a condition holds or they say that it is done. */
 export const adHocSubProcess: ElementType<Compiled> = {
@@ -91,6 +92,7 @@ export const adHocSubProcess: ElementType<Compiled> = {
       ...(completionCondition
         ? { completion: context.expression(completionCondition, 'config.completionCondition', 'boolean') }
         : {}),
+      priority: compilePriority(undefined, context),
       sequential: ordering === 'sequential',
       cancelRest: cancelRemainingInstances !== false,
     };
@@ -130,7 +132,7 @@ function offer(context: StepContext<Compiled>): void {
     element: element.id,
     ...who,
     dueAt: null,
-    priority: USUAL_PRIORITY,
+    priority: priorityNow(context.compiled.priority, context),
     choices: completion === undefined ? [...choices, DONE] : choices,
   });
 }

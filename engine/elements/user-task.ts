@@ -1,8 +1,9 @@
 import type { Json, JsonObject } from '../core/definition.ts';
-import type { CompileContext, ElementType, StepContext } from '../core/element.ts';
+import type { ElementType } from '../core/element.ts';
 import type { Answer } from '../core/events.ts';
-import { compileExpression, type Expression } from '../expressions/index.ts';
+import type { Expression } from '../expressions/index.ts';
 import { compilePeople, type People, peopleNow, peopleSchema } from './people.ts';
+import { compilePriority, priorityNow } from './priority.ts';
 import { declaredVariable, defaultFlow, missing } from './shared.ts';
 import { formFields, type TaskForm } from './task-form.ts';
 import { type CompiledTimer, compileTimer, dueAt, timerSchema } from './timing.ts';
@@ -16,8 +17,6 @@ interface Compiled {
   recordFields: string[];
   variableFields: string[];
 }
-
-const USUAL_PRIORITY = 50;
 
 /** BPMN user task: somebody has to do something. The form, who may do it and how it can end are its configuration. */
 export const userTask: ElementType<Compiled> = {
@@ -62,8 +61,11 @@ export const userTask: ElementType<Compiled> = {
         type: 'integer',
         minimum: 0,
         maximum: 100,
-        default: USUAL_PRIORITY,
         'x-title': { en: 'Priority', zh: '优先级' },
+        'x-help': {
+          en: '0 to 100. Empty: as the process says, else 50.',
+          zh: '0 到 100。留空：按流程设置，否则为 50。',
+        },
         'x-advanced': true,
       },
       default: defaultFlow,
@@ -84,7 +86,7 @@ export const userTask: ElementType<Compiled> = {
     return {
       people,
       due: config.due ? compileTimer(config.due, context, 'config.due') : null,
-      priority: typeof config.priority === 'number' ? config.priority : processPriority(context),
+      priority: compilePriority(config.priority, context),
       outcomeVariable: outcomeVariable && declaredVariable(outcomeVariable, context, 'config.outcomeVariable'),
       ...form,
     };
@@ -94,8 +96,7 @@ export const userTask: ElementType<Compiled> = {
     const people = compiled.people
       ? peopleNow(compiled.people, context)
       : { assignee: null, candidateUsers: [], candidateRoles: [], candidateTeams: [] };
-    const priority =
-      typeof compiled.priority === 'number' ? compiled.priority : priorityNow(compiled.priority, context);
+    const priority = priorityNow(compiled.priority, context);
     const dueAtTime = compiled.due ? dueAt(compiled.due, context) : null;
     context.wait('task');
     context.command({
@@ -130,20 +131,6 @@ export const userTask: ElementType<Compiled> = {
     context.leave();
   },
 };
-
-/** What is wrong with the process's expression is said of the process, and not of each task again. */
-function processPriority({ definition, names, expression }: CompileContext): number | Expression {
-  const { priority } = definition;
-  if (typeof priority !== 'string') return typeof priority === 'number' ? priority : USUAL_PRIORITY;
-  if (!compileExpression(priority, names).ok) return USUAL_PRIORITY;
-  return expression(priority, 'priority') ?? USUAL_PRIORITY;
-}
-
-function priorityNow(expression: Expression, context: StepContext<unknown>): number {
-  const value = context.evaluate(expression);
-  if (typeof value !== 'number') return USUAL_PRIORITY;
-  return Math.min(100, Math.max(0, Math.round(value)));
-}
 
 function pick(data: JsonObject, fields: string[]): JsonObject {
   return Object.fromEntries(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { JsonObject } from '../../../engine/core/index.ts';
-import { processOf, script, userTask } from '../definition.ts';
+import { check, type JsonObject, type LaneDefinition } from '../../../engine/core/index.ts';
+import { testCatalog } from '../catalog.ts';
+import { inside, processOf, script, userTask } from '../definition.ts';
 import { fails, ok, play, type World } from '../world.ts';
 
 const ANA = '00000000-0000-7000-8000-000000000001';
@@ -125,5 +126,65 @@ describe('a user task', () => {
     instance.by = 'li';
     instance.claim('task');
     expect([...instance.tasks.values()]).toMatchObject([{ claimedBy: 'li' }]);
+  });
+});
+
+describe('a user task that does not say who does it', () => {
+  const laned = (lanes: LaneDefinition[]) =>
+    processOf(
+      {
+        start: 'startEvent',
+        task: { type: 'userTask', lane: 'inner' },
+        sub: { type: 'subProcess', lane: 'inner' },
+        ...inside('sub', { in: 'startEvent', work: { type: 'userTask' } }),
+        own: { ...userTask({ config: { candidateRoles: [], candidateTeams: ['emea'] } }), lane: 'inner' },
+        end: 'endEvent',
+      },
+      ['start -> task -> sub -> own -> end', 'in -> work'],
+      { lanes },
+    );
+  const inner = { id: 'inner', parent: 'outer' };
+
+  it('is offered to whom its lane says, in a sub-process, too', () => {
+    const definition = laned([
+      { ...inner, candidateRoles: ['sales-rep'] },
+      { id: 'outer', candidateTeams: ['emea'] },
+    ]);
+    expect(check(definition, testCatalog).filter(({ severity }) => severity === 'error')).toEqual([]);
+    const instance = play(definition).start();
+    expect([...instance.tasks.values()]).toMatchObject([{ candidateRoles: ['sales-rep'], candidateTeams: [] }]);
+    instance.complete('task');
+    expect([...instance.tasks.values()]).toMatchObject([{ element: 'work', candidateRoles: ['sales-rep'] }]);
+    instance.complete('work');
+    expect([...instance.tasks.values()]).toMatchObject([{ candidateRoles: [], candidateTeams: ['emea'] }]);
+  });
+
+  it('is offered to whom the lane around says, where its own says nothing', () => {
+    const definition = laned([inner, { id: 'outer', assignee: `=if flag then "${ANA}" else "${ANA}"` }]);
+    expect([...play(definition).start().tasks.values()]).toMatchObject([{ assignee: ANA }]);
+  });
+
+  it('has to, where no lane does', () => {
+    expect(check(laned([inner, { id: 'outer' }]), testCatalog).map(({ element }) => element)).toEqual(
+      expect.arrayContaining(['task', 'work']),
+    );
+  });
+});
+
+describe('how important a user task is', () => {
+  const priorityOf = (priority: number | string | undefined, config: JsonObject = {}, variables: JsonObject = {}) => {
+    const definition = withTask({ config }, priority === undefined ? {} : { priority });
+    return [...play(definition).start(variables).tasks.values()].map((task) => task.priority);
+  };
+
+  it.each([
+    ['what it says itself', 80, { priority: 10 }, 10],
+    ['else what the process says', 80, {}, 80],
+    ['which may depend on variables', 'a * 10', {}, 40],
+    ['within 0 to 100', 'a * 1000', {}, 100],
+    ['and 50 where nothing is said', undefined, {}, 50],
+    ['or where it is no number', 'said', {}, 50],
+  ])('is %s', (_, process, config, priority) => {
+    expect(priorityOf(process, config, { a: 4 })).toEqual([priority]);
   });
 });

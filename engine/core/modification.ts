@@ -1,22 +1,13 @@
-import type { JsonObject, Text } from './definition.ts';
+import type { JsonObject } from './definition.ts';
 import { Draft } from './draft.ts';
 import type { EngineEvent, Modification } from './events.ts';
-import { labelOf } from './migration-pair.ts';
-import { type Node, type Plan, PROCESS } from './plan.ts';
+import { goTo, inAny, inScope, near, nodeOf } from './modification-place.ts';
+import { GONE_SCOPE, type ModificationRefusal, NO_MORE, NO_TOKEN, Refused, refuse } from './modification-refused.ts';
+import type { Node, Plan } from './plan.ts';
 import { cancelAll, cancelToken, removeScope } from './scopes.ts';
 import type { Scope, State, Step } from './state.ts';
 
 type Modified = Extract<EngineEvent, { type: 'modified' }>;
-
-/** Why a change of where an instance stands cannot be made. */
-export interface ModificationRefusal {
-  /** Its place in the list, from 0. */
-  instruction: number;
-  element: string | null;
-  activation: number | null;
-  code: string;
-  message: Text;
-}
 
 /** Whether these changes can be made, in this order, all of them. Takes the whole state and changes nothing. Null: they can. */
 export function checkModification(plan: Plan, state: State, instructions: Modification[]): ModificationRefusal | null {
@@ -54,14 +45,6 @@ export function beginInside(draft: Draft, inner: number, { inside }: Step): bool
   if (!inside) return false;
   goTo(draft, inner, inside.path, inside.variables);
   return true;
-}
-
-class Refused extends Error {
-  readonly refusal: ModificationRefusal;
-  constructor(refusal: ModificationRefusal) {
-    super(refusal.code);
-    this.refusal = refusal;
-  }
 }
 
 function change(draft: Draft, instructions: Modification[]): void {
@@ -117,61 +100,6 @@ function add(draft: Draft, { element, scope, variables = {} }: Extract<Modificat
     const place = named ? inScope(draft, named, node) : inAny(draft, node);
     goTo(draft, place.scope, place.path, variables);
   }
-}
-
-/** Where a token begins: in this open scope, at the end of this way through sub-processes that are not open. */
-interface Place {
-  scope: number;
-  path: string[];
-}
-
-function goTo(draft: Draft, scope: number, [element, ...rest]: string[], variables: JsonObject): void {
-  if (element === undefined) return;
-  if (rest.length === 0) draft.setVariables(scope, variables);
-  const inside = rest.length > 0 ? { inside: { path: rest, variables } } : {};
-  draft.queue({ scope, element, activation: draft.nextActivation(), flow: null, ...inside });
-}
-
-/** The sub-processes around an element, outermost first, and the element; `''`, the process, is the first. */
-function wayTo(draft: Draft, node: Node): string[] {
-  const way = [node.element.id];
-  for (let at: string | undefined = node.parent; at !== undefined; at = draft.plan.nodes[at]?.parent) {
-    way.unshift(at);
-    if (at === PROCESS) break;
-  }
-  return way;
-}
-
-const containerOf = (scope: Scope) => scope.element ?? PROCESS;
-
-/** In the one open scope of the innermost sub-process that is open. */
-function inAny(draft: Draft, node: Node): Place {
-  const way = wayTo(draft, node);
-  for (let depth = way.length - 2; depth >= 0; depth -= 1) {
-    const open = draft.all().filter((scope) => !scope.wraps && containerOf(scope) === way[depth]);
-    if (open.length > 1) refuse('which-scope', node.element.id, null, WHICH_SCOPE);
-    const [only] = open;
-    if (only) return { scope: only.id, path: way.slice(depth + 1) };
-  }
-  return { scope: 0, path: way.slice(1) };
-}
-
-/** In a scope that was named: the element's own sub-process, or one around that. */
-function inScope(draft: Draft, scope: Scope, node: Node): Place {
-  const way = wayTo(draft, node);
-  const depth = scope.wraps ? -1 : way.lastIndexOf(containerOf(scope), way.length - 2);
-  if (depth < 0) refuse('other-scope', node.element.id, null, OTHER_SCOPE);
-  return { scope: scope.id, path: way.slice(depth + 1) };
-}
-
-/** For a move: from where the token is outwards, the first scope that the element is in; then inwards where there is but one way. */
-function near(draft: Draft, from: number, node: Node): Place {
-  const way = wayTo(draft, node);
-  for (let scope = draft.scope(from); scope; scope = scope.parent === null ? undefined : draft.scope(scope.parent)) {
-    const depth = scope.wraps ? -1 : way.lastIndexOf(containerOf(scope), way.length - 2);
-    if (depth >= 0) return depth === way.length - 2 ? { scope: scope.id, path: way.slice(-1) } : inAny(draft, node);
-  }
-  return inAny(draft, node);
 }
 
 /** One more instance of a loop that is going on. Its item is the variable that holds it. */
@@ -243,40 +171,6 @@ function found(draft: Draft, activation: number): number {
   return scope;
 }
 
-function nodeOf(draft: Draft, element: string): Node {
-  const node = draft.plan.nodes[element];
-  if (!node) refuse('unknown-element', element, null, UNKNOWN);
-  const { boundary, handler } = node.type.traits;
-  if (boundary || node.element.forCompensation || handler?.(node.element)) {
-    const label = labelOf(node.element);
-    refuse('no-place', element, null, {
-      en: `Nothing can begin at ${label.en}: it happens because of something else. Choose what follows it.`,
-      zh: `无法从${label.zh}开始：它由其他事件触发。请选择其后续元素。`,
-    });
-  }
-  return node;
-}
-
 function scopesOf(draft: Draft): State['scopes'] {
   return Object.fromEntries(draft.all().map((scope) => [scope.id, scope]));
 }
-
-function refuse(code: string, element: string | null, activation: number | null, message: Text): never {
-  throw new Refused({ instruction: 0, element, activation, code, message });
-}
-
-const NO_TOKEN = {
-  en: 'This token is not there any more. Load the instance again.',
-  zh: '该令牌已不存在，请重新加载实例。',
-};
-const UNKNOWN = { en: 'This version has no such element.', zh: '此版本中没有该元素。' };
-const GONE_SCOPE = { en: 'This sub-process is not open any more.', zh: '该子流程已不再打开。' };
-const OTHER_SCOPE = { en: 'The element is not in this sub-process.', zh: '该元素不在此子流程中。' };
-const WHICH_SCOPE = {
-  en: 'Its sub-process is open several times. Say in which one (scope).',
-  zh: '其子流程被多次打开，请指明是哪一个（scope）。',
-};
-const NO_MORE = {
-  en: 'This loop runs while a condition holds; it has no further instances. Change its variables instead.',
-  zh: '此循环按条件执行，不能增加实例，请改为修改变量。',
-};

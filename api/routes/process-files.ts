@@ -9,7 +9,7 @@ const auth = { area: 'studio' } as const;
 const LIMIT = 4 * 1024 * 1024;
 
 export const routes: Route[] = [
-  defineRoute<{ query: { replace: boolean }; body: Buffer }>({
+  defineRoute<{ query: { replace?: '1' }; body: Buffer }>({
     method: 'POST',
     path: '/api/processes/import',
     summary:
@@ -17,7 +17,7 @@ export const routes: Route[] = [
     tag,
     auth,
     status: 201,
-    query: object({ replace: { type: 'boolean', default: false } }),
+    query: object({ replace: { const: '1', description: 'Replaces the drafts of processes that are there.' } }),
     bodyType: ['application/xml', 'text/xml', 'application/json'],
     limit: LIMIT,
     response: { type: 'object' },
@@ -28,7 +28,7 @@ export const routes: Route[] = [
         mediaType(type) === 'application/json'
           ? { json: parseJson(body) }
           : { xml: body, ...(charset ? { charset } : {}) };
-      return importProcesses(context, given, query);
+      return importProcesses(context, given, { replace: query.replace === '1' });
     },
   }),
   defineRoute<{ params: { id: string }; query: { format: ExportFormat; version?: number } }>({

@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import metaSchema from '../../schemas/meta/process.schema.json' with { type: 'json' };
-import { elementType } from '../elements/index.ts';
+import { elementType, elementTypes } from '../elements/index.ts';
 import type { ProcessDefinition } from './definition.ts';
 import type { Problem } from './problem.ts';
 
@@ -33,8 +33,14 @@ export function checkShape(
     if (!check || check(element.config ?? {})) return [];
     return (
       (check.errors ?? [])
-        // What is not filled in yet is a matter for `check`, so that drafts can be kept.
+        // What is not filled in yet is a matter for `check`, and so is an event where it cannot be: such drafts can be kept.
         .filter((error) => error.keyword !== 'required' && error.keyword !== 'minItems')
+        .filter(
+          ({ keyword, instancePath, params }) =>
+            keyword !== 'additionalProperties' ||
+            instancePath !== '' ||
+            !isEvents(element.type, params.additionalProperty),
+        )
         .map((error) => ({
           ...malformed(`/elements/${index}/config${error.instancePath}`, error.message ?? 'is not valid'),
           element: element.id,
@@ -42,6 +48,16 @@ export function checkShape(
     );
   });
   return problems.length > 0 ? { ok: false, problems } : { ok: true, definition };
+}
+
+/** Is this a setting of events, if not of this one? */
+function isEvents(type: string, property: unknown): boolean {
+  return (
+    elementType(type)?.shape === 'event' &&
+    elementTypes.some(
+      ({ shape, configSchema }) => shape === 'event' && Object.hasOwn(configSchema.properties ?? {}, String(property)),
+    )
+  );
 }
 
 function isDeeper(value: unknown, most: number): boolean {

@@ -41,7 +41,7 @@ describe('hostile files', () => {
     expect(await codeOf(' '.repeat(LIMITS.characters + 1))).toBe('too-large');
     expect(await codeOf('<a>'.repeat(100_000))).toBe('too-deep');
     expect(await codeOf(`<a>${'<b/>'.repeat(LIMITS.elements + 1)}</a>`)).toBe('too-large');
-    expect(await codeOf(file(`<process id="p">${'<subProcess>'.repeat(199)}`))).toBe('too-deep');
+    expect(await codeOf(file(`<process id="p">${'<subProcess>'.repeat(LIMITS.depth)}`))).toBe('too-deep');
   });
 
   it('cannot reach prototypes, whatever they call things', async () => {

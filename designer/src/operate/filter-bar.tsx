@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useText } from '../i18n/index.ts';
 import { placesOf } from './acts/names.ts';
 import { AGES, type ListFilter, STATUSES } from './filters.ts';
@@ -28,7 +29,12 @@ export function FilterBar({ filter, set }: FilterBarProps) {
         all={t('allProcesses')}
         onChange={(process) => set({ process, version: null, element: null })}
       />
-      {filter.process ? <OfProcess process={filter.process} {...{ id, filter, set }} /> : null}
+      {filter.process ? (
+        <>
+          <OfProcess process={filter.process} {...{ id, filter, set }} />
+          <Link to={`/operate/processes/${encodeURIComponent(filter.process)}/versions`}>{t('versions')}</Link>
+        </>
+      ) : null}
       <Choice
         id={`${id}-age`}
         label={t('startedBefore')}

@@ -44,9 +44,9 @@ function InstanceView({ instance }: { instance: InstanceDetail }) {
       title={instance.record?.title ?? text(instance.process.name)}
       beside={
         <>
-          <span className="pill">
+          <Link className="pill" to={`/operate/processes/${encodeURIComponent(instance.process.id)}/versions`}>
             {text(instance.process.name)} v{instance.process.version}
-          </span>
+          </Link>
           <StatusPill instance={instance} />
         </>
       }

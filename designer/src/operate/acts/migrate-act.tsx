@@ -103,7 +103,9 @@ function MappingRow({ row, mapping, setMapping }: MappingRowProps) {
   const { t } = useTranslation('operate');
   const text = useText();
   const target = Object.hasOwn(mapping, row.element) ? mapping[row.element] : row.to;
+  const proposed = row.to !== null && !row.candidates.some((one) => one.element === row.to) ? [row.to] : [];
   const options = [
+    ...proposed.map((value) => ({ value, label: text(row.name) || value })),
     ...row.candidates.map((one) => ({ value: one.element, label: text(one.name) || one.element })),
     { value: NONE, label: t('mapNone') },
   ];
@@ -115,6 +117,7 @@ function MappingRow({ row, mapping, setMapping }: MappingRowProps) {
         <Select
           aria-label={t('mapElement', { name: text(row.name) || row.element })}
           size="small"
+          popupMatchSelectWidth={false}
           value={target ?? NONE}
           options={options}
           onChange={(next: string) => setMapping({ ...mapping, [row.element]: next === NONE ? null : next })}

@@ -1,8 +1,9 @@
-import type { SendMessage, SendSignal } from '../../engine/wire/index.ts';
+import type { Me, SendMessage, SendSignal } from '../../engine/wire/index.ts';
+import { badRequest } from '../../operations/errors.ts';
 import { correlate } from '../../operations/messages/correlate.ts';
 import { listKept, removeKept } from '../../operations/messages/kept.ts';
 import { sendSignal } from '../../operations/messages/signal.ts';
-import { defineRoute, ID_PARAM, object, PAGING, type Route, reply, UUID } from '../route.ts';
+import { defineRoute, ID_PARAM, object, PAGING, type Route, type RouteRequest, reply, UUID } from '../route.ts';
 
 const tag = 'Messages';
 const LIMIT = 256 * 1024;
@@ -39,8 +40,8 @@ export const routes: Route[] = [
       },
       ['id', 'result'],
     ),
-    async handler({ context, body }) {
-      const sent = await correlate(context, body);
+    async handler({ context, body, headers, me }) {
+      const sent = await correlate(context, { ...body, ...ownId(body, headers, me) });
       return reply({ status: sent.result === 'accepted' ? 202 : 200, body: sent });
     },
   }),
@@ -62,7 +63,7 @@ export const routes: Route[] = [
       },
       ['id', 'receivers', 'starts', 'batch'],
     ),
-    handler: ({ context, body }) => sendSignal(context, body),
+    handler: ({ context, body, headers, me }) => sendSignal(context, { ...body, ...ownId(body, headers, me) }),
   }),
   defineRoute<{ query: { name?: string; limit: number; after?: string } }>({
     method: 'GET',
@@ -83,3 +84,11 @@ export const routes: Route[] = [
     handler: ({ context, params }) => removeKept(context, params.id),
   }),
 ];
+
+/** An `Idempotency-Key` is an id among those of who sends it. */
+function ownId(body: { id?: string }, headers: RouteRequest['headers'], me: Me): { id?: string } {
+  const key = headers['idempotency-key'];
+  if (body.id !== undefined || !key) return {};
+  if (key.length > 255) throw badRequest('idempotency-key', 'An Idempotency-Key has 1 to 255 characters.');
+  return { id: `${me.id} ${key}` };
+}

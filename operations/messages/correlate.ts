@@ -20,7 +20,7 @@ export async function correlate(context: Context, message: SendMessage): Promise
   const { name, key = null, businessKey = null, variables = {}, id: dedupe } = message;
   const timeToLive = message.timeToLive === undefined ? null : secondsOf(message.timeToLive);
   const here = context.platform.settings.turns === 'request';
-  const { id, fresh } = await context.platform.db.transaction((tx) =>
+  const { id, fresh, job } = await context.platform.db.transaction((tx) =>
     publish(context, tx, {
       kind: 'message',
       name,
@@ -35,18 +35,18 @@ export async function correlate(context: Context, message: SendMessage): Promise
   );
   if (!fresh) return { id, ...(await known(context, name, dedupe as string)) };
   if (!here) return { id, result: 'accepted' };
+  const { platform } = context;
   try {
     const matched = await matchMessage(context, id, LOCK_WAIT_MS);
-    await context.platform.db.query(`delete from weft.outbox where topic = 'match' and key = $1`, [id]);
+    await platform.db.query('delete from weft.outbox where id = $1', [job]);
     if (isKnown(matched)) return { id, ...matched };
     // An instance that began to wait at this very moment was quicker.
     return { id, ...(dedupe === undefined ? { result: 'received' } : await known(context, name, dedupe)) };
   } catch (error) {
-    await context.platform.db.query(`update weft.outbox set available_at = now() where topic = 'match' and key = $1`, [
-      id,
-    ]);
+    // It is sent: whatever is in the way, the relay goes on with it.
+    if (!isBusy(error)) platform.log(`message ${id}: ${(error as Error).message}`);
+    await platform.db.query('update weft.outbox set available_at = now() where id = $1', [job]).catch(() => undefined);
     wakeMatchers(context);
-    if (!isBusy(error)) throw error;
     return { id, result: 'accepted' };
   }
 }

@@ -165,10 +165,11 @@ const CANDIDATE = statement(waitingFor('null', 'and s.id <> all($4::uuid[])'));
 const HELD = statement(waitingFor('not null'));
 const OF_INSTANCE = statement(`
   select ${WAITING_COLUMNS} from weft.subscription s where s.instance_id = $1 and s.kind = 'message' order by s.id`);
+/** Waits for who else has it in hand: they may leave it, and would find nobody by then. Always behind the lock of one instance. */
 const OLDEST = statement(`
   ${MESSAGE} where name = $1 and ($2::text is null or key = $2) and (expires_at > $4 or id = $5)
     and (business_key is null or business_key = (select business_key from weft.instance where id = $3))
-  order by id limit 1 for update skip locked`);
+  order by id limit 1 for update`);
 const DELETE = statement('delete from weft.message where id = $1');
 const RECEIVED = statement(
   `update weft.message_receipt set response = $3 where kind = 'message' and name = $1 and dedupe = $2`,

@@ -54,22 +54,22 @@ export const MOST_KEPT_SECONDS = 366 * 86_400;
 /**
  * Sends a message or signal with the caller's transaction. Who receives it is found after commit: publisher and subscriber each leave a job
  * to look for the other, so that whoever commits last finds the one before. `fresh` is false where the same id was sent before; `id` is
- * that one's then.
+ * that one's then. `job`: the outbox row that looks for the receivers.
  */
 export async function publish(
   context: Context,
   tx: Tx,
   publication: Publication,
-): Promise<{ id: string; fresh: boolean }> {
+): Promise<{ id: string; fresh: boolean; job: string | null }> {
   const [sent] =
     publication.kind === 'message' ? await message(context, tx, publication) : await signal(context, tx, publication);
   if (sent) {
     if (!publication.head) tx.afterCommit(() => wakeMatchers(context));
-    return { id: sent.id, fresh: true };
+    return { ...sent, fresh: true };
   }
   const { kind, name, dedupe } = publication;
   const [before] = await tx.query<{ message: string }>(RECEIPT, [kind, name, dedupe]);
-  return { id: before?.message ?? '', fresh: false };
+  return { id: before?.message ?? '', fresh: false, job: null };
 }
 
 /** Tells those who look for receivers that there is something in the outbox: here, or in the workers where turns are theirs. */
@@ -78,7 +78,12 @@ export function wakeMatchers({ platform }: Context): void {
   if (platform.settings.turns === 'worker') platform.live.nudge(['outbox']);
 }
 
-function message(context: Context, tx: Tx, publication: Publication): Promise<{ id: string }[]> {
+interface Sent {
+  id: string;
+  job: string;
+}
+
+function message(context: Context, tx: Tx, publication: Publication): Promise<Sent[]> {
   const { name, key, businessKey = null, variables, timeToLive, dedupe = null, cause, head = 0 } = publication;
   const now = context.platform.clock.now();
   const seconds = Math.min(timeToLive ?? KEPT_SECONDS, MOST_KEPT_SECONDS);
@@ -96,7 +101,7 @@ function message(context: Context, tx: Tx, publication: Publication): Promise<{ 
   ]);
 }
 
-function signal(context: Context, tx: Tx, publication: Publication): Promise<{ id: string }[]> {
+function signal(context: Context, tx: Tx, publication: Publication): Promise<Sent[]> {
   const { name, variables, dedupe = null, cause, heard = [], unheard = [] } = publication;
   const at = context.platform.clock.now().toISOString();
   return tx.query(SIGNAL, [
@@ -116,7 +121,7 @@ const MESSAGE = statement(`
     insert into weft.message (id, dedupe, name, key, business_key, variables, sent_at, sent_by, cause, expires_at)
     select id, $2, $1, $3, $4, $5::json, $6, $7, $8, $9 from new where $2::text is null or exists(select from receipt) returning id)
   insert into weft.outbox (topic, key, payload, available_at)
-  select 'match', id, json_build_object('message', id), now() + make_interval(secs => $10) from kept returning key as id`);
+  select 'match', id, json_build_object('message', id), now() + make_interval(secs => $10) from kept returning key as id, id as job`);
 const SIGNAL = statement(`
   with new as (select uuidv7() as id),
   receipt as (
@@ -124,7 +129,7 @@ const SIGNAL = statement(`
     on conflict do nothing returning message)
   insert into weft.outbox (topic, key, payload)
   select 'signal', id, (jsonb_build_object('id', id) || $3::jsonb)::json from new where $2::text is null or exists(select from receipt)
-  returning key as id`);
+  returning key as id, id as job`);
 const RECEIPT = statement('select message from weft.message_receipt where kind = $1 and name = $2 and dedupe = $3');
 
 /** Leaves the job of an instance that began to wait. */

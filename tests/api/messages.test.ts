@@ -6,9 +6,11 @@ describe('messages and signals over HTTP', () => {
   let api: TestApi;
   let admin: Client;
   let rep: Client;
+  let analyst: Client;
   beforeAll(async () => {
     api = await startApi();
     admin = await api.person({ email: 'admin@weft.example', roles: ['admin'] });
+    analyst = await api.person({ email: 'analyst@weft.example', roles: ['analyst'] });
     rep = await api.person({ email: 'rep@weft.example', roles: ['sales-rep'] });
   });
   afterAll(() => api.close());
@@ -30,6 +32,15 @@ describe('messages and signals over HTTP', () => {
       instance: null,
     });
     expect(one).not.toHaveProperty('variables');
+  });
+
+  it('an Idempotency-Key is an id, too: of who sends it', async () => {
+    const send = (who: Client, key: string) =>
+      who.send('POST', '/api/messages', { name: 'paid' }, { 'idempotency-key': key });
+    expect((await send(admin, 'k')).body).toEqual((await send(admin, 'k')).body);
+    await send(analyst, 'k');
+    expect(await kept()).toHaveLength(2);
+    expect((await send(admin, 'k'.repeat(256))).status).toBe(400);
   });
 
   it('a signal is accepted, and says who will hear it', async () => {

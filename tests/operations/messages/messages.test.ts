@@ -232,6 +232,17 @@ describe('a message', () => {
     expect(await statusOf(house, [waits])).toEqual(['completed']);
   });
 
+  it('that somebody else has in hand is not missed by who begins to wait: they come back', async () => {
+    const { id } = await correlate(house.system, { name: 'paid', key: 'M' });
+    const waits = await house.start('waits', { order: 'M' });
+    await house.platform.db.transaction(async (tx) => {
+      await tx.query('select 1 from weft.message where id = $1 for update', [id]);
+      await expect(carry(house)).rejects.toMatchObject({ code: '55P03' });
+    });
+    await carry(house);
+    expect(await statusOf(house, [waits])).toEqual(['completed']);
+  });
+
   it('whose job is done twice, as its relay was killed after it, is received once', async () => {
     const waits = [await house.start('waits', { order: 'L' }), await house.start('waits', { order: 'L' })];
     await send(house, 'paid', 'L');

@@ -4,8 +4,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { Json } from '../../../engine/core/index.ts';
 import { readScenario, scenarioSchema } from '../../../engine/simulate/index.ts';
 
-const faults = (json: Json) => {
-  const read = readScenario(json);
+const faults = (json: unknown) => {
+  const read = readScenario(json as Json);
   return read.ok ? [] : read.faults;
 };
 

@@ -15,7 +15,7 @@ async function play(
   steps: JsonObject[],
   more: Omit<Scenario, 'steps'> = {},
 ): Promise<Report> {
-  const read = readScenario({ ...more, steps } as JsonObject);
+  const read = readScenario({ ...more, steps } as unknown as JsonObject);
   if (!read.ok) throw new Error(JSON.stringify(read.faults));
   const all: Given = 'definitions' in given ? given : { definitions: [given].flat() };
   return runScenario(new World(all, read.scenario), read.scenario);

@@ -65,7 +65,7 @@ export async function matchMessage(context: Context, id: string, waitMs: number)
 /** Gives an instance the messages that were kept for it, or sent while it began to wait. Where there are many, in several jobs. */
 async function matchInstance(context: Context, instance: string): Promise<void> {
   const acting: Context = { ...context, actor: SYSTEM, tx: null };
-  const waits = await context.platform.db.query<Waiting>(OF_INSTANCE, [instance]);
+  const waits = await context.platform.db.query<Waiting>(OF_INSTANCE, [instance, context.platform.clock.now()]);
   let given = 0;
   for (const waiting of waits) {
     while (given < MOST_GIVEN && (await give(acting, waiting, null, PATIENT_MS)) !== null) given += 1;
@@ -164,7 +164,9 @@ const CANDIDATE = statement(waitingFor('null', 'and s.id <> all($4::uuid[])'));
 /** A suspended instance waits for it: it starts no other. */
 const HELD = statement(waitingFor('not null'));
 const OF_INSTANCE = statement(`
-  select ${WAITING_COLUMNS} from weft.subscription s where s.instance_id = $1 and s.kind = 'message' order by s.id`);
+  select ${WAITING_COLUMNS} from weft.subscription s where s.instance_id = $1 and s.kind = 'message'
+    and exists (select from weft.message m where m.name = s.name and (s.key is null or m.key = s.key) and m.expires_at > $2)
+  order by s.id`);
 /** Waits for who else has it in hand: they may leave it, and would find nobody by then. Always behind the lock of one instance. */
 const OLDEST = statement(`
   ${MESSAGE} where name = $1 and ($2::text is null or key = $2) and (expires_at > $4 or id = $5)

@@ -116,18 +116,15 @@ export function secondsOf(duration: string): number | null {
 
 /** The instant at which it is due; the next one, where it repeats. */
 export function dueAt(timer: CompiledTimer, context: StepContext<unknown>, from: string = context.now): string {
-  return dueNext(timer, context, from).at;
+  const next = dueNext(timer, context, from);
+  return next.ok ? next.at : context.incident(next.code, next.message);
 }
 
-/**
- * The next instant at which it is due after `from`, and how often it is due in all (null: without end).
- * Incidents: `no-time`, and what the calendar answers.
- */
-export function dueNext(
-  timer: CompiledTimer,
-  context: StepContext<unknown>,
-  from: string,
-): { at: string; times: number | null } {
+/** The next instant at which it is due, and how often it is due in all (null: without end). Or what the calendar says instead. */
+export type Due = { ok: true; at: string; times: number | null } | { ok: false; code: string; message: string };
+
+/** When it is due after `from`. Incident: `no-time`. */
+export function dueNext(timer: CompiledTimer, context: StepContext<unknown>, from: string): Due {
   const request: Timer = {};
   let times: number | null = 1;
   if (timer.cycle) {
@@ -138,8 +135,7 @@ export function dueNext(
   else request.date = time(timer.date, context);
   if (timer.calendar) request.calendar = timer.calendar;
   const answer: Answer<{ at: string }> = context.ask({ type: 'instant', timer: request, from });
-  if (!answer.ok) return context.incident(answer.code, answer.message);
-  return { at: answer.value.at, times };
+  return answer.ok ? { ok: true, at: answer.value.at, times } : answer;
 }
 
 function time(expression: Expression | null, context: StepContext<unknown>): string {
@@ -157,14 +153,16 @@ function isDate(text: string): boolean {
   return /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d|@[\w/]+)?)?$/.test(text);
 }
 
+const isStep = (text: string) => ISO_DURATION.test(text) && secondsOf(text) !== 0;
+
 /** R[n]/[start/]duration, R[n]/start/end, or a cron line of five or six fields. */
 function isCycle(text: string): boolean {
   const [, count, ...rest] = /^R(\d*)\/([^/]+)(?:\/([^/]+))?$/.exec(text) ?? [];
   if (count !== undefined) {
     const [first = '', second] = rest;
     if (count !== '' && Number(count) === 0) return false;
-    if (second === undefined) return ISO_DURATION.test(first);
-    return isDate(first) ? ISO_DURATION.test(second) || isDate(second) : ISO_DURATION.test(first) && isDate(second);
+    if (second === undefined) return isStep(first);
+    return isDate(first) ? isStep(second) || isDate(second) : isStep(first) && isDate(second);
   }
   const fields = text.trim().split(/\s+/);
   return (fields.length === 5 || fields.length === 6) && fields.every((field) => /^[\dA-Za-z*/,?#-]+$/.test(field));

@@ -25,6 +25,8 @@ export interface World {
   record?: JsonObject;
   actions?: { [type: string]: (input: JsonObject, world: World) => Answer };
   decisions?: { [id: string]: (inputs: JsonObject) => Answer };
+  /** Calendars; without them an instant says how it came about. */
+  instants?: (ask: AskOf<'instant'>) => Answer;
   /** Processes that are called: what comes of it at once; those that are not here go on until `childEnds`. */
   processes?: { [id: string]: (call: AskOf<'start'>) => Started['ended'] };
 }
@@ -244,7 +246,8 @@ export class Play {
       case 'decision':
         return (this.world.decisions?.[ask.decision]?.(ask.inputs) ?? fails('unknown-decision')) as Json;
       case 'instant':
-        return ok({ at: ask.timer.date ?? `${ask.from} + ${ask.timer.cycle ?? ask.timer.duration}` }) as Json;
+        return (this.world.instants?.(ask) ??
+          ok({ at: ask.timer.date ?? `${ask.from} + ${ask.timer.cycle ?? ask.timer.duration}` })) as Json;
       case 'effort':
         return { ok: true, value: null, effort: true };
       case 'person':

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../core/definition.ts';
 import type { StepContext } from '../../core/element.ts';
 import type { Timer } from '../../core/events.ts';
-import { type CompiledTimer, compileTimer, cycleSchema, dueNext } from '../timing.ts';
+import { type CompiledTimer, compileTimer, cycleSchema, type Due, dueNext } from '../timing.ts';
 import type { EventDefinition } from './event.ts';
 
 interface Compiled {
@@ -12,6 +12,8 @@ interface Compiled {
 
 const DAILY = { cycle: 'R/P1D' };
 const HOUR = { duration: 'PT1H' };
+/** What a calendar says when nothing comes any more. */
+const OVER = 'out-of-range';
 
 /** BPMN timer event: a time has come; again and again, where it is a cycle and nothing ends by it. */
 export const timer: EventDefinition<Compiled> = {
@@ -65,7 +67,7 @@ export const timer: EventDefinition<Compiled> = {
     untilClaimed: place === 'boundary' && element.config?.until === 'claimed',
   }),
   arm(context, compiled) {
-    arm(context, compiled, context.now, null);
+    arm(context, compiled, dueNext(compiled.timer, context, context.now), null);
     return false;
   },
   happens(context, { untilClaimed, ...compiled }, happening, token) {
@@ -79,22 +81,27 @@ export const timer: EventDefinition<Compiled> = {
       });
       acceptBy(context, null);
     } else if (untilClaimed && happening.type === 'released' && token.wait === 'host') {
-      arm(context, { ...compiled, untilClaimed }, context.now, null);
+      arm(context, { ...compiled, untilClaimed }, dueNext(compiled.timer, context, context.now), null);
     }
     return false;
   },
   again(context, compiled, token) {
     const { at, left } = (token?.data ?? {}) as { at?: string; left?: number | null };
     if (!compiled.timer.cycle || at === undefined || (typeof left === 'number' && left <= 1)) return false;
-    arm(context, compiled, at, typeof left === 'number' ? left - 1 : null);
+    const next = dueNext(compiled.timer, context, at);
+    if (!next.ok && next.code === OVER) return false;
+    if (next.ok && next.at === at) {
+      return context.incident('no-time', 'What repeats needs a duration of more than nothing between two times.');
+    }
+    arm(context, compiled, next, typeof left === 'number' ? left - 1 : null);
     return true;
   },
   starts: (config) => ({ type: 'timer', timer: config as Timer }),
 };
 
 /** @param left how often it is due from now on; null: as its cycle says */
-function arm(context: StepContext<unknown>, compiled: Compiled, from: string, left: number | null): void {
-  const { at, times } = dueNext(compiled.timer, context, from);
+function arm(context: StepContext<unknown>, compiled: Compiled, due: Due, left: number | null): void {
+  const { at, times } = due.ok ? due : context.incident(due.code, due.message);
   const data: JsonObject = compiled.timer.cycle ? { at, left: left ?? times } : { at };
   context.wait('timer', data);
   context.command({

@@ -138,10 +138,11 @@ export const refusedBpmn: { [what: string]: { input: ProcessDefinition; problems
         b: catching({ timer: { cycle: 'daily' } }),
         c: catching({ timer: { cycle: 'R/PT1H', duration: 'PT1H' } }),
         d: catching({ timer: { date: 'tomorrow' } }),
+        e: catching({ timer: { cycle: 'R/PT0S' } }),
       },
-      ['start -> a -> b -> c -> d -> end'],
+      ['start -> a -> b -> c -> d -> e -> end'],
     ),
-    problems: ['several-times @ c', 'wrong-type @ a', 'wrong-type @ b', 'wrong-type @ d'],
+    problems: ['several-times @ c', 'wrong-type @ a', 'wrong-type @ b', 'wrong-type @ d', 'wrong-type @ e'],
   },
   'starts with what only the start of an event sub-process can have': {
     input: processOf({ start: starting({ error: {} }), end: 'endEvent' }, ['start -> end']),

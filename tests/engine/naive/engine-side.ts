@@ -187,7 +187,7 @@ export class EngineSide {
       case 'decision':
         return said(inside(outside.decide(ask.inputs as Values)));
       case 'instant':
-        return said({ value: { at: '2026-03-02T09:00:00.000Z' } });
+        return said({ value: { at: new Date(Date.parse(ask.from) + 3_600_000).toISOString() } });
       case 'effort':
         return { ok: true, value: null, effort: true };
       case 'action':

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../../../engine/core/index.ts';
 import { catching, inside, limit, meanwhile, processOf, starting, userTask } from '../../definition.ts';
-import { play } from '../../world.ts';
+import { fails, ok, play } from '../../world.ts';
 
 const ends = { start: 'startEvent', end: 'endEvent' };
 const asked = (instance: ReturnType<typeof play>) =>
@@ -56,6 +56,19 @@ describe('a timer that repeats, on a task that goes on', () => {
     instance.retry('remind', { said: 'R2/PT1H' }).fire('remind');
     expect(instance.openTasks).toEqual(['reminder', 'reminder', 'task']);
     expect(instance.armedTimers).toEqual([]);
+  });
+
+  it('is over when the calendar says that nothing comes any more', () => {
+    let times = 0;
+    const instants = () => (++times > 2 ? fails('out-of-range') : ok({ at: `time ${times}` }));
+    const instance = play(reminding('R/PT1H/2026-03-02T10:00:00Z'), { instants }).start().fire('remind').fire('remind');
+    expect(instance.openTasks).toEqual(['reminder', 'reminder', 'task']);
+    expect([...instance.armedTimers, ...instance.openIncidents]).toEqual([]);
+  });
+
+  it('is an incident when no time lies between two times', () => {
+    const instance = play(reminding('=said'), { instants: () => ok({ at: 'now' }) }).start({ said: 'R/PT0S' });
+    expect(instance.fire('remind').openIncidents).toEqual(['remind: no-time']);
   });
 
   it('happens once where it ends its task', () => {

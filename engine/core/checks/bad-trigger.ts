@@ -5,10 +5,10 @@ import type { Rule } from './rule.ts';
 /** Triggers are about a type of record that exists and that the process is about, and about its fields. */
 export const badTrigger: Rule = (definition, _graph, catalog) => {
   const triggers = Array.isArray(definition.triggers) ? definition.triggers : [];
-  return triggers.flatMap((trigger, index): Problem[] => {
+  return triggers.flatMap((trigger): Problem[] => {
     const problems: Problem[] = [];
     const add = (code: string, property: keyof TriggerDefinition, message: Problem['message']) =>
-      problems.push({ code, severity: 'error', property: `triggers.${index}.${property}`, message });
+      problems.push({ code, severity: 'error', property: `triggers.${trigger.id}.${property}`, message });
     const type = catalog.types.find(({ key }) => key === trigger.entity);
     if (!type) {
       add('unknown-type', 'entity', {

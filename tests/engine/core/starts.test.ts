@@ -22,9 +22,9 @@ describe('what starts a process is checked', () => {
     [
       'records that do not exist',
       { entity: 'ghost' },
-      ['other-type @ triggers.0.entity', 'unknown-type @ triggers.0.entity'],
+      ['other-type @ triggers.t.entity', 'unknown-type @ triggers.t.entity'],
     ],
-    ['a field that does not exist', { fields: ['name', 'toString'] }, ['unknown-field @ triggers.0.fields']],
+    ['a field that does not exist', { fields: ['name', 'toString'] }, ['unknown-field @ triggers.t.fields']],
   ])('a trigger on %s is not', (_, more, problems) => {
     expect(problemsOf({ subject: { type: 'thing' }, triggers: trigger(more) }).sort()).toEqual(problems);
   });

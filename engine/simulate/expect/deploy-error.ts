@@ -4,7 +4,7 @@ import { textOf } from '../../core/text.ts';
 import { means } from '../names.ts';
 import type { Expectation } from './expectation.ts';
 
-/** Something is wrong with the definition at this element or flow; true: anywhere, false: nowhere. */
+/** Something is wrong with the definition at this element or flow, or an event on it; true: anywhere, false: nowhere. */
 export const deployError: Expectation<string | boolean> = {
   key: 'deployError',
   schema: { anyOf: [{ type: 'string' }, { type: 'boolean' }] },
@@ -23,7 +23,8 @@ export const deployError: Expectation<string | boolean> = {
 
 function isAt(name: string, { element, flow }: Problem, definition: ProcessDefinition): boolean {
   const from = definition.flows.find(({ id }) => id === flow)?.source;
-  const places = [element, from].filter((place) => place !== undefined);
+  const host = definition.elements.find(({ id }) => id === element)?.attachedTo;
+  const places = [element, host, from].filter((place) => place !== undefined);
   return flow === name || `#${flow}` === name || places.some((place) => means(name, definition, place));
 }
 

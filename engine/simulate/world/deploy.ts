@@ -27,6 +27,8 @@ export interface Deployed {
   version: number;
   plan: Plan;
   problems: Problem[];
+  /** It comes from another engine, which does not check what is filled in. */
+  imported: boolean;
 }
 
 /**
@@ -40,7 +42,8 @@ export function deploy(given: Given): Deployed[] {
     const version = (versions.get(definition.id) ?? 0) + 1;
     versions.set(definition.id, version);
     const problems = [...(given.notes?.[definition.id] ?? []), ...check(definition, catalog)];
-    return { definition, version, problems, plan: planOf(definition, catalog) };
+    const imported = given.notes?.[definition.id] !== undefined;
+    return { definition, version, problems, imported, plan: planOf(definition, catalog) };
   });
 }
 
@@ -91,6 +94,8 @@ function settingsFor({ id, type, config = {} }: ElementDefinition, missing: Prob
   }
   const nameless = ['message', 'signal'].find((kind) => lacks(`config.${kind}.name`));
   if (nameless) return { [nameless]: { ...(config[nameless] as JsonObject | undefined), name: id } };
+  const codeless = ['error', 'escalation'].find((kind) => lacks(`config.${kind}.code`));
+  if (codeless) return { [codeless]: { ...(config[codeless] as JsonObject | undefined), code: id } };
   const choosing = elementType(type)?.traits.adHoc === true;
   return choosing && lacks('config.assignee') ? { assignee: ANYBODY } : null;
 }

@@ -81,7 +81,8 @@ export class World implements Stage {
     const person = by === null ? holder : this.people.idOf(by);
     if (holder !== null && holder !== person)
       throw new Refused('task-taken', `${this.people.nameOf(holder)} has this task.`);
-    const filled = fillIn(of.deployed.definition, task, outcome, variables);
+    const { definition, imported } = of.deployed;
+    const filled = fillIn(definition, task, outcome, variables, !imported);
     if (person !== null && task.claimedBy === null) this.take(of, task.activation, person);
     // What the form does not have is set first, as an operator does.
     if (Object.keys(filled.others).length > 0)

@@ -34,6 +34,9 @@ export const forbidden = (what: string) => new Refusal(403, 'forbidden', what);
 export const invalid = (errors: RefusalPlace[], message = errors[0]?.message ?? 'The input is not valid.') =>
   new Refusal(422, 'invalid', message, { errors });
 export const badRequest = (code: string, message: string) => new Refusal(400, code, message);
+/** A conflict with its words in both languages. */
+export const conflictIn = (code: string, en: string, zh: string) =>
+  new Refusal(409, code, en, { errors: [{ at: '', code, message: en, messageText: { en, zh } }] });
 export const conflict = (code: string, message: string, extra: Record<string, unknown> = {}) =>
   new Refusal(409, code, message, { extra });
 

@@ -84,12 +84,12 @@ export interface BatchDetail extends BatchItem {
   filter: InstanceFilter;
   parameters: JsonObject;
   /** Reasons with how often, most frequent first, at most 50. `example` is an instance. */
-  refusals: { message: string; count: number; example: string }[];
+  refusals: { message: Text; count: number; example: string }[];
 }
 export interface BatchLine {
   instance: string;
   status: 'waiting' | 'done' | 'refused' | 'skipped';
-  message: string | null;
+  message: Text | null;
 }
 export interface BatchPreview {
   title: Text;

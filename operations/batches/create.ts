@@ -35,13 +35,25 @@ export async function createBatch(context: Context, request: BatchRequest): Prom
       [...instances.params, id],
     );
     const total = counted?.total ?? 0;
-    if (total === 0) throw invalid([{ at: '/filter', code: 'nothing-fits', message: 'No instance fits this filter.' }]);
+    if (total === 0)
+      throw invalid([
+        {
+          at: '/filter',
+          code: 'nothing-fits',
+          message: 'No instance fits this filter.',
+          messageText: { en: 'No instance fits this filter.', zh: '没有符合筛选条件的实例。' },
+        },
+      ]);
     if (total > MOST_INSTANCES) {
       throw invalid([
         {
           at: '/filter',
           code: 'too-many',
           message: `More than ${MOST_INSTANCES} instances fit this filter. Narrow it down.`,
+          messageText: {
+            en: `More than ${MOST_INSTANCES} instances fit this filter. Narrow it down.`,
+            zh: `符合筛选条件的实例超过 ${MOST_INSTANCES} 个，请缩小范围。`,
+          },
         },
       ]);
     }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../engine/core/index.ts';
 import type { BatchDetail, BatchItem, BatchLine, InstanceFilter, Page } from '../../engine/wire/index.ts';
 import { type Context, inTransaction, sqlOf } from '../context.ts';
-import { conflict, notFound } from '../errors.ts';
+import { conflictIn, notFound } from '../errors.ts';
 import { BATCH_KINDS } from './kinds.ts';
 
 /** Signals to many are brought to their receivers elsewhere; here they are seen and cancelled like the others. */
@@ -42,8 +42,8 @@ const MOST_REASONS = 50;
 export async function getBatch(context: Context, id: string): Promise<BatchDetail> {
   const row = await rowOf(context, id);
   const refusals = await sqlOf(context).query<BatchDetail['refusals'][number]>(
-    `select coalesce(message, '') as message, count(*) as count, min(item::text) as example from weft.batch_item
-     where batch_id = $1 and status = 'refused' group by 1 order by 2 desc, 1 limit ${MOST_REASONS}`,
+    `select (min(message))::json as message, count(*) as count, min(item::text) as example from weft.batch_item
+     where batch_id = $1 and status = 'refused' group by batch_item.message order by 2 desc, 3 limit ${MOST_REASONS}`,
     [id],
   );
   return { ...itemOf(row), filter: row.filter, parameters: row.parameters, refusals };
@@ -57,7 +57,7 @@ export async function listLines(
 ): Promise<Page<BatchLine>> {
   await rowOf(context, id);
   const rows = await sqlOf(context).query<BatchLine>(
-    `select item as instance, status, message from weft.batch_item
+    `select item as instance, status, message::json as message from weft.batch_item
      where batch_id = $1 and ($2::text is null or status = $2) and ($3::uuid is null or item > $3) order by item limit $4`,
     [id, status ?? null, after ?? null, limit + 1],
   );
@@ -73,7 +73,12 @@ export async function cancelBatch(context: Context, id: string): Promise<BatchIt
       `update weft.batch set status = 'cancelling' where id = $1 and status in ('waiting', 'running') returning id`,
       [id],
     );
-    if (!stopped) throw conflict('batch-ended', 'This batch has ended already, or is being cancelled.');
+    if (!stopped)
+      throw conflictIn(
+        'batch-ended',
+        'This batch has ended already, or is being cancelled.',
+        '此批处理已结束，或正在取消。',
+      );
     tx.afterCommit(() => context.platform.live.nudge([`batch:${id}`]));
     return readBatch(inner, id);
   });

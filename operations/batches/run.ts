@@ -1,9 +1,10 @@
 import { statement } from '../../db/database.ts';
 import { sqlState } from '../../db/errors.ts';
-import type { JsonObject } from '../../engine/core/index.ts';
+import type { JsonObject, Text } from '../../engine/core/index.ts';
+import { bothTexts, textOf } from '../../engine/core/text.ts';
 import type { InstanceFilter } from '../../engine/wire/index.ts';
 import type { Context } from '../context.ts';
-import { isRefusal } from '../errors.ts';
+import { isRefusal, type Refusal } from '../errors.ts';
 import { type Asked, BATCH_KINDS, type Kind, kindOf } from './kinds.ts';
 
 /** So many instances in one activity, so many activities side by side, so many instances at once in each. */
@@ -14,6 +15,7 @@ const AT_ONCE = 4;
 const NOTE_MS = 500;
 /** So often an instance is tried that another turn holds, or on which something fails that is no refusal. */
 const MOST_TRIES = 3;
+const MOST_LETTERS = 1_000;
 
 /** Some instances of a batch, by their ids: after one, up to another. */
 export interface Slice {
@@ -92,7 +94,7 @@ async function runOne(context: Context, id: string, kind: Kind, asked: Asked, it
       if (!final && tries < MOST_TRIES) continue;
       if (passes(sqlState(error))) throw error;
       const gone = isRefusal(error) && (error.status === 404 || error.code === 'instance-ended');
-      await db.query(REFUSE, [id, item, gone ? 'skipped' : 'refused', reasonOf(error as Error)]);
+      await db.query(REFUSE, [id, item, gone ? 'skipped' : 'refused', JSON.stringify(reasonOf(error as Error))]);
       return;
     }
   }
@@ -101,8 +103,12 @@ async function runOne(context: Context, id: string, kind: Kind, asked: Asked, it
 /** The database is away or overtaxed: Temporal tries the slice again. */
 const passes = (state: string | undefined) => /^(08|25|40|53|55|57|58)/.test(state ?? '');
 
-function reasonOf({ message, errors = [] }: { message: string; errors?: { message: string }[] }): string {
-  return (errors.length > 0 ? [...new Set(errors.map((place) => place.message))].join(' ') : message).slice(0, 1000);
+/** In both languages where the refusal says it in both. */
+function reasonOf({ message, errors = [] }: Pick<Refusal, 'message'> & Partial<Pick<Refusal, 'errors'>>): Text {
+  if (errors.length === 0) return message.slice(0, MOST_LETTERS);
+  const said = (language: 'en' | 'zh') =>
+    [...new Set(errors.map((place) => textOf(place.messageText ?? place.message, language)))].join(' ');
+  return bothTexts((language) => said(language).slice(0, MOST_LETTERS));
 }
 
 async function noteProgress({ platform }: Context, id: string): Promise<void> {
@@ -141,8 +147,9 @@ const PROGRESS = statement(`
   from (select count(*) filter (where status = 'done') as done, count(*) filter (where status = 'refused') as refused,
                count(*) filter (where status = 'skipped') as skipped from weft.batch_item where batch_id = $1) c
   where b.id = $1`);
+const CANCELLED = JSON.stringify({ en: 'The batch was cancelled.', zh: '批处理已取消。' });
 const CLOSE = statement(`
   with rest as (
-    update weft.batch_item set status = 'skipped', message = 'The batch was cancelled.' where batch_id = $1 and status = 'waiting' returning 1)
+    update weft.batch_item set status = 'skipped', message = '${CANCELLED}' where batch_id = $1 and status = 'waiting' returning 1)
   update weft.batch set status = case status when 'cancelling' then 'cancelled' else 'completed' end, finished_at = now()
   where id = $1 and status in ('running', 'cancelling')`);

@@ -27,6 +27,7 @@ export function checkVariables(
       at: `${at}/${name}`,
       code: 'unknown-variable',
       message: `The process has no variable “${name}”.`,
+      messageText: { en: `The process has no variable “${name}”.`, zh: `流程中没有变量“${name}”。` },
     }));
   const check = checks.get(definition) ?? compileCheck(definition);
   checks.set(definition, check);
@@ -53,5 +54,9 @@ function compileCheck(definition: ProcessDefinition): Check {
           at: instancePath,
           code: keyword,
           message: `“${instancePath.slice(1)}” ${message ?? 'is not valid'}.`,
+          messageText: {
+            en: `“${instancePath.slice(1)}” ${message ?? 'is not valid'}.`,
+            zh: `“${instancePath.slice(1)}”的值不符合要求。`,
+          },
         }));
 }

@@ -6,7 +6,7 @@ import type { MigrateRequest, MigrationProposal, ProposedElement } from '../../e
 import { canonicalJson } from '../canonical-json.ts';
 import { type Context, sqlOf } from '../context.ts';
 import type { LoadedProcess } from '../definitions.ts';
-import { conflict, invalid, notFound } from '../errors.ts';
+import { conflictIn, invalid, notFound } from '../errors.ts';
 import { stamp } from '../turn/act.ts';
 import type { Operation } from './operate.ts';
 
@@ -14,7 +14,8 @@ import type { Operation } from './operate.ts';
 export const migrate: Operation<MigrateRequest> = {
   heavy: true,
   async events({ context, row, process }, { version, mapping = {}, reason }) {
-    if (version === row.version) throw conflict('same-version', `It is in version ${version} already.`);
+    if (version === row.version)
+      throw conflictIn('same-version', `It is in version ${version} already.`, `实例已处于版本 ${version}。`);
     await needVersions(context, row.process_id, [version]);
     const target = await context.platform.definitions.process(row.process_id, version);
     return [{ type: 'migrated', ...stamp(context), version, ...carriedBy(process, target, mapping), reason }];

@@ -1,6 +1,6 @@
 import type { JsonObject, Modification } from '../../engine/core/index.ts';
 import type { ModifyRequest, OperationRequest } from '../../engine/wire/index.ts';
-import { conflict } from '../errors.ts';
+import { conflictIn } from '../errors.ts';
 import { stamp } from '../turn/act.ts';
 import { checkVariables, localNames } from './check-variables.ts';
 import type { Operation } from './operate.ts';
@@ -46,7 +46,8 @@ export const modifyAt: Operation<ModifyAtRequest> = {
       ...(cancelAt ? at(cancelAt).map((activation) => ({ type: 'cancel' as const, activation })) : []),
     ];
     if (instructions.length === 0) {
-      throw conflict('not-there', `It does not wait at “${moveFrom ?? cancelAt ?? ''}” any more.`);
+      const place = moveFrom ?? cancelAt ?? '';
+      throw conflictIn('not-there', `It does not wait at “${place}” any more.`, `实例已不再停在“${place}”。`);
     }
     return modify.events(operating, { instructions, reason, ...(turn === undefined ? {} : { turn }) });
   },

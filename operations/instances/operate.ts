@@ -5,7 +5,7 @@ import { SEMANTICS_LEVELS, type State } from '../../engine/core/index.ts';
 import type { OperationPreview, OperationRequest, OperationResult } from '../../engine/wire/index.ts';
 import { type Context, inTransaction } from '../context.ts';
 import type { LoadedProcess } from '../definitions.ts';
-import { conflict, isRefusal, notFound, type Refusal } from '../errors.ts';
+import { conflictIn, isRefusal, notFound, type Refusal } from '../errors.ts';
 import { keepEvent } from '../turn/inbox.ts';
 import { lockInstance, type Place, readRest } from '../turn/load.ts';
 import { runTurn, type TurnRequest } from '../turn/run.ts';
@@ -138,7 +138,11 @@ async function lockForOperator(
   if (kind !== 'system' && !areas.includes('operate')) throw notFound('This process instance');
   const row = await lockInstance(tx, id, key, WAIT_MS, reads === 'all' ? {} : reads).catch((error: unknown) => {
     if (sqlState(error) !== LOCK_NOT_AVAILABLE) throw error;
-    throw conflict('busy', 'Another act holds this instance. Try again in a moment.');
+    throw conflictIn(
+      'busy',
+      'Another act holds this instance. Try again in a moment.',
+      '此实例正在被其他操作占用，请稍后重试。',
+    );
   });
   if (!row) throw notFound('This process instance');
   if (turn !== undefined && turn !== row.turn) throw quicker();
@@ -154,7 +158,7 @@ async function requestsOf<Request extends OperationRequest>(
 ): Promise<TurnRequest[]> {
   const { row } = operating;
   if (row.status !== 'active') {
-    throw conflict('instance-ended', 'This process instance has ended already.');
+    throw conflictIn('instance-ended', 'This process instance has ended already.', '此流程实例已结束。');
   }
   const events = await operation.events(operating, request);
   return events.map((event, index) => ({
@@ -176,7 +180,11 @@ function keyOf<Request extends OperationRequest>(
 }
 
 const quicker = () =>
-  conflict('changed', 'This instance has gone on meanwhile, or somebody else has acted on it. Look at it again.');
+  conflictIn(
+    'changed',
+    'This instance has gone on meanwhile, or somebody else has acted on it. Look at it again.',
+    '此实例已继续执行，或他人已进行操作，请重新查看。',
+  );
 
 function refusedPreview({ code, message, errors }: Refusal): OperationPreview {
   const places = errors.map(({ at, messageText, ...place }) => ({

@@ -3,7 +3,7 @@ import { initialState, type JsonObject, type Modification, type State } from '..
 import { checkModification } from '../../engine/core/modification.ts';
 import type { OperationPreview, OperationResult, RestartRequest } from '../../engine/wire/index.ts';
 import { type Context, inTransaction } from '../context.ts';
-import { conflict, notFound } from '../errors.ts';
+import { conflictIn, notFound } from '../errors.ts';
 import { refusalOf } from '../turn/operators.ts';
 import { checkVariables } from './check-variables.ts';
 import { tryOut } from './operate.ts';
@@ -81,7 +81,11 @@ async function begin(context: Context, tx: Tx, id: string, request: RestartReque
     cause: { instance: ended.id, restart: true, reason: request.reason },
   });
   if (started.turn?.ignored)
-    throw conflict('no-start', 'This version has no start that begins by itself. Say where to begin.');
+    throw conflictIn(
+      'no-start',
+      'This version has no start that begins by itself. Say where to begin.',
+      '此版本没有可自行开始的起点，请指明从何处开始。',
+    );
   return { ...started, process };
 }
 
@@ -93,10 +97,18 @@ async function readEnded(context: Context, tx: Tx, id: string, { turn }: Restart
   );
   if (!row || (kind !== 'system' && !areas.includes('operate'))) throw notFound('This process instance');
   if (row.status === 'active') {
-    throw conflict('not-ended', 'It is still running. Modify it to begin at other elements, or cancel it first.');
+    throw conflictIn(
+      'not-ended',
+      'It is still running. Modify it to begin at other elements, or cancel it first.',
+      '实例仍在运行。请通过“修改”从其他元素开始，或先取消。',
+    );
   }
   if (turn !== undefined && turn !== row.turn)
-    throw conflict('changed', 'This instance has gone on meanwhile. Look at it again.');
+    throw conflictIn(
+      'changed',
+      'This instance has gone on meanwhile. Look at it again.',
+      '此实例已发生变化，请重新查看。',
+    );
   return row;
 }
 

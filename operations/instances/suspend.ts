@@ -1,5 +1,5 @@
 import type { OperationRequest } from '../../engine/wire/index.ts';
-import { conflict } from '../errors.ts';
+import { conflictIn } from '../errors.ts';
 import { stamp } from '../turn/act.ts';
 import type { Operation } from './operate.ts';
 
@@ -13,7 +13,8 @@ export const cancel: Operation = {
 /** Nothing happens in it any more until it is resumed; what arrives meanwhile is kept, in order. Instances that it called go on. */
 export const suspend: Operation = {
   events({ context, row }, { reason }: OperationRequest) {
-    if (row.state.head.suspended) throw conflict('already-suspended', 'This instance is suspended already.');
+    if (row.state.head.suspended)
+      throw conflictIn('already-suspended', 'This instance is suspended already.', '此实例已挂起。');
     return [{ type: 'suspended', ...stamp(context), reason }];
   },
 };
@@ -21,7 +22,8 @@ export const suspend: Operation = {
 /** What was kept meanwhile is applied, and timers that are due fire. */
 export const resume: Operation = {
   events({ context, row }, { reason }: OperationRequest) {
-    if (!row.state.head.suspended) throw conflict('not-suspended', 'This instance is not suspended.');
+    if (!row.state.head.suspended)
+      throw conflictIn('not-suspended', 'This instance is not suspended.', '此实例未挂起。');
     return [{ type: 'resumed', ...stamp(context), reason }];
   },
 };

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../engine/core/index.ts';
 import type { DeliverMessageRequest, OperationRequest, SetVariablesRequest } from '../../engine/wire/index.ts';
-import { conflict } from '../errors.ts';
+import { conflictIn } from '../errors.ts';
 import { stamp } from '../turn/act.ts';
 import type { InboxEvent } from '../turn/types.ts';
 import { checkVariables, localNames } from './check-variables.ts';
@@ -11,7 +11,12 @@ export const setVariables: Operation<SetVariablesRequest> = {
   reads: ({ scope = 0 }) => ({ scope }),
   events({ context, row, process }, { variables, scope = 0, reason }) {
     const local = row.state.scopes[scope];
-    if (!local) throw conflict('changed', 'This sub-process is not open any more. Look at the instance again.');
+    if (!local)
+      throw conflictIn(
+        'changed',
+        'This sub-process is not open any more. Look at the instance again.',
+        '该子流程已不再打开，请重新查看实例。',
+      );
     checkVariables(process.definition, variables, scope === 0 ? [] : Object.keys(local.variables));
     return [{ type: 'variablesSet', ...stamp(context), scope, variables, reason }];
   },
@@ -31,7 +36,7 @@ export const retry: Operation<RetryRequest> = {
     refuseSuspended(operating);
     if (variables) checkVariables(operating.process.definition, variables, localNames(operating.process.definition));
     const incidents = await openIncidents(operating, activation, code);
-    if (incidents.length === 0) throw conflict('no-incident', 'This incident is resolved already.');
+    if (incidents.length === 0) throw conflictIn('no-incident', 'This incident is resolved already.', '此异常已解决。');
     return incidents.map((incident) => ({
       type: 'retried',
       ...stamp(operating.context),
@@ -43,7 +48,8 @@ export const retry: Operation<RetryRequest> = {
 };
 
 function refuseSuspended({ row }: Operating): void {
-  if (row.state.head.suspended) throw conflict('suspended', 'This instance is suspended. Resume it first.');
+  if (row.state.head.suspended)
+    throw conflictIn('suspended', 'This instance is suspended. Resume it first.', '此实例已挂起，请先恢复。');
 }
 
 function openIncidents({ tx, row }: Operating, activation?: number, code?: string) {
@@ -70,7 +76,11 @@ export const deliverMessage: Operation<MessageRequest> = {
       [row.id, name, activation ?? null],
     );
     if (waiting.length === 0)
-      throw conflict('nobody-waits', `Nothing in this instance waits for the message “${name}”.`);
+      throw conflictIn(
+        'nobody-waits',
+        `Nothing in this instance waits for the message “${name}”.`,
+        `此实例中没有等待消息“${name}”的元素。`,
+      );
     return (all ? waiting : waiting.slice(0, 1)).map(
       (one): InboxEvent => ({ type: 'messageReceived', ...stamp(context), ...one, name, variables, reason }),
     );

@@ -1,6 +1,6 @@
 import type { ProcessVersion } from '../../engine/wire/index.ts';
 import { type Context, inTransaction, sqlOf } from '../context.ts';
-import { conflict, notFound } from '../errors.ts';
+import { conflict, conflictIn, notFound } from '../errors.ts';
 import { planSchedules } from '../schedules/plan.ts';
 import { changed, needProcess, needVersion } from './version-rows.ts';
 import { type Use, usesOf } from './version-uses.ts';
@@ -47,7 +47,7 @@ export async function deprecateVersion(context: Context, id: string, version: nu
     `update weft.process_version set deprecated_at = $3, deprecated_by = $4, deprecated_reason = $5
      where process_id = $1 and version = $2 and deprecated_at is null returning 1`,
     [context.platform.clock.now(), context.actor.user, reason ?? null],
-    'It is deprecated already.',
+    ['It is deprecated already.', '该版本已停用。'],
   );
 }
 
@@ -59,7 +59,7 @@ export async function undeprecateVersion(context: Context, id: string, version: 
     `update weft.process_version set deprecated_at = null, deprecated_by = null, deprecated_reason = null
      where process_id = $1 and version = $2 and deprecated_at is not null returning 1`,
     [],
-    'It is not deprecated.',
+    ['It is not deprecated.', '该版本未停用。'],
   );
 }
 
@@ -101,7 +101,12 @@ export async function deleteVersion(context: Context, id: string, version: numbe
 export async function deleteProcess(context: Context, id: string, confirm: string): Promise<void> {
   await inTransaction(context, async (tx, inner) => {
     await needProcess(inner, id, 'for update');
-    if (confirm !== id) throw conflict('not-confirmed', `Type the id of the process, “${id}”, to delete it.`);
+    if (confirm !== id)
+      throw conflictIn(
+        'not-confirmed',
+        `Type the id of the process, “${id}”, to delete it.`,
+        `请输入流程标识“${id}”以确认删除。`,
+      );
     const [counted] = await tx.query<{ open: number }>(
       `select count(*) as open from weft.instance where process_id = $1 and status = 'active'`,
       [id],
@@ -126,13 +131,13 @@ async function change(
   version: number,
   statement: string,
   params: unknown[],
-  already: string,
+  already: [en: string, zh: string],
 ): Promise<void> {
   await inTransaction(context, async (tx, inner) => {
     await needProcess(inner, id, 'for update');
     await needVersion(inner, id, version);
     const [done] = await tx.query(statement, [id, version, ...params]);
-    if (!done) throw conflict('unchanged', already);
+    if (!done) throw conflictIn('unchanged', ...already);
     await planSchedules(inner, tx, id);
     changed(inner, tx, id);
   });

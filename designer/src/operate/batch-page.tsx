@@ -78,8 +78,8 @@ function BatchView({ batch }: { batch: BatchDetail }) {
             <h2>{t('whyRefused')}</h2>
             <ul className="operation-effects">
               {batch.refusals.map((refusal) => (
-                <li key={refusal.message}>
-                  {refusal.message} × {refusal.count}{' '}
+                <li key={refusal.example}>
+                  {text(refusal.message)} × {refusal.count}{' '}
                   <Link to={`/operate/instances/${refusal.example}`}>{t('example')}</Link>
                 </li>
               ))}

@@ -117,7 +117,7 @@ test('those that say no are counted by their reasons, and the others go on', asy
     done: 1,
     refused: 2,
     skipped: 1,
-    refusals: [{ count: 2, message: expect.stringContaining('two') }],
+    refusals: [{ count: 2, message: { en: expect.stringContaining('two'), zh: expect.stringContaining('two') } }],
   });
   const lines = await listLines(operator, id, { status: 'refused' });
   expect(lines.items.map(({ instance }) => instance).sort()).toEqual(ids.slice(0, 2).sort());

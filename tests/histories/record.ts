@@ -1,6 +1,6 @@
 /**
- * Records histories of the driver, to be replayed by the tests: `node tests/histories/record.ts`. Needed when its shape changes on
- * purpose: keep those of earlier versions as long as instances may run that began under them. They hold no business data.
+ * Records histories of the driver, to be replayed by the tests: `node tests/histories/record.ts`, or only those that are named. Needed when its
+ * shape changes on purpose: keep those of earlier versions as long as instances may run that began under them. They hold no business data.
  */
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -58,6 +58,18 @@ const SHAPES: { [name: string]: Shape } = {
     await signal(driver, pending(3));
     return driver;
   },
+  /** Told only that there is something to apply, first and once more; suspended, and it goes on. */
+  async woken({ world, start, signal }) {
+    world.now = pending(7, { deadline: dueIn(HOUR) });
+    const driver = await start(pending(-1, { inbox: true }));
+    await waitFor(() => world.applied === 1, { what: 'the first event' });
+    world.now = pending(8, { deadline: dueIn(HOUR), calls: [call(4)] });
+    world.onCall = async () => pending(9, { deadline: dueIn(HOUR) });
+    await signal(driver, pending(-1, { inbox: true }));
+    await waitFor(() => world.called.length === 1, { what: 'the call' });
+    await signal(driver, pending(10));
+    return driver;
+  },
   'local-activity-failed': ({ world, start }) => {
     world.onApply = async () => {
       if (world.applied <= 2) throw new Error('the database is away');
@@ -87,7 +99,9 @@ const server = spawn(
 );
 try {
   await waitFor(() => answers(`127.0.0.1:${port}`), { timeout: 30_000, what: 'Temporal' });
+  const named = process.argv.slice(2);
   for (const [name, shape] of Object.entries(SHAPES)) {
+    if (named.length > 0 && !named.includes(name)) continue;
     const drivers = await startDrivers(`127.0.0.1:${port}`);
     const driver = await shape(drivers);
     await driver.result();

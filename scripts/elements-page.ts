@@ -28,21 +28,28 @@ export function elementsPage(): string {
 function section({ type, title, description, variants, configSchema }: ElementType): string {
   const ways = (variants ?? []).map((variant) => {
     const said = variant.description ?? description;
-    return `| ${cell(variant.title)} | ${cell(said)} | \`${JSON.stringify(variant.config)}\` |`;
+    return [cell(variant.title), cell(said), `\`${JSON.stringify(variant.config)}\``];
   });
   const settings = Object.entries(configSchema.properties ?? {}).flatMap(([name, schema]) => rows(name, schema));
   return [
     `### ${english(title)} (\`${type}\`)`,
     english(description),
-    ...(ways.length > 0 ? [['| As | | `config` |', '|---|---|---|', ...ways].join('\n')] : []),
-    ...(settings.length > 0 ? [['| Setting | | Value |', '|---|---|---|', ...settings].join('\n')] : ['No settings.']),
+    ...(ways.length > 0 ? [table([['As', 'What', '`config`'], ...ways])] : []),
+    settings.length > 0 ? table([['Setting', 'What', 'Value'], ...settings]) : 'No settings.',
   ].join('\n\n');
 }
 
-function rows(path: string, schema: JsonSchema): string[] {
-  const own = `| \`${path}\` | ${cell(titleOf(schema))} | ${kindOf(schema)} |`;
+function rows(path: string, schema: JsonSchema): string[][] {
+  const own = [`\`${path}\``, cell(titleOf(schema)), kindOf(schema)];
   const inner = schema.type === 'object' ? Object.entries(schema.properties ?? {}) : [];
   return [own, ...inner.flatMap(([name, property]) => rows(`${path}.${name}`, property))];
+}
+
+/** Columns of equal width, as the formatter writes them. */
+function table([head = [], ...body]: string[][]): string {
+  const widths = head.map((_, column) => Math.max(3, ...[head, ...body].map((row) => row[column]?.length ?? 0)));
+  const line = (row: string[]) => `| ${row.map((text, column) => text.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
 }
 
 function kindOf(schema: JsonSchema): string {

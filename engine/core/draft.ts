@@ -1,4 +1,4 @@
-import type { Meter } from '../expressions/index.ts';
+import { LIGHT_WORK, type Meter } from '../expressions/index.ts';
 import type { Json, JsonObject } from './definition.ts';
 import type { Command, JournalEntry } from './events.ts';
 import type { Plan } from './plan.ts';
@@ -13,9 +13,6 @@ export class NotLoaded extends Error {
     this.name = 'NotLoaded';
   }
 }
-
-/** Some milliseconds of work. */
-const LIGHT_WORK = 40_000;
 
 /** A state being changed: copies what it touches, so that the given state stays as it was. */
 export class Draft {

@@ -1,5 +1,5 @@
 export { type Compiled, compileExpression, type Expected } from './compile.ts';
-export type { Meter } from './run.ts';
+export { LIGHT_WORK, type Meter } from './run.ts';
 export { namesOfSchema, typeOfSchema } from './schema.ts';
 export type {
   Evaluated,

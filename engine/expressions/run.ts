@@ -16,6 +16,9 @@ export interface Meter {
   left: number;
 }
 
+/** What may be waited for, in steps: some milliseconds. */
+export const LIGHT_WORK = 40_000;
+
 /** The meter does not suffice. */
 export class CostlyError extends Error {
   readonly code = 'costly';

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/database.ts';
 import type { Json, JsonObject, ProcessDefinition, TriggerDefinition } from '../../engine/core/index.ts';
 import { namesOf } from '../../engine/core/index.ts';
-import { compileExpression } from '../../engine/expressions/index.ts';
+import { compileExpression, LIGHT_WORK } from '../../engine/expressions/index.ts';
 import { changesBetween } from '../audit.ts';
 import type { Context } from '../context.ts';
 import { isRefusal } from '../errors.ts';
@@ -125,6 +125,7 @@ async function holds(
   const result = compiled.expression.evaluate(
     { record: null, before: null as Json, ...seen },
     context.platform.clock.now().toISOString(),
+    { left: LIGHT_WORK },
   );
   return !result.ok || result.value === true;
 }

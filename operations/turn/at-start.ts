@@ -5,7 +5,7 @@ import {
   type ProcessDefinition,
   type RecordRef,
 } from '../../engine/core/index.ts';
-import { compileExpression, type Expression } from '../../engine/expressions/index.ts';
+import { compileExpression, type Expression, LIGHT_WORK } from '../../engine/expressions/index.ts';
 import type { Context } from '../context.ts';
 import { recordValues } from '../records/index.ts';
 
@@ -32,7 +32,7 @@ export async function evaluateAtStart(
   const paths = expression.uses.flatMap((use) => (use.startsWith('record.') ? [use.slice('record.'.length)] : []));
   const record = subject && paths.length > 0 ? ((await recordValues(context, subject, paths))?.values ?? null) : null;
   const blank = Object.fromEntries(Object.keys(definition.variables?.properties ?? {}).map((name) => [name, null]));
-  const result = expression.evaluate({ ...blank, ...variables, record }, at);
+  const result = expression.evaluate({ ...blank, ...variables, record }, at, { left: LIGHT_WORK });
   return result.ok ? result.value : undefined;
 }
 

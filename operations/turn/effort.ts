@@ -1,11 +1,9 @@
 import type { Advanced, Effort, EngineEvent, JsonObject, State } from '../../engine/core/index.ts';
 import type { Decided } from '../../engine/decisions/index.ts';
+import { LIGHT_WORK } from '../../engine/expressions/index.ts';
 import type { LoadedDecision, LoadedProcess } from '../definitions.ts';
 import { MOST_MS } from '../heavy/heavy-work.ts';
 import type { Platform } from '../platform.ts';
-
-/** What the evaluations of a decision may cost together before it goes to a thread. */
-const LIGHT_WORK = 40_000;
 
 const tooCostly = {
   ok: false as const,

@@ -43,7 +43,7 @@ async function tell(context: Context, instance: string, key: string): Promise<vo
   try {
     await db.transaction((tx) => turnOn({ ...acting, tx }, tx, instance, request, PATIENT_MS));
   } catch (error) {
-    if (!isBusy(error)) throw error;
+    if (!isBusy(error)) context.platform.log(`conditions of ${instance}: ${(error as Error).message}`);
     await db.transaction((tx) => keepEvent({ ...acting, tx }, tx, request));
   }
 }

@@ -1,6 +1,7 @@
 import { statement } from '../../db/database.ts';
 import type { SendSignal, SignalResult } from '../../engine/wire/index.ts';
 import { type Context, SYSTEM } from '../context.ts';
+import type { Starter } from '../definitions.ts';
 import { isRefusal } from '../errors.ts';
 import { MOST_DEPTH } from '../instances/start.ts';
 import { keepEvent } from '../turn/inbox.ts';
@@ -37,16 +38,17 @@ export async function sendSignal(context: Context, signal: SendSignal): Promise<
  * done twice: each receiver gets it once.
  */
 export async function spread(context: Context, signal: SignalMessage): Promise<void> {
-  const { db } = context.platform;
+  await tellWaiting(context, signal);
   await startAll(context, signal);
-  await deliver(
-    context,
-    signal,
-    await db.query<Waiting>(SAME_TURN, [signal.name, signal.cause?.instance ?? null, signal.heard]),
-  );
-  const waiting = await db.query<Waiting>(RECEIVERS, [signal.name, signal.id, NOBODY, MOST_AT_ONCE + 1]);
+}
+
+async function tellWaiting(context: Context, signal: SignalMessage): Promise<void> {
+  const { db } = context.platform;
+  const { id, name, cause, heard } = signal;
+  await deliver(context, signal, await db.query<Waiting>(SAME_TURN, [name, cause?.instance ?? null, heard]));
+  const waiting = await db.query<Waiting>(RECEIVERS, [name, id, NOBODY, MOST_AT_ONCE + 1]);
   if (waiting.length <= MOST_AT_ONCE) return deliver(context, signal, waiting);
-  const [row] = await db.query<{ receivers: number }>(COUNT, [signal.name, signal.id]);
+  const [row] = await db.query<{ receivers: number }>(COUNT, [name, id]);
   await openBroadcast(context, signal, row?.receivers ?? 0);
 }
 
@@ -71,7 +73,7 @@ export async function deliver(context: Context, signal: SignalMessage, receivers
   );
 }
 
-/** One who waits gets it. Whose instance is suspended or behind finds it in the inbox. */
+/** One who waits gets it; an instance to which that cannot be done now finds it in its inbox, and holds up no other. */
 async function hear(context: Context, { id, variables, by }: SignalMessage, waiting: Waiting): Promise<void> {
   const acting: Context = { ...context, actor: SYSTEM };
   const key = `signal:${id}:${waiting.activation}.${waiting.generation}`;
@@ -83,7 +85,7 @@ async function hear(context: Context, { id, variables, by }: SignalMessage, wait
       if (row) await receive({ ...acting, tx }, tx, row, waiting, sent);
     });
   } catch (error) {
-    if (!isBusy(error)) throw error;
+    if (!isBusy(error)) context.platform.log(`signal ${id} to ${waiting.instance}: ${(error as Error).message}`);
     const event = receivedEvent(acting, waiting, sent);
     await db.transaction((tx) => keepEvent({ ...acting, tx }, tx, { instance: waiting.instance, key, event }));
   }
@@ -97,20 +99,28 @@ async function startAll(context: Context, signal: SignalMessage): Promise<void> 
     );
     return;
   }
+  let failed: unknown = null;
   for (const starter of await startersOf(context, 'signal', signal.name)) {
-    const sent = { ...signal, kind: 'signal' as const, businessKey: null };
-    const key = `signal:${starter.process}:${starter.element}`;
     try {
-      await context.platform.db.transaction(async (tx) => {
-        const [first] = await tx.query(ONCE, [key, signal.id]);
-        if (first)
-          await tx.query(STARTED, [key, signal.id, await startBy({ ...context, actor: SYSTEM }, tx, starter, sent)]);
-      });
+      await startOnce(context, signal, starter);
     } catch (error) {
-      if (!isRefusal(error)) throw error;
-      context.platform.log(`signal “${signal.name}” does not start “${starter.process}”: ${error.message}`);
+      if (!isRefusal(error)) failed = error;
+      context.platform.log(`signal “${signal.name}” does not start “${starter.process}”: ${(error as Error).message}`);
     }
   }
+  // Those that have started do not start again.
+  if (failed !== null) throw failed;
+}
+
+function startOnce(context: Context, signal: SignalMessage, starter: Starter): Promise<void> {
+  const key = `signal:${starter.process}:${starter.element}`;
+  const sent = { ...signal, kind: 'signal' as const, businessKey: null };
+  return context.platform.db.transaction(async (tx) => {
+    const [first] = await tx.query(ONCE, [key, signal.id]);
+    if (!first) return;
+    const instance = await startBy({ ...context, actor: SYSTEM }, tx, starter, sent);
+    await tx.query(STARTED, [key, signal.id, instance]);
+  });
 }
 
 /** Before every id. */

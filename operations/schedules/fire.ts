@@ -62,5 +62,12 @@ export async function fireDue(context: Context): Promise<void> {
     'select id from weft.schedule where next_at <= $1 order by next_at',
     [context.platform.clock.now()],
   );
-  for (const { id } of rows) await fireSchedule(context, id);
+  for (const { id } of rows) {
+    try {
+      await fireSchedule(context, id);
+    } catch (error) {
+      // It is due still, and must not hold up the others.
+      context.platform.log(`schedule ${id}: ${(error as Error).message}`);
+    }
+  }
 }

@@ -119,6 +119,18 @@ describe('a signal', () => {
     expect(await statusOf(house, [waits])).toEqual(['completed']);
   });
 
+  it('that one cannot take now reaches the others all the same, and that one by its inbox', async () => {
+    const waits = [await house.start('hears'), await house.start('hears'), await house.start('hears')];
+    const [broken] = waits as [string];
+    await house.platform.db.query('update weft.instance set semantics = 99 where id = $1', [broken]);
+    await sendSignal(house.system, { name: 'opened' });
+    await carry(house);
+    expect(await statusOf(house, waits)).toEqual(['active', 'completed', 'completed']);
+    await house.platform.db.query('update weft.instance set semantics = 1 where id = $1', [broken]);
+    await applyPending(house.system, broken);
+    expect(await statusOf(house, [broken])).toEqual(['completed']);
+  });
+
   it('starts every process that begins with it, once each', async () => {
     await publishAll(house, [STARTS, { ...STARTS, id: 'starts-too' }]);
     await sendSignal(house.system, { name: 'opened', variables: { n: 9 } });

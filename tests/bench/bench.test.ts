@@ -8,7 +8,7 @@ const PROGRAM = fileURLToPath(new URL('./run.ts', import.meta.url));
 
 it('the benchmark runs on all sides, and says how each figure compares', async () => {
   const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, '--short'], { maxBuffer: 10_000_000 });
-  const { targets, human, routing, advance } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Report & {
+  const { targets, human, routing, bpmn, advance } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Report & {
     targets: Target[];
   };
 
@@ -20,5 +20,10 @@ it('the benchmark runs on all sides, and says how each figure compares', async (
   // Gross ones only: other tests run beside this one.
   for (const { ofFloor } of human) expect(ofFloor).toBeGreaterThan(0.05);
   expect(routing.ratios.instancesPerSecond).toBeGreaterThan(0.1);
+  expect(bpmn.straight.ofFloor).toBeGreaterThan(0.03);
+  expect(bpmn.many.map(({ tasks }) => tasks)).toEqual([20, 1_100]);
+  for (const { ofSingle } of bpmn.many) expect(ofSingle).toBeLessThan(10);
+  expect(bpmn.calls.events.weft).toBeGreaterThan(0);
+  expect(bpmn.costs.every(({ cost }) => cost.statements > 2 && cost.walBytes > 0)).toBe(true);
   expect(advance.ratio).toBeGreaterThan(5);
-}, 120_000);
+}, 240_000);

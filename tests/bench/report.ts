@@ -1,10 +1,12 @@
 import type { AdvanceBench } from './advance.ts';
+import type { BpmnBench } from './bpmn/bpmn.ts';
 import type { HumanRow } from './human/human.ts';
 import type { RoutingBench } from './routing/routing.ts';
 
 export interface Report {
   human: HumanRow[];
   routing: RoutingBench;
+  bpmn: BpmnBench;
   advance: AdvanceBench;
 }
 
@@ -79,6 +81,7 @@ export function print(report: Report, environment: object): void {
       'history events': events,
     })),
   );
+  printBpmn(report.bpmn);
   console.log('\nadvance alone');
   console.table(Object.entries(report.advance.perSecond).map(([engine, rate]) => ({ engine, 'instances/s': rate })));
   const targets = targetsOf(report);
@@ -92,4 +95,41 @@ export function print(report: Report, environment: object): void {
     })),
   );
   console.log(JSON.stringify({ environment, targets, ...report }));
+}
+
+function printBpmn({ straight, many, signal, calls, costs }: BpmnBench): void {
+  console.log('\nInstances a second against a reference of this run');
+  console.table(
+    [
+      {
+        what: 'straight through',
+        reference: 'floor',
+        weft: straight.weft,
+        is: straight.floor,
+        ratio: straight.ofFloor,
+      },
+      {
+        what: `one signal to ${signal.waiting} that wait`,
+        reference: 'floor',
+        weft: signal.weft,
+        is: signal.floor,
+        ratio: signal.ofFloor,
+      },
+      { what: 'two calls of a web service', reference: 'hand', weft: calls.weft, is: calls.hand, ratio: calls.ofHand },
+    ].map((row) => ({ ...row, weft: round(row.weft), is: round(row.is), ratio: round(row.ratio) })),
+  );
+  console.log(`History events of two calls: ${calls.events.weft} (weft), ${calls.events.hand} (hand)`);
+  console.log('\nMany user tasks at once');
+  console.table(
+    many.map(({ tasks, open, completeP50, singleP50, ofSingle, perSecond }) => ({
+      tasks,
+      'all open after (s)': round(open),
+      'complete one (p50 ms)': round(completeP50),
+      'the only one of an instance (p50 ms)': round(singleP50),
+      ratio: round(ofSingle),
+      'completed/s': round(perSecond),
+    })),
+  );
+  console.log('\nWhat a turn costs');
+  console.table(costs.map(({ turn, cost }) => ({ turn, ...cost })));
 }

@@ -1,6 +1,7 @@
 import { cpus, loadavg } from 'node:os';
 import { startTestServices, temporalAddress } from '../setup/services.ts';
 import { benchAdvance } from './advance.ts';
+import { benchBpmn } from './bpmn/bpmn.ts';
 import { benchHuman } from './human/human.ts';
 import { print, type Report } from './report.ts';
 import { benchRouting } from './routing/routing.ts';
@@ -14,6 +15,9 @@ export async function bench(short: boolean): Promise<Report> {
   const human = short
     ? { clients: [1, 4], rounds: 1, ms: 700, backlog: 200 }
     : { clients: [1, 8, 16], rounds: 3, ms: 3_000, backlog: 2_000 };
+  const bpmn = short
+    ? { clients: 4, rounds: 1, ms: 500, many: [20, 1_100], waiting: 60, calls: 8 }
+    : { clients: 16, rounds: 3, ms: 3_000, many: [200, 5_000], waiting: 10_000, calls: 120 };
   const routing = short ? { clients: 4, rounds: 1, instances: 8 } : { clients: 16, rounds: 4, instances: 120 };
   const database = await benchDatabase();
   try {
@@ -21,6 +25,7 @@ export async function bench(short: boolean): Promise<Report> {
     return {
       human: await benchHuman({ ...servers, ...human }),
       routing: await benchRouting({ ...servers, ...routing }),
+      bpmn: await benchBpmn({ ...servers, ...bpmn }),
       advance: await benchAdvance({ seconds: short ? 0.4 : 5 }),
     };
   } finally {

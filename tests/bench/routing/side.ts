@@ -72,7 +72,7 @@ export async function measureRouting(
 const NOT_FOUND = 5;
 
 /** Waits for the end of the workflow; of Weft's driver also for its start, which nobody waits for otherwise. */
-async function closed(client: Client, id: string): Promise<void> {
+export async function closed(client: Client, id: string): Promise<void> {
   for (;;) {
     try {
       await client.workflow.getHandle(id).result();

@@ -59,9 +59,14 @@ function repOf(platform: Platform, user: string) {
   };
 }
 
-async function startWorker({ databaseUrl, temporalAddress }: RoutingOptions, smtpUrl: string) {
+/** The worker as it runs in production, in a process of its own. Answers how to end it. */
+export async function startWorker(
+  { databaseUrl, temporalAddress }: RoutingOptions,
+  smtpUrl: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<() => Promise<void>> {
   const child = fork(new URL('../../../worker/worker.ts', import.meta.url), [], {
-    env: { ...process.env, DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporalAddress, SMTP_URL: smtpUrl },
+    env: { ...process.env, DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporalAddress, SMTP_URL: smtpUrl, ...env },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   await new Promise<void>((resolve, reject) => {

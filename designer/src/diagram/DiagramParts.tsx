@@ -10,6 +10,7 @@ import { ArtifactShape, Frame } from './frame.tsx';
 import { notationOf } from './notation.ts';
 import type { Seen, State } from './progress.ts';
 import { ElementName, ElementShape } from './shapes.tsx';
+import { movedLabel } from './structure.ts';
 
 const CLASSES: { [state in State]: string } = {
   plain: '',
@@ -104,10 +105,4 @@ export function DiagramFrames({ definition }: { definition: ProcessDefinition })
       )
     );
   });
-}
-
-/** Where a name was put by hand, counted from the upper left corner of what it names. */
-export function movedLabel(definition: ProcessDefinition, id: string, at: Bounds): Bounds | undefined {
-  const label = definition.diagram?.labels?.[id];
-  return label && { ...label, x: label.x - at.x, y: label.y - at.y };
 }

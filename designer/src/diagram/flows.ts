@@ -1,7 +1,7 @@
 import type { Bounds, Diagram, ElementDefinition, ProcessDefinition } from '../../../engine/core/definition.ts';
 import { figureOf } from './figure.ts';
 import { notationOf } from './notation.ts';
-import { type End, exitOf, midpoint, type Point, route, type Side, sideOf } from './route.ts';
+import { type End, exitOf, midpoint, obstaclesBetween, type Point, route, type Side, sideOf } from './route.ts';
 import { straight, toFrame } from './straight.ts';
 import { parentsOf } from './structure.ts';
 
@@ -16,12 +16,31 @@ interface Line {
 
 /** The corners of every line of a process: as they were drawn, else found. Lines with an end that is nowhere are left out. */
 export function routes(definition: ProcessDefinition): Map<string, Point[]> {
+  return createRouter()(definition);
+}
+
+/** As `routes`, again and again for a process that changes: lines around which nothing changed are not looked for anew. */
+export function createRouter(): (definition: ProcessDefinition) => Map<string, Point[]> {
+  let last: Found = new Map();
+  return (definition) => {
+    const found: Found = new Map();
+    const all = allRoutes(definition, last, found);
+    last = found;
+    return all;
+  };
+}
+
+/** What a line was found from. */
+type Found = Map<string, { key: unknown[]; points: Point[] }>;
+
+function allRoutes(definition: ProcessDefinition, last: Found, found: Found): Map<string, Point[]> {
   const ends = endsOf(definition);
-  const flows = flowRoutes(definition, ends);
+  const around: Around = { definition, ends, last, found };
+  const flows = flowRoutes(around);
   for (const [id, points] of flows) ends.set(id, { bounds: spot(midpoint(points)), shape: 'event' });
   const others = [
-    ...lines(definition, definition.messageFlows ?? [], 'messageFlow', ends),
-    ...lines(definition, definition.associations ?? [], 'association', ends),
+    ...lines(around, definition.messageFlows ?? [], 'messageFlow'),
+    ...lines(around, definition.associations ?? [], 'association'),
   ];
   return new Map([...flows, ...others]);
 }
@@ -60,9 +79,17 @@ function shapeOf(element: ElementDefinition, collapsed: Set<string>): End['shape
   return notationOf(element.type).container && !collapsed.has(element.id) ? 'container' : figureOf(element, true).shape;
 }
 
-function flowRoutes(definition: ProcessDefinition, ends: Map<string, End>): Map<string, Point[]> {
+interface Around {
+  definition: ProcessDefinition;
+  ends: Map<string, End>;
+  last: Found;
+  found: Found;
+}
+
+function flowRoutes(around: Around): Map<string, Point[]> {
+  const { definition, ends } = around;
   const near = obstaclesOf(definition);
-  const first = new Map(lines(definition, definition.flows, 'flow', ends, near));
+  const first = new Map(lines(around, definition.flows, 'flow', near));
   // Now that it is known where flows leave, those that come in keep clear of them.
   const leaving = new Map<string, Set<Side>>();
   for (const flow of definition.flows) {
@@ -74,23 +101,34 @@ function flowRoutes(definition: ProcessDefinition, ends: Map<string, End>): Map<
     return points !== undefined && leaving.get(target)?.has(exitOf([...points].reverse()));
   });
   const kept = new Map([...ends].map(([id, end]) => [id, { ...end, leaving: leaving.get(id) }]));
-  for (const [id, points] of lines(definition, crowded, 'flow', kept, near)) first.set(id, points);
+  for (const [id, points] of lines({ ...around, ends: kept }, crowded, 'flow', near)) first.set(id, points);
   return first;
 }
 
 function lines(
-  definition: ProcessDefinition,
+  { definition, ends, last, found }: Around,
   list: Line[],
   kind: LineKind,
-  ends: Map<string, End>,
   near: (line: Line) => Bounds[] = () => [],
 ): [string, Point[]][] {
   return list.flatMap((line): [string, Point[]][] => {
     const [from, to] = [ends.get(line.source), ends.get(line.target)];
     if (!from || !to) return [];
     const drawn = definition.diagram?.flows[line.id]?.waypoints;
-    return [[line.id, drawn && drawn.length > 1 ? drawn : lineBetween(kind, from, to, near(line))]];
+    if (drawn && drawn.length > 1) return [[line.id, drawn]];
+    const obstacles = obstaclesBetween(from, to, near(line));
+    const sides = [...(to.leaving ?? [])].sort().join();
+    const key = [from.bounds, from.shape, from.side, to.bounds, to.shape, to.side, sides, ...obstacles];
+    const name = `${line.id} ${sides}`;
+    const known = last.get(name);
+    const points = known && same(known.key, key) ? known.points : lineBetween(kind, from, to, obstacles);
+    found.set(name, { key, points });
+    return [[line.id, points]];
   });
+}
+
+function same(a: unknown[], b: unknown[]): boolean {
+  return a.length === b.length && a.every((value, index) => value === b[index]);
 }
 
 /** What stands in the way of a flow: whatever is directly in the same sub-process. */

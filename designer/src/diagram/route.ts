@@ -34,8 +34,7 @@ const SIDES = ['right', 'left', 'bottom', 'top'] as const;
 
 /** The corners of a flow, ends included. `obstacles` may hold the two ends themselves. */
 export function route(from: End, to: End, obstacles: Bounds[] = []): Point[] {
-  const area = hull([from.bounds, to.bounds], STUB * 6);
-  const near = obstacles.filter((box) => meets(box, area) && !isSame(box, from.bounds) && !isSame(box, to.bounds));
+  const near = obstaclesBetween(from, to, obstacles);
   let best: { points: Point[]; cost: number } | null = null;
   for (const exit of SIDES) {
     for (const enter of SIDES) {
@@ -48,6 +47,12 @@ export function route(from: End, to: End, obstacles: Bounds[] = []): Point[] {
     }
   }
   return best?.points ?? [port(from.bounds, 'right'), port(to.bounds, 'left')];
+}
+
+/** What may stand in the way of a flow. */
+export function obstaclesBetween(from: End, to: End, boxes: Bounds[]): Bounds[] {
+  const area = hull([from.bounds, to.bounds], STUB * 6);
+  return boxes.filter((box) => meets(box, area) && !isSame(box, from.bounds) && !isSame(box, to.bounds));
 }
 
 /** On which edge of its host a boundary event sits. */

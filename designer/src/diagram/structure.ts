@@ -1,5 +1,10 @@
 /** What is inside what: sub-processes, collapsed ones, and what can be seen. */
-import type { ArtifactDefinition, ElementDefinition, ProcessDefinition } from '../../../engine/core/definition.ts';
+import type {
+  ArtifactDefinition,
+  Bounds,
+  ElementDefinition,
+  ProcessDefinition,
+} from '../../../engine/core/definition.ts';
 
 type Inner = ElementDefinition | ArtifactDefinition;
 
@@ -83,4 +88,10 @@ export function planeOf(definition: ProcessDefinition, plane: string | null): Pr
     pools: top ? definition.pools : [],
     lanes: top ? definition.lanes : [],
   };
+}
+
+/** Where a name was put by hand, counted from the upper left corner of what it names. */
+export function movedLabel(definition: ProcessDefinition, id: string, at: Bounds): Bounds | undefined {
+  const label = definition.diagram?.labels?.[id];
+  return label && { ...label, x: label.x - at.x, y: label.y - at.y };
 }

@@ -124,6 +124,8 @@ export function Canvas({ definition: whole, editable, marks }: CanvasProps) {
     const box = wrapper.current?.getBoundingClientRect();
     if (editable) setPicking({ place: null, x: (box?.left ?? 0) + 64, y: (box?.top ?? 0) + 12 });
   }, [editable]);
+  const searchBeside = useEvent((anchor: DOMRect) => setPicking({ place: null, x: anchor.right + 8, y: anchor.top }));
+  const pickEntry = useEvent(({ blueprint }: PaletteEntry) => put(pickFor(blueprint), blueprint));
   const fit = useCallback(() => void flow.fitView({ ...FIT, duration: 200 }), [flow]);
   const open = useEvent(() => {
     const { clientWidth: width = 0, clientHeight: height = 0 } = wrapper.current ?? {};
@@ -185,12 +187,7 @@ export function Canvas({ definition: whole, editable, marks }: CanvasProps) {
   return (
     <CanvasActionsContext value={actions}>
       {editable && (
-        <Palette
-          selecting={selecting}
-          setSelecting={setSelecting}
-          onSearch={(anchor) => setPicking({ place: null, x: anchor.right + 8, y: anchor.top })}
-          onPick={({ blueprint }) => put(pickFor(blueprint), blueprint)}
-        />
+        <Palette selecting={selecting} setSelecting={setSelecting} onSearch={searchBeside} onPick={pickEntry} />
       )}
       {/* The canvas takes the keyboard for what is selected on it. */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: see above */}

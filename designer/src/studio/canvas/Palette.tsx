@@ -1,5 +1,5 @@
 import { Tooltip } from 'antd';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../i18n/index.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -17,7 +17,7 @@ interface PaletteProps {
 }
 
 /** One button for every element type and what is drawn besides: click to put it after what is selected, or drag it to its place. */
-export function Palette({ selecting, setSelecting, onSearch, onPick }: PaletteProps) {
+export const Palette = memo(function Palette({ selecting, setSelecting, onSearch, onPick }: PaletteProps) {
   const { t } = useTranslation('studio');
   const text = useText();
   const entries = useMemo(() => onePerType(drawnEntries()), []);
@@ -85,7 +85,7 @@ export function Palette({ selecting, setSelecting, onSearch, onPick }: PalettePr
       ))}
     </div>
   );
-}
+});
 
 function PaletteTip({ title, text }: { title: string; text: string }) {
   return (

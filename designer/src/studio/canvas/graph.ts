@@ -11,12 +11,11 @@ import type {
   ProcessDefinition,
 } from '../../../../engine/core/definition.ts';
 import type { Problem } from '../../../../engine/core/problem.ts';
-import { isDefault } from '../../diagram/conventions.ts';
-import { movedLabel } from '../../diagram/DiagramParts.tsx';
+import { defaultFlowOf } from '../../diagram/conventions.ts';
 import { endsOf, type LineKind } from '../../diagram/flows.ts';
 import { notationOf } from '../../diagram/notation.ts';
 import type { End, Point } from '../../diagram/route.ts';
-import { ancestorsOf, depthsOf } from '../../diagram/structure.ts';
+import { ancestorsOf, depthsOf, movedLabel } from '../../diagram/structure.ts';
 import type { Mark } from '../model/diff.ts';
 
 export type Severity = Problem['severity'] | null;
@@ -83,11 +82,8 @@ export function createNodes(): (definition: ProcessDefinition, look: Look) => Ca
       const own = { severity: worst.get(part.id) ?? null, mark: look.marks[part.id] ?? null, editable: look.editable };
       const selected = look.selection.has(part.id);
       const key = [part, box, own.severity, own.mark, selected, look.editable, look.label, zIndex];
-      return {
-        key,
-        shown: { ...own, target: false },
-        node: { ...placed(box, look), id: part.id, selected, zIndex, ariaLabel: look.label(part.id) },
-      };
+      const node = () => ({ ...placed(box, look), id: part.id, selected, zIndex, ariaLabel: look.label(part.id) });
+      return { key, shown: { ...own, target: false }, node };
     };
     const frames = (list: (PoolDefinition | LaneDefinition)[], pool: boolean) =>
       list.flatMap((frame) => {
@@ -101,7 +97,7 @@ export function createNodes(): (definition: ProcessDefinition, look: Look) => Ca
           frame.id,
           [...key, closed, isUpright],
           (): FrameNode => ({
-            ...node,
+            ...node(),
             type: 'frame',
             style: THROUGH,
             draggable: look.editable && pool,
@@ -123,7 +119,7 @@ export function createNodes(): (definition: ProcessDefinition, look: Look) => Ca
         element.id,
         [...key, isFolded, label],
         (): ElementNode => ({
-          ...node,
+          ...node(),
           type: 'element',
           data: { ...shown, element, collapsed: isFolded, moved: movedLabel(definition, element.id, box) },
         }),
@@ -138,7 +134,7 @@ export function createNodes(): (definition: ProcessDefinition, look: Look) => Ca
         artifact.id,
         key,
         (): ArtifactNode => ({
-          ...node,
+          ...node(),
           type: 'artifact',
           ...(artifact.type === 'group' && { style: THROUGH }),
           data: { ...shown, artifact },
@@ -165,6 +161,12 @@ export function createEdges(): (definition: ProcessDefinition, routes: Map<strin
     const ends = endsOf(definition);
     const keep = cached();
     const flows = new Map(definition.flows.map((flow) => [flow.id, flow.source]));
+    const labels = new Map<string, string>();
+    const labelOf = (id: string) => {
+      const known = labels.get(id) ?? look.label(id);
+      labels.set(id, known);
+      return known;
+    };
     // An annotation on a flow hangs on the node that the flow leaves.
     const nodeOf = (id: string) => flows.get(id) ?? id;
     const make = (kind: LineKind) => (line: Line) => {
@@ -180,7 +182,7 @@ export function createEdges(): (definition: ProcessDefinition, routes: Map<strin
         points,
         from,
         to,
-        isDefault: kind === 'flow' && isDefault(definition, line),
+        isDefault: kind === 'flow' && defaultFlowOf(elements.get(line.source)) === line.id,
         isConditional: condition !== undefined && !decides,
         moved: definition.diagram?.labels?.[line.id],
         severity: worst.get(line.id) ?? null,
@@ -188,7 +190,7 @@ export function createEdges(): (definition: ProcessDefinition, routes: Map<strin
         editable: look.editable,
       };
       const selected = look.selection.has(line.id);
-      const label = [line.source, line.target].map(look.label).join(' → ');
+      const label = `${labelOf(line.source)} → ${labelOf(line.target)}`;
       const zIndex = kind === 'messageFlow' ? 8 : layer(depths.get(line.source) ?? depths.get(line.target) ?? 0) + 2;
       const { severity, mark, moved } = data;
       const key = [line, path(points), from.bounds, to.bounds, from.side, data.isDefault, data.isConditional, moved];

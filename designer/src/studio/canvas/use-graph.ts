@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { ProcessDefinition } from '../../../../engine/core/definition.ts';
-import { routes } from '../../diagram/flows.ts';
+import { createRouter } from '../../diagram/flows.ts';
 import { useEditorState } from '../editor/context.tsx';
 import type { Mark } from '../model/diff.ts';
 import { useLabelOf } from '../use-names.ts';
@@ -15,10 +15,11 @@ export function useGraph(definition: ProcessDefinition, editable: boolean, marks
     () => ({ selection, problems: marks ? [] : problems, marks: marks ?? {}, editable, label }),
     [selection, problems, marks, editable, label],
   );
+  const [router] = useState(createRouter);
   const { diagram, flows, messageFlows, associations } = definition;
   // Names and properties change often, and lines only with places and lines.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  const paths = useMemo(() => routes(definition), [diagram, flows, messageFlows, associations]);
+  const paths = useMemo(() => router(definition), [diagram, flows, messageFlows, associations]);
   const [makeNodes] = useState(createNodes);
   const [makeEdges] = useState(createEdges);
   const base = useMemo(() => makeNodes(definition, look), [makeNodes, definition, look]);

@@ -71,6 +71,8 @@ export const workbenchTexts = {
   target: ['To', '终点'],
   attachedTo: ['Sits on', '附着于'],
   problems: ['Problems', '问题'],
+  moreProblems_one: ['and {{count}} more', '另有 {{count}} 个'],
+  moreProblems_other: ['and {{count}} more', '另有 {{count}} 个'],
   noProblems: ['No problems', '没有问题'],
   noProblemsHelp: ['Nothing stands in the way of publishing.', '可以发布。'],
   problemCount_one: ['{{count}} problem', '{{count}} 个问题'],

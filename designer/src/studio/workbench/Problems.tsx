@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { memo, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ProcessDefinition } from '../../../../engine/core/definition.ts';
 import type { Problem } from '../../../../engine/core/problem.ts';
 import { useText } from '../../i18n/index.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -9,11 +10,17 @@ import { type Fix, fixesFor } from '../model/fixes.ts';
 import { subjectOf } from '../model/problem-place.ts';
 import { useProblemPlace } from './use-problem-place.ts';
 
+/** So many are shown; those who mend them see the others come up. */
+const MOST = 60;
+
 /** What is wrong with the process, in plain words, with a way out where there is one. */
 export function Problems() {
   const { t } = useTranslation('studio');
   const problems = useEditorState((state) => state.problems);
   const [open, setOpen] = useState(true);
+  // Writing does not wait for the list.
+  const definition = useDeferredValue(useDefinition());
+  const shown = useDeferredValue(problems);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   return (
     <section
@@ -27,9 +34,12 @@ export function Problems() {
       </button>
       {open && (
         <ul aria-live="polite">
-          {problems.map((problem) => (
-            <ProblemRow key={keyOf(problem)} problem={problem} />
+          {shown.slice(0, MOST).map((problem) => (
+            <ProblemRow key={keyOf(problem)} problem={problem} definition={definition} />
           ))}
+          {shown.length > MOST && (
+            <li className="problems-none">{t('moreProblems', { count: shown.length - MOST })}</li>
+          )}
           {problems.length === 0 && <li className="problems-none">{t('noProblemsHelp')}</li>}
         </ul>
       )}
@@ -37,13 +47,18 @@ export function Problems() {
   );
 }
 
-function ProblemRow({ problem }: { problem: Problem }) {
+const ProblemRow = memo(function ProblemRow({
+  problem,
+  definition,
+}: {
+  problem: Problem;
+  definition: ProcessDefinition;
+}) {
   const { t } = useTranslation('studio');
   const text = useText();
   const editor = useEditor();
-  const definition = useDefinition();
   const readOnly = useEditorState((state) => state.readOnly);
-  const placeOf = useProblemPlace();
+  const placeOf = useProblemPlace(definition);
   const id = subjectOf(definition, problem);
   const show = () =>
     problem.property === undefined ? editor.select(id === null ? [] : [id]) : editor.want(id, problem.property);
@@ -67,7 +82,7 @@ function ProblemRow({ problem }: { problem: Problem }) {
         ))}
     </li>
   );
-}
+});
 
 function keyOf({ code, element, flow, property, range, message }: Problem): string {
   return [code, element, flow, property, range?.from, typeof message === 'string' ? message : message.en].join(' ');

@@ -25,9 +25,9 @@ export function PublishDialog({ detail, saver, onClose, onPublished }: PublishDi
   const { message } = App.useApp();
   const errorMessage = useErrorMessage();
   const summary = useSummary();
-  const placeOf = useProblemPlace();
   const noteId = useId();
   const definition = useDefinition();
+  const placeOf = useProblemPlace(definition);
   const problems = useEditorState((state) => state.problems);
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);

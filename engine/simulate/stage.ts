@@ -44,6 +44,8 @@ export interface SeenWait {
   wait: string;
   /** The start of an event sub-process, which may happen. */
   passive: boolean;
+  /** A receive task without a message: somebody says that it goes on. */
+  byHand?: true;
   /** Of calls: the kind of connector. */
   connector?: string;
   /** Of timers: ISO 8601 in UTC. */

@@ -245,6 +245,7 @@ export class Live implements Stage {
           wait: wait === 'passive' ? listensFor(definition, element) : wait,
           ...(dueAt === null ? {} : { dueAt }),
           ...connectorOf(definition, element, wait),
+          ...(wait === 'message' && !configOf(definition, element).message ? { byHand: true as const } : {}),
         })),
       tasks: items.map((task) => this.seenTask(task)),
       incidents: detail.openIncidents,
@@ -262,12 +263,16 @@ export class Live implements Stage {
 }
 
 /** What the start of an event sub-process waits for. */
-function listensFor({ elements }: ProcessDefinition, id: string): string {
-  const config = elements.find((element) => element.id === id)?.config ?? {};
+function listensFor(definition: ProcessDefinition, id: string): string {
+  const config = configOf(definition, id);
   return ['timer', 'message', 'signal'].find((kind) => config[kind] !== undefined) ?? 'condition';
 }
 
-function connectorOf({ elements }: ProcessDefinition, element: string, wait: string): { connector?: string } {
-  const connector = wait === 'call' && elements.find(({ id }) => id === element)?.config?.connector;
+function connectorOf(definition: ProcessDefinition, element: string, wait: string): { connector?: string } {
+  const connector = wait === 'call' && configOf(definition, element).connector;
   return typeof connector === 'string' ? { connector } : {};
+}
+
+function configOf({ elements }: ProcessDefinition, id: string): JsonObject {
+  return elements.find((element) => element.id === id)?.config ?? {};
 }

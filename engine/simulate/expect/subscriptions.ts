@@ -11,7 +11,7 @@ export const subscriptions: Expectation<{ [kind: string]: number }> = {
     additionalProperties: false,
   },
   judge(value, { sight }) {
-    const waits = openInstances(sight).flatMap((instance) => instance.waits);
+    const waits = openInstances(sight).flatMap((instance) => instance.waits.filter(({ byHand }) => !byHand));
     const actual = Object.fromEntries(KINDS.map((kind) => [kind, waits.filter(({ wait }) => wait === kind).length]));
     return { passed: Object.entries(value).every(([kind, number]) => actual[kind] === number), actual };
   },

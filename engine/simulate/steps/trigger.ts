@@ -2,7 +2,7 @@ import type { JsonObject } from '../../core/definition.ts';
 import { type StepType, shaped, text, variables } from './step.ts';
 import { oneWait } from './waits.ts';
 
-/** What waits for a message at this element, such as a receive task, goes on. */
+/** What waits for a message at this element, such as a receive task, goes on; a service that waits there comes back. */
 export const trigger: StepType<{ element?: string; variables?: JsonObject }> = {
   key: 'trigger',
   schema: shaped({ element: text, variables }),
@@ -12,10 +12,14 @@ export const trigger: StepType<{ element?: string; variables?: JsonObject }> = {
     const wait = await oneWait(
       play,
       'receive task',
-      (at) => at.wait === 'message' && (element !== undefined || isTask(at.element, at)),
+      (at) =>
+        element === undefined
+          ? at.wait === 'message' && isTask(at.element, at)
+          : at.wait === 'message' || at.wait === 'call',
       element,
     );
-    await play.stage.trigger(wait, data);
+    if (wait.wait === 'call') await play.stage.finishService(wait, { ok: true, result: data });
+    else await play.stage.trigger(wait, data);
     return undefined;
   },
 };

@@ -1,5 +1,6 @@
 import { addDuration } from '../../calendars/index.ts';
 import type { Timer } from '../../core/index.ts';
+import { Refused } from '../stage.ts';
 import type { Case } from './case.ts';
 import type { Deployed } from './deploy.ts';
 import { instantOf } from './instants.ts';
@@ -15,6 +16,9 @@ interface Schedule {
   left: number;
   order: number;
 }
+
+/** How many timers may fire while the clock moves once. */
+const MOST_FIRED = 10_000;
 
 interface Due {
   at: string;
@@ -52,7 +56,11 @@ export class Clock {
   }
 
   private until(end: string): void {
+    let fired = 0;
     for (let [next] = this.due(); next && next.at <= end; [next] = this.due()) {
+      fired += 1;
+      if (fired > MOST_FIRED)
+        throw new Refused('endless', `More than ${MOST_FIRED} timers fired by ${end}. Look for one without a length.`);
       if (next.at > this.machine.now) this.machine.now = next.at;
       next.fire();
       this.machine.settle();

@@ -61,7 +61,7 @@ export class World implements Stage {
       start: null,
       by: by && this.people.idOf(by),
     });
-    machine.settle();
+    this.settle();
     return made.id;
   }
 
@@ -72,7 +72,7 @@ export class World implements Stage {
     if (holder !== null && holder !== person)
       throw new Refused('task-taken', `${this.people.nameOf(holder)} has this task.`);
     this.take(of, task.activation, person);
-    this.machine.settle();
+    this.settle();
   }
 
   async complete({ id }: SeenTask, { outcome, variables, by }: Completion): Promise<void> {
@@ -95,13 +95,13 @@ export class World implements Stage {
 
   async message({ keep, ...sent }: Message): Promise<boolean> {
     const received = this.machine.post.message(sent, keep ? null : 0);
-    this.machine.settle();
+    this.settle();
     return received;
   }
 
   async signal(name: string, variables: JsonObject): Promise<number> {
     const heard = this.machine.post.signal(name, variables);
-    this.machine.settle();
+    this.settle();
     return heard;
   }
 
@@ -136,9 +136,15 @@ export class World implements Stage {
     if (of.open) this.act(of, { type: 'cancelled', reason: 'scenario' });
   }
 
+  /** Does what follows by itself, timers that are due at once included. */
+  private settle(): void {
+    this.machine.settle();
+    this.clock.advance('PT0S');
+  }
+
   private act(of: Case, event: Happened, by: string | null = null): void {
     const taken = this.machine.happen(of, event, by);
-    this.machine.settle();
+    this.settle();
     if (!taken) throw new Refused('ignored', 'The process has gone on, and this is about something that is over.');
   }
 
@@ -179,7 +185,15 @@ export class World implements Stage {
         const timer = of.timers.get(Number(activation));
         const connector = typeof data?.connector === 'string' ? { connector: data.connector } : {};
         const place = { instance: of.id, activation: Number(activation), element };
-        return { ...place, wait, passive: passive === true, ...connector, ...(timer ? { dueAt: timer.at } : {}) };
+        const byHand = wait === 'message' && !of.subscriptions.has(Number(activation)) ? { byHand: true as const } : {};
+        return {
+          ...place,
+          wait,
+          passive: passive === true,
+          ...byHand,
+          ...connector,
+          ...(timer ? { dueAt: timer.at } : {}),
+        };
       }),
     );
     return {

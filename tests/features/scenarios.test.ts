@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { JsonObject, ProcessDefinition } from '../../engine/core/index.ts';
 import { readScenario, runScenario, World } from '../../engine/simulate/index.ts';
@@ -245,6 +248,31 @@ describe('a scenario in memory and on the live system', () => {
         { expect: { instances: 0, taskCount: 0 } },
       ],
     );
+  });
+
+  it('is played by the command line, too', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'weft-scenario-'));
+    const process = draw({ start: 'startEvent', work: mine(), end: 'endEvent' }, ['start -> work -> end'], {
+      id: 'scenario-cli',
+    });
+    const write = (name: string, content: object) => {
+      writeFileSync(join(dir, name), JSON.stringify(content));
+      return join(dir, name);
+    };
+    try {
+      const files = [
+        write('process.json', process),
+        '--scenario',
+        write('scenario.json', [start(), complete('work'), { expect: { ended: 'end' } }]),
+      ];
+      const reports = [await system.weft('simulate', ...files), await system.weft('run-scenario', ...files)];
+      expect(reports).toMatchObject([
+        { passed: true, problems: [] },
+        { passed: true, problems: [] },
+      ]);
+    } finally {
+      rmSync(dir, { recursive: true });
+    }
   });
 });
 

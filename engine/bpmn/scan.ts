@@ -3,7 +3,13 @@ import { Parser } from 'saxen';
 import type { Text } from '../core/definition.ts';
 
 /** What is nested deeper would be nested too deeply as JSON, too, where two levels come with each. */
-export const LIMITS = { characters: 10_000_000, depth: 45, elements: 200_000 };
+export const LIMITS = {
+  characters: 10_000_000,
+  depth: 45,
+  elements: 200_000,
+  processElements: 2_000,
+  processFlows: 4_000,
+};
 
 export interface Scan {
   /** Local name of the root element and its namespace prefix declarations. */

@@ -1,7 +1,7 @@
-import { exportBpmn } from '../../engine/bpmn/index.ts';
 import type { ProcessDefinition } from '../../engine/core/index.ts';
 import type { Context } from '../context.ts';
 import { notFound } from '../errors.ts';
+import { writeBpmn } from './bpmn-files.ts';
 import { getProcess } from './read.ts';
 
 export type ExportFormat = 'bpmn' | 'json';
@@ -18,5 +18,5 @@ export async function exportProcess(
   if (!definition) throw notFound(`A version of the process “${id}”`);
   return format === 'json'
     ? { text: `${JSON.stringify(definition, null, 2)}\n`, type: 'application/json', fileName: `${id}.json` }
-    : { text: await exportBpmn([definition]), type: 'application/xml', fileName: `${id}.bpmn` };
+    : { text: await writeBpmn(definition), type: 'application/xml', fileName: `${id}.bpmn` };
 }

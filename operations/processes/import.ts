@@ -1,9 +1,10 @@
-import { type ImportNote, importBpmn } from '../../engine/bpmn/index.ts';
+import type { ImportNote } from '../../engine/bpmn/index.ts';
 import type { ProcessDefinition } from '../../engine/core/index.ts';
 import { textOf } from '../../engine/core/text.ts';
 import type { ImportedProcess, ImportProcessesResponse } from '../../engine/wire/index.ts';
 import { type Context, inTransaction } from '../context.ts';
 import { badRequest, conflict, Refusal } from '../errors.ts';
+import { readBpmn } from './bpmn-files.ts';
 import { saveDraft, wellFormed } from './drafts.ts';
 
 /** What is brought in: BPMN XML as received, or Weft's own JSON (one definition, or `{ definitions }`). */
@@ -68,7 +69,7 @@ async function fromXml({
   xml: Uint8Array;
   charset?: string;
 }): Promise<{ definitions: ProcessDefinition[]; notes: ImportNote[] }> {
-  const imported = await importBpmn(decoded(xml, charset));
+  const imported = await readBpmn(decoded(xml, charset));
   if (imported.ok) return imported;
   const { code, message, line, column } = imported.problem;
   const at = line === undefined ? '' : `line ${line}, column ${column}`;

@@ -91,6 +91,18 @@ describe('processes as files', () => {
     ).toBe(true);
   });
 
+  it('that are large are read beside what the server does meanwhile', async () => {
+    const tasks = Array.from(
+      { length: 400 },
+      (_, index) => `<userTask id="t${index}" name="Task ${'x'.repeat(100)}"/>`,
+    ).join('');
+    const answer = await bring(processFile(tasks).replace('id="p"', 'id="Large"'));
+    expect(answer.body).toMatchObject({ items: [{ id: 'Large', revision: 1 }] });
+    expect((await analyst.get('/api/processes/Large/export')).text).toContain('<bpmn:userTask id="t399"');
+    const more = Array.from({ length: 2_001 }, (_, index) => `<task id="t${index}"/>`).join('');
+    expect(codeOf(await bring(processFile(more)))).toBe('too-large');
+  }, 60_000);
+
   it('that are none are refused with the place', async () => {
     const answer = await bring('<definitions>\n<process></definitions>');
     expect(answer).toMatchObject({

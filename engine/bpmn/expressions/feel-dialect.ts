@@ -1,6 +1,7 @@
 /** FEEL as other engines have it: functions that Weft does not have, and names that variables cannot have. */
 import { parser } from 'lezer-feel';
 
+const feel = parser.configure({ top: 'Expression' });
 type Tree = ReturnType<typeof parser.parse>;
 type SyntaxNode = Tree['topNode'];
 
@@ -10,24 +11,21 @@ export function adaptFeel(given: string, renamed: (name: string) => string): str
   // its name holds a word of the language
   const source = given.replaceAll(/\bget or else(?=\s*\()/g, 'get_or_else');
   const edits: { from: number; to: number; text: string }[] = [];
-  parser
-    .configure({ top: 'Expression' })
-    .parse(source)
-    .iterate({
-      enter(node) {
-        if (node.name === 'FunctionInvocation') {
-          const edit = rewritten(node.node, source, renamed);
-          if (edit === null) return true;
-          edits.push({ from: node.from, to: node.to, text: edit });
-          return false;
-        }
-        if (node.name !== 'VariableName' || node.node.parent?.name === 'FunctionInvocation') return true;
-        const name = source.slice(node.from, node.to);
-        const meant = /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? renamed(name) : name;
-        if (meant !== name) edits.push({ from: node.from, to: node.to, text: meant });
-        return true;
-      },
-    });
+  feel.parse(source).iterate({
+    enter(node) {
+      if (node.name === 'FunctionInvocation') {
+        const edit = rewritten(node.node, source, renamed);
+        if (edit === null) return true;
+        edits.push({ from: node.from, to: node.to, text: edit });
+        return false;
+      }
+      if (node.name !== 'VariableName' || node.node.parent?.name === 'FunctionInvocation') return true;
+      const name = source.slice(node.from, node.to);
+      const meant = /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? renamed(name) : name;
+      if (meant !== name) edits.push({ from: node.from, to: node.to, text: meant });
+      return true;
+    },
+  });
   return edits.reduceRight((text, edit) => text.slice(0, edit.from) + edit.text + text.slice(edit.to), source);
 }
 

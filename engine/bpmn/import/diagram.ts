@@ -1,5 +1,5 @@
 /** Where everything is drawn: BPMN DI, and what is kept of it. */
-import type { Bounds, Diagram, JsonObject, ProcessDefinition } from '../../core/definition.ts';
+import type { Bounds, Diagram, ElementDefinition, JsonObject, ProcessDefinition } from '../../core/definition.ts';
 import { layout } from '../../core/layout.ts';
 import { type Moddle, many, one } from '../moddle.ts';
 import { isGenerated, keep, keptOf } from './kept.ts';
@@ -61,27 +61,35 @@ export class Drawing {
       if (drawn.label) labels[edge.id] = drawn.label;
       keep(edge, 'di', drawn.kept);
     }
-    const collapsed = definition.elements.filter(({ id }) => this.isCollapsed(id, definition)).map(({ id }) => id);
+    const collapsed = definition.elements
+      .filter((element) => this.isCollapsed(element, definition))
+      .map(({ id }) => id);
     if (Object.keys(labels).length > 0) diagram.labels = labels;
     if (collapsed.length > 0) diagram.collapsed = collapsed;
     if (vertical.length > 0) diagram.vertical = vertical;
     const placed = definition.elements.filter(({ id }) => diagram.elements[id]).length;
     if (placed === definition.elements.length) definition.diagram = diagram;
-    else
-      definition.diagram =
-        placed === 0 ? layout({ ...definition, diagram }, 'all') : layout({ ...definition, diagram }, 'missing');
+    else lay(definition, diagram, placed === 0 ? 'all' : 'missing');
   }
 
   /** Drawn small: said so, or not said and nothing that is in it is drawn beside it. */
-  private isCollapsed(id: string, { elements }: ProcessDefinition): boolean {
+  private isCollapsed({ id, type }: ElementDefinition, { elements }: ProcessDefinition): boolean {
+    if (!CONTAINERS.includes(type)) return false;
     const drawn = this.drawn.get(id);
-    const inside = elements.filter(({ parent }) => parent === id);
-    const type = elements.find((element) => element.id === id)?.type ?? '';
-    if (!drawn?.bounds || !CONTAINERS.includes(type) || drawn.expanded === true) return false;
+    if (!drawn?.bounds || drawn.expanded === true) return false;
     if (drawn.expanded === false) return true;
+    const inside = elements.filter(({ parent }) => parent === id);
     return inside.length > 0 && !inside.some((child) => this.drawn.get(child.id)?.plane === drawn.plane);
   }
 }
+
+/** What is too large to be laid out comes without positions; whoever shows it asks again. */
+function lay(definition: ProcessDefinition, diagram: Diagram, mode: 'all' | 'missing'): void {
+  if (definition.elements.length > MOST_LAID_OUT) return;
+  definition.diagram = layout({ ...definition, diagram }, mode);
+}
+
+const MOST_LAID_OUT = 1_000;
 
 const CONTAINERS = ['subProcess', 'transaction', 'adHocSubProcess'];
 

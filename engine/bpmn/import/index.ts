@@ -3,7 +3,7 @@ import { dialectsOf } from '../dialects/index.ts';
 import { createModdle, localType, type Moddle, many, one, textOf, toJson } from '../moddle.ts';
 import { VENDORS, WEFT } from '../namespaces.ts';
 import type { ImportNote } from '../notes.ts';
-import { scan, type XmlProblem } from '../scan.ts';
+import { LIMITS, scan, type XmlProblem } from '../scan.ts';
 import { readCollaboration, spread } from './collaboration.ts';
 import { Drawing } from './diagram.ts';
 import { isGenerated, keep, keptOf } from './kept.ts';
@@ -84,6 +84,13 @@ async function read(
     const definition = readProcess(source, id, reading, pool?.id);
     const label = textOf(pool, 'name');
     if (!textOf(source, 'name') && label && definition.name === id) definition.name = label.slice(0, 200);
+    if (definition.elements.length > LIMITS.processElements || definition.flows.length > LIMITS.processFlows) {
+      return refused(
+        'too-large',
+        `A process has at most ${LIMITS.processElements} elements and ${LIMITS.processFlows} flows; “${id}” has more.`,
+        `流程最多 ${LIMITS.processElements} 个元素、${LIMITS.processFlows} 条连线，“${id}”超出限制。`,
+      );
+    }
     made.push({ source, definition, declared: reading.declared });
   }
   const definitions = made.map(({ definition }) => definition);

@@ -46,6 +46,8 @@ class Parts {
   private readonly definition: ProcessDefinition;
   private readonly read: Reading;
   private readonly taken = new Set<string>();
+  private readonly counts = new Map<string, number>();
+  private readonly byNode = new Map<Moddle, ElementDefinition>();
   private readonly sources: [Moddle, ElementDefinition][] = [];
   private readonly artifacts: ArtifactDefinition[] = [];
   private readonly associations: AssociationDefinition[] = [];
@@ -78,9 +80,10 @@ class Parts {
         if (parent !== undefined) lane.parent = parent;
         keep(lane, null, keptOf(child, ['flowNodeRef', 'childLaneSet']));
         readSettings(child, lane);
-        this.definition.lanes = [...(this.definition.lanes ?? []), lane];
+        this.definition.lanes ??= [];
+        this.definition.lanes.push(lane);
         for (const node of many(child, 'flowNodeRef')) {
-          const element = this.sources.find(([from]) => from === node)?.[1];
+          const element = this.byNode.get(node);
           if (element) element.lane = id;
         }
         const nested = one(child, 'childLaneSet');
@@ -124,6 +127,7 @@ class Parts {
     if (documentation) element.documentation = documentation;
     this.definition.elements.push(element);
     this.sources.push([source, element]);
+    this.byNode.set(source, element);
     if (many(source, 'flowElements').length + many(source, 'artifacts').length + many(source, 'laneSets').length > 0)
       this.container(source, id);
   }
@@ -197,7 +201,7 @@ class Parts {
   /** Dotted arrows between an activity or event and what it reads and writes. */
   private dataAssociations(source: Moddle): void {
     const isData = (id: string | undefined) =>
-      this.artifacts.some((artifact) => artifact.id === id && artifact.type.startsWith('data'));
+      id !== undefined && this.artifacts.some((artifact) => artifact.id === id && artifact.type.startsWith('data'));
     const add = (given: Moddle, ends: { source: string; target: string }) => {
       const association: AssociationDefinition = { id: this.id(given), ...ends, direction: 'one' };
       keep(association, null, keptOf(given, ['sourceRef', 'targetRef']));
@@ -217,7 +221,9 @@ class Parts {
   /** Its id; what has none is given one that nothing else has. */
   private id(source: Moddle): string {
     const base = UNNAMED[localType(source)] ?? localType(source);
-    for (let count = 1; source.id === undefined || source.id === ''; count += 1) {
+    while (source.id === undefined || source.id === '') {
+      const count = (this.counts.get(base) ?? 0) + 1;
+      this.counts.set(base, count);
       if (!this.taken.has(`${base}_unnamed_${count}`)) source.id = `${base}_unnamed_${count}`;
     }
     this.taken.add(source.id);

@@ -2,10 +2,12 @@
 import { parser } from 'lezer-feel';
 import { compile } from '../../core/compile.ts';
 import type { Json, JsonSchema, ProcessDefinition } from '../../core/definition.ts';
+import type { Problem } from '../../core/problem.ts';
 import { textOf } from '../../core/text.ts';
 import type { Catalog } from '../../wire/index.ts';
 import { validName } from './translate.ts';
 
+const feel = parser.configure({ top: 'Expression' });
 type Tree = ReturnType<typeof parser.parse>;
 type SyntaxNode = Tree['topNode'];
 type Schemas = { [name: string]: JsonSchema };
@@ -13,15 +15,20 @@ type Schemas = { [name: string]: JsonSchema };
 /** Declares what is used, with the type where its use leaves no doubt and all expressions still fit. */
 export function declareVariables(definition: ProcessDefinition, known: Schemas): void {
   const declared: Schemas = { ...known };
+  let problems = problemsOf(withVariables(definition, declared));
   for (let round = 0; round < 4; round += 1) {
-    const missing = missingIn(withVariables(definition, declared)).filter((name) => !Object.hasOwn(declared, name));
-    if (missing.length === 0) break;
+    const missing = missingIn(problems).filter((name) => !Object.hasOwn(declared, name));
+    if (missing.length === 0 || Object.keys(declared).length + missing.length > MOST) break;
     for (const name of missing) declared[name] = {};
+    problems = problemsOf(withVariables(definition, declared));
   }
-  const typed = withTypes(definition, declared);
+  const typed = withTypes(definition, declared, problems.length);
   if (Object.keys(typed).length > 0)
     definition.variables = { ...definition.variables, type: 'object', properties: typed };
 }
+
+/** A process has no more; what is not declared then is a problem of the draft. */
+const MOST = 500;
 
 const EMPTY: Catalog = { actions: [], connectors: [], roles: [], teams: [], calendars: [], decisions: [], types: [] };
 
@@ -30,8 +37,8 @@ function withVariables(definition: ProcessDefinition, properties: Schemas): Proc
 }
 
 /** The names that checking finds undeclared. `a - b` is one name to FEEL while neither is known. */
-function missingIn(definition: ProcessDefinition): string[] {
-  return problemsOf(definition)
+function missingIn(problems: Problem[]): string[] {
+  return problems
     .filter(({ code }) => code === 'unknown-variable')
     .flatMap(({ message }) => nameIn(textOf(message, 'en')).split(/[^\p{L}\p{N}_]+/u))
     .filter((name) => name !== '' && !/^\p{N}/u.test(name) && validName(name) === name);
@@ -45,11 +52,11 @@ function nameIn(message: string): string {
   return found?.[1] ?? found?.[2] ?? '';
 }
 
-function problemsOf(definition: ProcessDefinition) {
+function problemsOf(definition: ProcessDefinition): Problem[] {
   return compile(definition, EMPTY).problems;
 }
 
-function withTypes(definition: ProcessDefinition, declared: Schemas): Schemas {
+function withTypes(definition: ProcessDefinition, declared: Schemas, problems: number): Schemas {
   const uses = usesIn(definition);
   const inferred: Schemas = {};
   for (const [name, schema] of Object.entries(declared)) {
@@ -57,7 +64,6 @@ function withTypes(definition: ProcessDefinition, declared: Schemas): Schemas {
     if (Object.keys(schema).length === 0 && kind && others.length === 0) inferred[name] = SCHEMAS[kind];
   }
   if (Object.keys(inferred).length === 0) return declared;
-  const problems = problemsOf(withVariables(definition, declared)).length;
   const fits = (more: Schemas) => problemsOf(withVariables(definition, { ...declared, ...more })).length <= problems;
   if (fits(inferred)) return { ...declared, ...inferred };
   const kept = Object.entries(inferred)
@@ -97,15 +103,12 @@ function visit(value: Json, found: (text: string) => void): void {
 
 function lookAt(source: string, use: (name: string, kind: Kind) => void): void {
   if (source.length > 2_000 || !/[<>=+*/(-]/.test(source)) return;
-  parser
-    .configure({ top: 'Expression' })
-    .parse(source)
-    .iterate({
-      enter({ node }) {
-        if (node.name === 'Comparison' || node.name === 'ArithmeticExpression') operands(node, source, use);
-        if (node.name === 'FunctionInvocation') called(node, source, use);
-      },
-    });
+  feel.parse(source).iterate({
+    enter({ node }) {
+      if (node.name === 'Comparison' || node.name === 'ArithmeticExpression') operands(node, source, use);
+      if (node.name === 'FunctionInvocation') called(node, source, use);
+    },
+  });
 }
 
 function operands(node: SyntaxNode, source: string, use: (name: string, kind: Kind) => void): void {

@@ -10,6 +10,7 @@ import {
   happens,
   hears,
   interruptingSchema,
+  interrupts,
   keep,
   type Placed,
 } from './events/placed.ts';
@@ -30,7 +31,7 @@ export const boundaryEvent: ElementType<Placed> = {
   traits: {
     boundary: true,
     split: 'all',
-    interrupts: ({ config }) => config?.interrupting !== false,
+    interrupts,
     catches,
     hears,
   },

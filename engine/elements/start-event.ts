@@ -11,6 +11,7 @@ import {
   happens,
   hears,
   interruptingSchema,
+  interrupts,
   keep,
   type Placed,
   startCause,
@@ -43,7 +44,7 @@ export const startEvent: ElementType<Placed> = {
   traits: {
     starts: true,
     split: 'all',
-    interrupts: ({ config }) => config?.interrupting !== false,
+    interrupts,
     catches,
     hears,
     startedBy: (element) => (element.parent === undefined ? startCause(element) : null),

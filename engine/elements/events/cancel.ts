@@ -15,6 +15,7 @@ export const cancel: EventDefinition<null> = {
   key: 'cancel',
   title: { en: 'Cancel', zh: '取消' },
   icon: 'cancel',
+  rank: 10,
   places: {
     end: {
       title: { en: 'Cancel the transaction', zh: '取消事务' },
@@ -54,6 +55,7 @@ export const cancel: EventDefinition<null> = {
     });
     return null;
   },
+  alwaysInterrupts: true,
   stops: true,
   throw(context) {
     context.cancelTransaction();

@@ -21,6 +21,7 @@ export const compensation: EventDefinition<string | null> = {
   key: 'compensation',
   title: { en: 'Compensation', zh: '补偿' },
   icon: 'compensation',
+  rank: 9,
   places: {
     handlerStart: {
       title: { en: 'To undo what is around', zh: '用于补偿所在范围' },

@@ -30,6 +30,7 @@ export const conditional: EventDefinition<Compiled> = {
   key: 'conditional',
   title: { en: 'Condition', zh: '条件' },
   icon: 'conditional',
+  rank: 5,
   places: {
     handlerStart: {
       title: { en: 'When a condition holds', zh: '条件成立时' },

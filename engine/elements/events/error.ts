@@ -36,6 +36,7 @@ export const error: EventDefinition<Compiled> = {
   key: 'error',
   title: { en: 'Error', zh: '错误' },
   icon: 'error',
+  rank: 3,
   places: {
     handlerStart: {
       title: { en: 'When an error occurs', zh: '发生错误时' },
@@ -95,6 +96,7 @@ export const error: EventDefinition<Compiled> = {
       ...(messageVariable ? { [messageVariable]: happening.message } : {}),
     });
   },
+  alwaysInterrupts: true,
   stops: true,
   throw(context, { code, message }) {
     const thrown = context.evaluate(code);

@@ -35,6 +35,7 @@ export const escalation: EventDefinition<Compiled> = {
   key: 'escalation',
   title: { en: 'Escalation', zh: '升级' },
   icon: 'escalation',
+  rank: 6,
   places: {
     handlerStart: {
       title: { en: 'When something is escalated', zh: '发生升级时' },

@@ -23,6 +23,8 @@ export interface EventDefinition<Compiled = unknown> {
   key: string;
   title: Text;
   icon: string;
+  /** How far behind it is offered: what is used most comes first. */
+  rank: number;
   places: { [place in Place]?: Placement };
   compile(element: ElementDefinition, context: CompileContext, place: Place): Compiled;
 
@@ -44,6 +46,8 @@ export interface EventDefinition<Compiled = unknown> {
   catches?(config: JsonObject): { kind: Thrown; code: string | null };
   /** What starts an instance by it, as it is declared. */
   starts?(config: JsonObject): StartCause;
+  /** What it is thrown to cannot go on: catching it ends that, whatever the settings say. */
+  alwaysInterrupts?: true;
   /** Throwing it ends all else in its process or sub-process. */
   stops?: true;
   /** What it waits for, where two with the same in one place could not be told apart. */

@@ -19,6 +19,7 @@ export const link: EventDefinition<Compiled> = {
   key: 'link',
   title: { en: 'Link', zh: '链接' },
   icon: 'link',
+  rank: 8,
   places: {
     throw: {
       title: { en: 'Go on elsewhere', zh: '转到别处' },

@@ -18,6 +18,7 @@ export const message: EventDefinition<Post> = {
   key: 'message',
   title: { en: 'Message', zh: '消息' },
   icon: 'message',
+  rank: 2,
   places: {
     start: {
       title: { en: 'Start by a message', zh: '消息开始' },

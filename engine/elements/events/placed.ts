@@ -45,7 +45,7 @@ export function eventVariants(places: Place[], none: Omit<Variant, 'is' | 'key' 
   const variants: Variant[] = none
     ? [{ ...none, key: 'none', config: {}, is: (element) => eventOf(element) === null }]
     : [];
-  for (const event of eventDefinitions) {
+  for (const event of [...eventDefinitions].sort((a, b) => a.rank - b.rank)) {
     const placement = places.map((place) => event.places[place]).find(Boolean);
     if (!placement) continue;
     const { title, description, config } = placement;
@@ -75,7 +75,17 @@ export function compileEvent(
   needed: { property: string; en: string; zh: string } | null,
 ): Placed {
   const event = eventOf(element);
-  const interrupting = element.config?.interrupting !== false;
+  const interrupting = interrupts(element);
+  if (event?.alwaysInterrupts && element.config?.interrupting === false) {
+    context.problem({
+      code: 'always-interrupts',
+      property: 'config.interrupting',
+      message: {
+        en: `${english(event.title)}: what it comes from cannot go on. Let it end that.`,
+        zh: `${chinese(event.title)}：其来源无法继续，必须终止。`,
+      },
+    });
+  }
   const several = eventDefinitions.filter(({ key }) => element.config?.[key] !== undefined);
   if (several.length > 1) {
     context.problem({
@@ -126,6 +136,11 @@ function notAt(en: string, zh: string) {
 
 const english = (title: EventDefinition['title']) => (typeof title === 'string' ? title : title.en);
 const chinese = (title: EventDefinition['title']) => (typeof title === 'string' ? title : (title.zh ?? title.en));
+
+/** Whether a boundary event, or the start of an event sub-process, ends what it sits on or is in. */
+export function interrupts(element: ElementDefinition): boolean {
+  return element.config?.interrupting !== false || eventOf(element)?.alwaysInterrupts === true;
+}
 
 /** A trigger of boundary events and starts: what is thrown to them. */
 export const catches: NonNullable<Traits['catches']> = (element) => {

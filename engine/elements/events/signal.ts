@@ -9,6 +9,7 @@ export const signal: EventDefinition<Post> = {
   key: 'signal',
   title: { en: 'Signal', zh: '信号' },
   icon: 'signal',
+  rank: 4,
   places: {
     start: {
       title: { en: 'Start by a signal', zh: '信号开始' },

@@ -5,6 +5,7 @@ export const terminate: EventDefinition<null> = {
   key: 'terminate',
   title: { en: 'Terminate', zh: '终止' },
   icon: 'terminate',
+  rank: 7,
   places: {
     end: {
       title: { en: 'End everything', zh: '终止全部' },

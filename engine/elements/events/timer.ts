@@ -20,6 +20,7 @@ export const timer: EventDefinition<Compiled> = {
   key: 'timer',
   title: { en: 'Time', zh: '时间' },
   icon: 'timer',
+  rank: 1,
   places: {
     start: {
       title: { en: 'Start at a time', zh: '定时开始' },

@@ -169,6 +169,10 @@ export const refusedBpmn: { [what: string]: { input: ProcessDefinition; problems
     input: oneBoundary({ error: { codeVariable: 'nobody' } }),
     problems: ['unknown-variable @ it'],
   },
+  'an error that is to let its task go on': {
+    input: oneBoundary({ error: {}, interrupting: false }),
+    problems: ['always-interrupts @ it'],
+  },
   'two events on a task that catch the same': {
     input: processOf(
       {

@@ -58,6 +58,13 @@ describe('an error', () => {
     expect(instance.complete('mend').status).toBe('completed');
   });
 
+  it('ends what it comes from, whatever the event on that says', () => {
+    const definition = failing({ late: meanwhile('sub', { error: {}, interrupting: false }) }, ['late -> help']);
+    const instance = play(definition).start({ a: 1 });
+    expect(instance.openTasks).toEqual(['help']);
+    expect(instance.complete('help').status).toBe('completed');
+  });
+
   it('comes of a step or a call that fails, with the code of that', () => {
     const definition = processOf(
       {

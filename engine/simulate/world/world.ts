@@ -61,7 +61,7 @@ export class World implements Stage {
       start: null,
       by: by && this.people.idOf(by),
     });
-    this.settle();
+    this.machine.settle();
     return made.id;
   }
 
@@ -72,7 +72,7 @@ export class World implements Stage {
     if (holder !== null && holder !== person)
       throw new Refused('task-taken', `${this.people.nameOf(holder)} has this task.`);
     this.take(of, task.activation, person);
-    this.settle();
+    this.machine.settle();
   }
 
   async complete({ id }: SeenTask, { outcome, variables, by }: Completion): Promise<void> {
@@ -95,13 +95,13 @@ export class World implements Stage {
 
   async message({ keep, ...sent }: Message): Promise<boolean> {
     const received = this.machine.post.message(sent, keep ? null : 0);
-    this.settle();
+    this.machine.settle();
     return received;
   }
 
   async signal(name: string, variables: JsonObject): Promise<number> {
     const heard = this.machine.post.signal(name, variables);
-    this.settle();
+    this.machine.settle();
     return heard;
   }
 
@@ -136,15 +136,9 @@ export class World implements Stage {
     if (of.open) this.act(of, { type: 'cancelled', reason: 'scenario' });
   }
 
-  /** Does what follows by itself, timers that are due at once included. */
-  private settle(): void {
-    this.machine.settle();
-    this.clock.advance('PT0S');
-  }
-
   private act(of: Case, event: Happened, by: string | null = null): void {
     const taken = this.machine.happen(of, event, by);
-    this.settle();
+    this.machine.settle();
     if (!taken) throw new Refused('ignored', 'The process has gone on, and this is about something that is over.');
   }
 

@@ -60,7 +60,7 @@ export const operateTexts = defineTexts('operate', {
     '对多个流程同时执行的操作可在此跟踪和停止。',
   ],
   progress: ['Progress', '进度'],
-  handledOf: ['{{handled}} of {{total}}', '{{handled}} / {{total}}'],
+  handledOf: ['{{handled}} of {{total}}', '{{handled}} / 共 {{total}}'],
   refused: ['Said no', '被拒绝'],
   doneCount: ['Done', '已完成'],
   skipped: ['Left out', '已跳过'],

@@ -7,6 +7,7 @@ import {
   compileCalendar,
   nextWorkingMoment,
 } from '../../../engine/calendars/index.ts';
+import { processorTime } from '../../setup/processor-time.ts';
 
 const OFFICE: CalendarDefinition['hours'] = Object.fromEntries(
   ['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [
@@ -115,10 +116,10 @@ describe('Working time', () => {
   });
 
   it('is worked out in well under 20 µs', () => {
-    const start = performance.now();
+    const start = processorTime();
     for (let round = 0; round < 10_000; round += 1)
       addBusinessTime(berlin, 1_790_000_000_000 + round * 60_000, 'PT30M');
-    expect(performance.now() - start).toBeLessThan(200);
+    expect(processorTime() - start).toBeLessThan(200);
   });
 });
 
@@ -148,11 +149,11 @@ describe('A calendar refuses', () => {
   });
 
   it('durations beyond all calendars, at once', () => {
-    const start = performance.now();
+    const start = processorTime();
     expect(codeOf(() => addBusinessTime(berlin, 0, 'P999999D'))).toBe('out-of-range');
     expect(codeOf(() => addBusinessTime(berlin, 0, 'PT9999999H'))).toBe('out-of-range');
     expect(codeOf(() => addDuration(0, 'P99999Y', 'UTC'))).toBe('out-of-range');
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(processorTime() - start).toBeLessThan(2_000);
   });
 
   it.each([

@@ -9,6 +9,7 @@ import {
   parseEntityType,
   titleOf,
 } from '../../../engine/entities/index.ts';
+import { processorTime } from '../../setup/processor-time.ts';
 import { definition, text } from './definition.ts';
 
 const codes = (input: unknown, types = ['thing', 'account']) => {
@@ -207,9 +208,9 @@ describe('records of a type', () => {
   });
 
   it('are matched against patterns in linear time', () => {
-    const started = performance.now();
+    const started = processorTime();
     expect(validate({ name: 'a', code: `${'a'.repeat(150)}!` })).toHaveLength(1);
-    expect(performance.now() - started).toBeLessThan(200);
+    expect(processorTime() - started).toBeLessThan(200);
   });
 
   it('are called by what is there', () => {

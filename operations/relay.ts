@@ -22,7 +22,7 @@ export interface Relay {
 }
 
 /** Topics of which several messages with the same key, leased together, are delivered as one. */
-const MERGED = new Set(['drive', 'conditions', 'schedule', 'broadcast']);
+const MERGED = new Set(['drive', 'conditions', 'schedule', 'broadcast', 'batch']);
 
 const BATCH = 100;
 const AT_ONCE = 16;
@@ -43,6 +43,9 @@ const LATER = statement(`
 
 /** What leads to turns may have to wait for an instance, and must not hold up what tells Temporal. */
 const TURNS = new Set(['match', 'signal', 'conditions', 'trigger']);
+/** What is rare and long: it does not queue up behind ten thousand drivers, and is looked for every second, not after each turn. */
+const RARE = new Set(['batch', 'broadcast', 'schedule']);
+const RARE_AT_ONCE = 4;
 
 /**
  * Carries the outbox to where it belongs. Leases rows, never holds a transaction across a call; any number of processes may run
@@ -50,8 +53,10 @@ const TURNS = new Set(['match', 'signal', 'conditions', 'trigger']);
  */
 export function openRelay(platform: Platform, deliver: { [topic: string]: Deliver }): Relay {
   const topics = Object.keys(deliver);
-  const quick = topics.filter((topic) => !TURNS.has(topic));
+  const quick = topics.filter((topic) => !TURNS.has(topic) && !RARE.has(topic));
+  const rare = topics.filter((topic) => RARE.has(topic));
   const turns = topics.filter((topic) => TURNS.has(topic));
+  const slow = rare.length > 0 ? [openLane(platform, { topics: rare, atOnce: RARE_AT_ONCE }, deliver)] : [];
   const lanes = [
     openLane(platform, { topics: quick, atOnce: AT_ONCE }, deliver),
     ...(turns.length > 0 ? [openLane(platform, { topics: turns, atOnce: TURNS_AT_ONCE }, deliver)] : []),
@@ -62,7 +67,7 @@ export function openRelay(platform: Platform, deliver: { [topic: string]: Delive
     },
     async close() {
       deaf();
-      await Promise.all(lanes.map((lane) => lane.close()));
+      await Promise.all([...lanes, ...slow].map((lane) => lane.close()));
     },
   };
   const deaf = platform.live.on((heard) => {

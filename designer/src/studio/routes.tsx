@@ -10,6 +10,7 @@ import './styles/feel.css';
 import './styles/problems.css';
 import './styles/changes.css';
 import './styles/list.css';
+import './styles/files.css';
 import '../diagram/diagram.css';
 import { addTexts } from '../i18n/index.ts';
 import { studioTexts } from './texts.ts';

@@ -1,8 +1,15 @@
 import { defineTexts } from '../i18n/texts.ts';
 import { canvasTexts } from './texts/canvas.ts';
+import { filesTexts } from './texts/files.ts';
 import { listTexts } from './texts/list.ts';
 import { panelTexts } from './texts/panel.ts';
 import { workbenchTexts } from './texts/workbench.ts';
 
 /** Every text of the studio. */
-export const studioTexts = defineTexts('studio', { ...listTexts, ...workbenchTexts, ...canvasTexts, ...panelTexts });
+export const studioTexts = defineTexts('studio', {
+  ...listTexts,
+  ...filesTexts,
+  ...workbenchTexts,
+  ...canvasTexts,
+  ...panelTexts,
+});

@@ -9,6 +9,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Empty, LoadError, Skeleton } from '../../ui/states.tsx';
 import { useProcesses } from '../queries.ts';
+import { ImportProcess } from './ImportProcess.tsx';
 import { NewProcess } from './NewProcess.tsx';
 
 /** `/studio/processes`: every process, what is live, what is being drawn, what runs. */
@@ -22,7 +23,15 @@ export function ProcessList() {
     </Button>
   );
   return (
-    <Page title={t('processes')} actions={make}>
+    <Page
+      title={t('processes')}
+      actions={
+        <>
+          <ImportProcess />
+          {make}
+        </>
+      }
+    >
       {processes.isError && !processes.data ? (
         <LoadError error={processes.error} retry={() => void processes.refetch()} />
       ) : !processes.data ? (

@@ -8,6 +8,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { useErrorMessage } from '../../ui/states.tsx';
 import { useDefinition, useEditor, useEditorState } from '../editor/context.tsx';
 import type { SaveState } from '../editor/saver.ts';
+import { ExportMenu } from './ExportMenu.tsx';
 
 export type Mode = { kind: 'edit' } | { kind: 'compare' } | { kind: 'version'; version: number };
 
@@ -146,6 +147,7 @@ export function SubHead({ detail, mode, setMode, onDiscard }: SubHeadProps) {
           {t('discard')}
         </Button>
       )}
+      <ExportMenu id={detail.id} version={mode.kind === 'version' ? mode.version : undefined} />
       <span className="grow" />
       <span className="caption">{detail.version > 0 ? t('activeCases', { count: active }) : t('neverPublished')}</span>
     </div>

@@ -95,10 +95,11 @@ const PREPARE: Prepare = {
     return { event, process, state: whole, refused: modificationRefusals(process.plan, whole, event.instructions) };
   },
   async taskCompleted({ context, process, state, waited }, event) {
-    const task = Object.values(state.scopes).find((scope) => event.activation in scope.tokens);
-    const element = task?.tokens[event.activation]?.element;
     const prepared = { event, process, state, refused: [] };
-    if (!waited || !element) return prepared;
+    if (!waited) return prepared;
+    const scope = Object.values(state.scopes).find(({ tokens }) => event.activation in tokens);
+    const element = scope?.tokens[event.activation]?.element;
+    if (!element) return prepared;
     try {
       checkedData(formOf(context.platform, process.definition, element), event.outcome, event.data);
       return prepared;

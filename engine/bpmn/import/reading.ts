@@ -4,6 +4,11 @@ import { attribute, type Moddle, textOf } from '../moddle.ts';
 import { type ImportNote, Notes } from '../notes.ts';
 import { Translator, validName } from './translate.ts';
 
+/** What events refer to. */
+const EVENT_REFERENCES = new Set(
+  ['messageRef', 'signalRef', 'errorRef', 'escalationRef', 'activityRef'].map((name) => `bpmn:${name}`),
+);
+
 /** What a file's parts have in common while they are read: whose file it is, what is noted, what is declared. */
 export class Reading {
   readonly dialects: Dialect[];
@@ -101,7 +106,17 @@ export class Reading {
 
   /** A reference as it is written, where it leads nowhere. */
   looseReference(element: Moddle | undefined, property: string): string | undefined {
-    return element && this.loose.get(element)?.[property];
+    const written = element && this.loose.get(element)?.[property];
+    if (element && written !== undefined && EVENT_REFERENCES.has(property)) {
+      this.note(
+        /EventDefinition$/.test(element.$type) ? (element.$parent ?? element) : element,
+        'unknown-reference',
+        'changed',
+        `It refers to “${written}”, which is not in the file; that is taken as it is written.`,
+        `引用的“${written}”不在文件中，按所写内容处理。`,
+      );
+    }
+    return written;
   }
 
   /** The attribute of this name of the first tool that has one. */

@@ -1,6 +1,6 @@
 /** Where a case is, as it is drawn: what lies in a collapsed sub-process is seen on that. Pure. */
 import type { ProcessDefinition } from '../../../engine/core/definition.ts';
-import { seenOn } from './structure.ts';
+import { ancestorsOf, parentsOf, seenOn } from './structure.ts';
 
 export interface Progress {
   /** How often each element was left and each flow was taken. */
@@ -29,7 +29,7 @@ export function seen(definition: ProcessDefinition, plane: string | null, progre
   const shown = seenOn(definition, plane);
   // A boundary event that only rests on its task (`host`: its timer was stopped), or that merely listens, is not where the case is.
   const tokens = progress.tokens.filter(({ wait }) => wait !== 'host' && wait !== 'passive');
-  const counts = countBy(tokens.map(({ element }) => shown.get(element)));
+  const counts = countBy(counted(definition, tokens).map(({ element }) => shown.get(element)));
   const broken = new Set(incidents.map(({ element }) => shown.get(element)));
   const taken = (flow: string) => (walked?.flows[flow] ?? 0) > 0;
   const ended = endsReached(definition, taken);
@@ -52,6 +52,14 @@ export function seen(definition: ProcessDefinition, plane: string | null, progre
 function innermost<T extends { element: string }>(definition: ProcessDefinition, tokens: T[]): T[] {
   const containers = new Set(definition.elements.map(({ parent }) => parent));
   return [...tokens].sort((a, b) => Number(containers.has(a.element)) - Number(containers.has(b.element)));
+}
+
+/** A collapsed sub-process is counted by what is in it, not by its own token as well. */
+function counted<T extends { element: string }>(definition: ProcessDefinition, tokens: T[]): T[] {
+  const parents = parentsOf(definition);
+  const collapsed = new Set(definition.diagram?.collapsed);
+  const filled = new Set(tokens.flatMap(({ element }) => ancestorsOf(parents, element)));
+  return tokens.filter(({ element }) => !(collapsed.has(element) && filled.has(element)));
 }
 
 /** Where ways end nothing is ever left: it was reached when a flow to it was taken. */

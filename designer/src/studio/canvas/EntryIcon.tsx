@@ -3,6 +3,7 @@ import { sizeOf } from '../../../../engine/core/layout.ts';
 import { figureOf } from '../../diagram/figure.ts';
 import { ArtifactShape } from '../../diagram/frame.tsx';
 import { MARKERS, markerOf } from '../../diagram/icons.tsx';
+import { notationOf } from '../../diagram/notation.ts';
 import { ElementShape } from '../../diagram/shapes.tsx';
 import { artifactSize } from '../model/artifacts.ts';
 import type { Blueprint } from '../model/create.ts';
@@ -36,7 +37,17 @@ function drawn(blueprint: Blueprint): { width: number; height: number; drawing: 
   const figure = figureOf({ id: '', ...blueprint });
   if (figure.shape === 'event' || figure.shape === 'gateway') {
     const size = sizeOf(blueprint.type);
-    return { ...size, drawing: <ElementShape figure={figure} {...size} /> };
+    // What sits on an activity is shown on an edge.
+    const edge = notationOf(blueprint.type).boundary && <path className="bpmn-line" d="M-9 18H45" />;
+    return {
+      ...size,
+      drawing: (
+        <>
+          {edge}
+          <ElementShape figure={figure} {...size} />
+        </>
+      ),
+    };
   }
   const sign = figure.markers[0] ? MARKERS[figure.markers[0]] : markerOf(figure.icon, figure.filled);
   return {

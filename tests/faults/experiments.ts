@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { System } from '../setup/system.ts';
 import { type Kill, killInTurn, type Victim } from './chaos.ts';
+import { crashEverywhere } from './crash/experiment.ts';
 import type { ExperimentOptions, Finding } from './experiment.ts';
 import { explode } from './explosive.ts';
 import { againstNaive } from './processes/experiment.ts';
@@ -89,6 +90,10 @@ export const EXPERIMENTS: { [id: string]: Experiment } = {
         await killInTurn(system, random, { victims, pause: [500, 3_000], down: [0, 500], signal: IMMEDIATE }),
       );
     },
+  },
+  F6: {
+    title: 'Crash before and after the nth thing that api or worker sends to the database, n = 1, 2, …',
+    run: crashEverywhere,
   },
   F9: {
     title: 'Terminate every database connection every 2 s for 60 s',

@@ -28,6 +28,8 @@ export interface SystemOptions {
   ownServers?: boolean;
   /** More environment for worker and api. */
   env?: NodeJS.ProcessEnv;
+  /** Another way to the database for worker and api, such as a proxy. */
+  databaseVia?: (url: string) => Promise<string>;
 }
 
 /** An operating-system process of the system. */
@@ -74,7 +76,7 @@ export const DEMO_PASSWORD = 'weft-demo';
 
 /** Starts it all on free ports in a temporary directory. Ends, with `stop`, only what it started. */
 export async function startSystem(options: SystemOptions = {}): Promise<System> {
-  const { turns = 'request', ownServers = false, env = {} } = options;
+  const { turns = 'request', ownServers = false, env = {}, databaseVia } = options;
   const dir = mkdtempSync(join(tmpdir(), 'weft-system-'));
   const [apiPort, smtpPort, stores, bundle] = await Promise.all([
     freePort(),
@@ -97,7 +99,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     PORT: String(apiPort),
     WEFT_BASE_URL: url,
     WEFT_SECRET: 'a-secret-of-tests-only',
-    DATABASE_URL: stores.databaseUrl,
+    DATABASE_URL: databaseVia ? await databaseVia(stores.databaseUrl) : stores.databaseUrl,
     TEMPORAL_ADDRESS: stores.temporalAddress,
     SMTP_PORT: String(smtpPort),
     SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,

@@ -271,3 +271,19 @@ test('an incident is retried in the version that mends it', () => {
   expect(run.retry('gate').openTasks).toEqual(['b']);
   expect(run.openIncidents).toEqual([]);
 });
+
+test('what failed before it began can begin as something else', () => {
+  const broken = drawn({ s: 'startEvent', gate: 'exclusiveGateway', a: offered, e: 'endEvent' }, [
+    's -> gate',
+    'gate -> a if a > 3',
+    'a -> e',
+  ]);
+  const by = drawn({ s: 'startEvent', decide: offered, a: offered, e: 'endEvent' }, ['s -> decide -> a -> e']);
+  const run = started(broken, { a: 1 });
+  expect(migrationRefusals(run, broken, by)).toEqual(['gate: gone']);
+  migrate(run, broken, by, { gate: 'decide' });
+  const { activation } = [...run.incidents.values()][0] as { activation: number };
+  run.send({ type: 'retried', activation });
+  expect(run.openTasks).toEqual(['decide']);
+  expect(run.complete('decide').complete('a').status).toBe('completed');
+});

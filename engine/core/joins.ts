@@ -144,11 +144,12 @@ function reachOf(plan: Plan, element: string): Map<string, Set<string>> {
   const reach = new Map<string, Set<string>>();
   for (const flow of plan.nodes[element]?.incoming ?? []) {
     const seen = new Set<string>();
-    const open = flow.source === element ? [] : [flow.source];
+    const open = [flow.source];
     for (let at = open.pop(); at !== undefined; at = open.pop()) {
-      if (seen.has(at) || at === element) continue;
+      if (seen.has(at)) continue;
       seen.add(at);
-      open.push(...(sources.get(at) ?? []));
+      // What has come through the join and could not go on is behind it; what is still before it cannot pass.
+      if (at !== element) open.push(...(sources.get(at) ?? []));
     }
     reach.set(flow.id, seen);
   }

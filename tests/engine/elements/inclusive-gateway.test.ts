@@ -58,4 +58,29 @@ describe('an inclusive gateway', () => {
     expect(instance.openIncidents).toEqual(['split: no-path']);
     expect(instance.retry('split', { a: 2 }).openTasks).toEqual(['x']);
   });
+
+  it('waits for what could not go on behind it and may come around again', () => {
+    const around = processOf(
+      {
+        start: 'startEvent',
+        first: 'inclusiveGateway',
+        again: userTask({ fields: ['a'] }),
+        join: 'inclusiveGateway',
+        back: userTask(),
+      },
+      [
+        'start -> first',
+        'first -> again if a > 0',
+        'first -> join if a <= 7',
+        'again -> first',
+        'join -> back if a < 0',
+        'back -> join',
+      ],
+    );
+    const instance = play(around).start({ a: 1 });
+    expect(instance.openIncidents).toEqual(['join: no-path']);
+    expect(instance.complete('again', { a: 0 }).openIncidents).toEqual(['join: no-path']);
+    expect(instance.retry('join', { a: -1 }).openTasks).toEqual(['back']);
+    expect(instance.complete('back').openTasks).toEqual(['back']);
+  });
 });

@@ -48,7 +48,8 @@ export const businessRuleTask: ElementType<Compiled> = {
     }
     const given = (element.config?.inputs ?? {}) as { [name: string]: string };
     const inputs = (decision?.inputs ?? []).map(({ name }) => {
-      const source = given[name];
+      // as in DMN, an input is the variable of its name where nothing else is said
+      const source = given[name] ?? (Object.hasOwn(context.names, name) ? name : undefined);
       if (source) return { name, expression: context.expression(source, `config.inputs.${name}`) };
       context.problem({
         code: 'missing-configuration',

@@ -196,8 +196,8 @@ const BY_TYPE: { [type: string]: Reader | undefined } = {
       source,
       'decision-inputs',
       'info',
-      'Say what the decision’s inputs are: elsewhere it reads the variables by itself.',
-      '请指定决策的输入：原工具中决策直接读取变量。',
+      'The decision is given the variables that are called as its inputs: say so where they are called otherwise.',
+      '决策使用与其输入同名的变量；名称不同时请指定。',
     );
   },
   callActivity(source, element, read) {

@@ -1,7 +1,8 @@
 /** What the event element types have in common: which event definition is in their settings, and what follows from it. */
-import type { ElementDefinition, JsonObject, JsonSchema, ProcessDefinition } from '../../core/definition.ts';
+import type { ElementDefinition, JsonObject, JsonSchema, ProcessDefinition, Text } from '../../core/definition.ts';
 import type { CompileContext, StartCause, StepContext, Traits, Variant } from '../../core/element.ts';
 import type { Happening, Token } from '../../core/state.ts';
+import { textOf } from '../../core/text.ts';
 import type { EventDefinition, Place } from './event.ts';
 import { eventDefinitions } from './index.ts';
 
@@ -134,8 +135,8 @@ function notAt(en: string, zh: string) {
   });
 }
 
-const english = (title: EventDefinition['title']) => (typeof title === 'string' ? title : title.en);
-const chinese = (title: EventDefinition['title']) => (typeof title === 'string' ? title : (title.zh ?? title.en));
+const english = (title: Text) => textOf(title, 'en');
+const chinese = (title: Text) => textOf(title, 'zh');
 
 /** Whether a boundary event, or the start of an event sub-process, ends what it sits on or is in. */
 export function interrupts(element: ElementDefinition): boolean {

@@ -1,7 +1,7 @@
 import type { ProcessDefinition } from '../../core/definition.ts';
 import type { Problem } from '../../core/problem.ts';
 import { textOf } from '../../core/text.ts';
-import { means } from '../names.ts';
+import { means, meansProcess } from '../names.ts';
 import type { Expectation } from './expectation.ts';
 
 /** Something is wrong with the definition at this element or flow, or an event on it; true: anywhere, false: nowhere. */
@@ -25,6 +25,7 @@ function isAt(name: string, { element, flow }: Problem, definition: ProcessDefin
   const from = definition.flows.find(({ id }) => id === flow)?.source;
   const host = definition.elements.find(({ id }) => id === element)?.attachedTo;
   const places = [element, host, from].filter((place) => place !== undefined);
+  if (places.length === 0 && flow === undefined) return meansProcess(name, definition);
   return flow === name || `#${flow}` === name || places.some((place) => means(name, definition, place));
 }
 

@@ -12,20 +12,29 @@ export const assignee = ofTasks(
   (task) => task.assignee,
 );
 
-/** Who may take it: all people, roles and teams as one list, or `{ users, roles, teams }`. */
+/** Who may take it: all people, roles and teams as one list, or `{ users, roles, teams, groups }`; groups are roles and teams. */
 export const candidates = ofTasks(
   'candidates',
   {
     anyOf: [
       text,
       texts,
-      { type: 'object', properties: { users: texts, roles: texts, teams: texts }, additionalProperties: false },
+      {
+        type: 'object',
+        properties: { users: texts, roles: texts, teams: texts, groups: texts },
+        additionalProperties: false,
+      },
     ],
   },
   ({ candidateUsers, candidateRoles, candidateTeams }, value) =>
     typeof value === 'string' || Array.isArray(value)
       ? [...candidateUsers, ...candidateRoles, ...candidateTeams].sort()
-      : { users: candidateUsers.toSorted(), roles: candidateRoles.toSorted(), teams: candidateTeams.toSorted() },
+      : {
+          users: candidateUsers.toSorted(),
+          roles: candidateRoles.toSorted(),
+          teams: candidateTeams.toSorted(),
+          groups: [...candidateRoles, ...candidateTeams].sort(),
+        },
   (value, actual) => {
     if (typeof value === 'string') return same([value], actual);
     if (Array.isArray(value)) return same(value.map(String).sort(), actual);

@@ -83,7 +83,7 @@ export const behaviours: { [type: string]: Behave } = {
       : Object.fromEntries(names.map((name) => [name, visit.locals?.[name] ?? null]));
     const ended = (variables: Values, error: { code: string; message: string } | null) => {
       visit.child = null;
-      if (error) throwFailure(game, visit, error.code, error.message);
+      if (error) throwFailure(game, visit, error.code, error.message, config.propagate ? variables : {});
       else {
         if (config.propagate) game.set(visit, visit.scope, variables);
         visit.locals = { ...visit.locals, ...variables };
@@ -106,8 +106,8 @@ export const behaviours: { [type: string]: Behave } = {
 };
 
 /** What could not be done is an error, and stays where it is if nobody catches it. */
-export function throwFailure(game: Naive, visit: Visit, code: string, message = ''): void {
-  throwError(game, visit, code, message);
+export function throwFailure(game: Naive, visit: Visit, code: string, message = '', variables: Values = {}): void {
+  throwError(game, visit, code, message, variables);
 }
 
 /** A call has been answered. */

@@ -370,6 +370,11 @@ export class Drawing {
     };
     if (choices.chance(3) && this.room > 5) this.handlers(inside);
     inside.from = this.add('startEvent', {}, id);
+    if (loop && loop.type !== 'standard' && choices.chance(3)) {
+      // How far the loop is can be seen where its other instances are at rest.
+      this.task(inside);
+      inside.reads.push('numberOfCompletedInstances', 'numberOfInstances', 'numberOfActiveInstances');
+    }
     this.block(inside);
     if (choices.chance(4)) this.block(inside);
     if (type === 'transaction' && inside.from !== null && choices.chance(7)) this.maybe(inside, 'cancel');

@@ -157,7 +157,7 @@ export function startHandler(
 export function setCaught(game: Naive, visit: Visit, event: NaiveElement, payload: Values): void {
   const said = (event.config?.error ?? event.config?.escalation) as Values | undefined;
   if (!said) return;
-  const values: Values = {};
+  const values: Values = { ...(payload.variables as Values | undefined) };
   if (said.codeVariable) values[String(said.codeVariable)] = payload.code as Value;
   if (said.messageVariable) values[String(said.messageVariable)] = payload.message as Value;
   game.set(visit, visit.scope, values);

@@ -9,9 +9,9 @@ import type { NaiveElement, Values } from './types.ts';
 type Thrown = 'error' | 'escalation';
 
 /** An error goes outwards to the nearest event that catches it. */
-export function throwError(game: Naive, visit: Visit, code: string, message: string): void {
+export function throwError(game: Naive, visit: Visit, code: string, message: string, variables: Values = {}): void {
   const found = catcher(game, visit, 'error', code);
-  if (found) caught(game, found, { code, message });
+  if (found) caught(game, found, { code, message, variables });
   else if (game.caller && !isActivity(visit.element)) {
     game.cancel('failed');
     game.caller.ended({ ...game.root.local }, { code, message });
@@ -21,7 +21,7 @@ export function throwError(game: Naive, visit: Visit, code: string, message: str
 /** Nobody catches it: nothing happens. */
 export function escalate(game: Naive, visit: Visit, code: string): void {
   const found = catcher(game, visit, 'escalation', code);
-  if (found) caught(game, found, { code, message: '' });
+  if (found) caught(game, found, { code, message: '', variables: {} });
   else game.caller?.escalated(code);
 }
 
@@ -65,7 +65,11 @@ function best(events: NaiveElement[], kind: Thrown, code: string): NaiveElement 
   );
 }
 
-function caught(game: Naive, { event, host, scope }: Catcher, payload: { code: string; message: string }): void {
+function caught(
+  game: Naive,
+  { event, host, scope }: Catcher,
+  payload: { code: string; message: string; variables: Values },
+): void {
   if (!host) {
     startHandler(game, scope, event, payload, null);
     return;

@@ -95,4 +95,28 @@ describe('lanes', () => {
       candidateRoles: ['sales-rep'],
     });
   });
+
+  it('that stand upright get a new one beside them, upright as they are', () => {
+    const before = laned();
+    const turned = {
+      ...before,
+      diagram: { elements: {}, flows: {}, ...before.diagram, vertical: ['pool', 'high', 'low'] },
+    };
+    const columns = {
+      ...turned,
+      diagram: {
+        ...turned.diagram,
+        elements: {
+          ...turned.diagram.elements,
+          pool: { x: 0, y: 0, width: 400, height: 2000 },
+          high: { x: 0, y: 30, width: 200, height: 1970 },
+          low: { x: 200, y: 30, width: 200, height: 1970 },
+        },
+      },
+    };
+    const after = apply(columns, { type: 'addLane', lane: { id: 'new' }, beside: 'low', where: 'after', first: 'x' });
+    expect(after.diagram?.vertical).toContain('new');
+    expect(at(after, 'new').x).toBe(at(after, 'low').x + at(after, 'low').width);
+    expect(at(after, 'new').height).toBe(at(after, 'low').height);
+  });
 });

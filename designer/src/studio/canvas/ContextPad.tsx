@@ -146,6 +146,7 @@ function Lanes({ part }: { part: Part }) {
   const definition = useDefinition();
   const actions = useCanvasActions();
   const { id } = part.part;
+  const vertical = definition.diagram?.vertical?.includes(id) ?? false;
   if (part.list === 'pools' && !isOwnPool(definition, id)) return null;
   const add = (where: 'before' | 'after' | 'inside') => {
     const command = laneCommand(id, where, randomId);
@@ -155,8 +156,16 @@ function Lanes({ part }: { part: Part }) {
   };
   return (
     <>
-      <PadButton label={t('laneBefore')} icon="arrowUp" onClick={() => add('before')} />
-      <PadButton label={t('laneAfter')} icon="arrowDown" onClick={() => add('after')} />
+      <PadButton
+        label={t(vertical ? 'laneLeft' : 'laneBefore')}
+        icon={vertical ? 'chevronLeft' : 'arrowUp'}
+        onClick={() => add('before')}
+      />
+      <PadButton
+        label={t(vertical ? 'laneRight' : 'laneAfter')}
+        icon={vertical ? 'chevronRight' : 'arrowDown'}
+        onClick={() => add('after')}
+      />
       {part.list === 'lanes' && <PadButton label={t('laneInside')} icon="menu" onClick={() => add('inside')} />}
       <span className="pad-line" />
     </>

@@ -3,9 +3,9 @@ import type { Bounds, ProcessDefinition } from '../../../../engine/core/definiti
 import { snap } from '../../../../engine/core/layout.ts';
 import { HEAD } from '../../diagram/frame-size.ts';
 import { ancestorsOf, seenOn } from '../../diagram/structure.ts';
-import { around, centreOf, contains, sameBox, withRoom } from './boxes.ts';
+import { around, centreOf, contains, type Room, sameBox, withRoom } from './boxes.ts';
 import type { Command } from './command.ts';
-import { boundsOf, idsOf, partOf, withBounds } from './edit.ts';
+import { boundsOf, diagramOf, idsOf, partOf, withBounds } from './edit.ts';
 import { movedBounds } from './move.ts';
 import { isOwnPool } from './rules.ts';
 
@@ -74,13 +74,19 @@ export function addLane(definition: ProcessDefinition, command: Command & { type
     { ...lane, ...(parent && { parent }) },
   ];
   const shift = before ? LANE : 0;
-  return withBounds(
+  const placed = withBounds(
     { ...roomy, lanes: made },
     {
       [lane.id]: own,
       ...(divided && { [first]: { ...strip, [ways.across]: strip[ways.across] + shift } }),
     },
   );
+  return ways === UPRIGHT ? upright(placed, divided ? [first, lane.id] : [lane.id]) : placed;
+}
+
+function upright(definition: ProcessDefinition, ids: string[]): ProcessDefinition {
+  const diagram = diagramOf(definition);
+  return { ...definition, diagram: { ...diagram, vertical: [...(diagram.vertical ?? []), ...ids] } };
 }
 
 /** What a lane covered goes to the one beside it. */
@@ -134,10 +140,11 @@ export function fitPool(definition: ProcessDefinition): ProcessDefinition {
   const bounds = boundsOf(definition);
   const content = around(topLevel(definition).flatMap(({ id }) => bounds[id] ?? []));
   if (!pool || !box || !content) return definition;
-  const least = withRoom(content, { left: HEAD + 12, right: 16, top: 8, bottom: 8 });
+  const ways = waysOf(definition, pool.id);
+  const least = withRoom(content, behindHead(ways, 12));
   const wanted = onGrid(around([box, least]) ?? box);
   if (sameBox(wanted, box)) return definition;
-  const fit = withBounds(definition, stretched(definition, pool.id, wanted, waysOf(definition, pool.id)));
+  const fit = withBounds(definition, stretched(definition, pool.id, wanted, ways));
   const lower = wanted.y + wanted.height - box.y - box.height;
   const below = (definition.pools ?? []).filter(({ id }) => (bounds[id]?.y ?? 0) >= box.y + box.height);
   if (lower <= 0 || below.length === 0) return fit;
@@ -246,7 +253,7 @@ function notSmaller(definition: ProcessDefinition, id: string, wanted: Bounds, w
     return at && box && contains(box, centreOf(at)) ? [at] : [];
   });
   const content = around(inside);
-  const least = content && withRoom(content, { left: HEAD + 8, right: 8, top: 8, bottom: 8 });
+  const least = content && withRoom(content, behindHead(ways, 8));
   const fit = least ? (around([wanted, least]) ?? wanted) : wanted;
   const lanes = Math.max(lanesIn(definition, id).length, 1);
   return {
@@ -287,6 +294,12 @@ function waysOf(definition: ProcessDefinition, id: string): Ways {
 
 function topLevel(definition: ProcessDefinition): { id: string }[] {
   return [...definition.elements, ...(definition.artifacts ?? [])].filter(({ parent }) => parent === undefined);
+}
+
+/** Room around what is in a frame: its head is where it begins. */
+function behindHead({ along }: Ways, room: number): Room {
+  const around = { left: room, right: room, top: 8, bottom: 8 };
+  return along === 'x' ? { ...around, left: HEAD + room } : { ...around, top: HEAD + room };
 }
 
 function inner(box: Bounds, ways: Ways): Bounds {

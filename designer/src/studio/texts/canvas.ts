@@ -38,6 +38,8 @@ export const canvasTexts = {
   collapse: ['Draw it small', '折叠'],
   laneBefore: ['Add a lane above', '在上方添加泳道'],
   laneAfter: ['Add a lane below', '在下方添加泳道'],
+  laneLeft: ['Add a lane on the left', '在左侧添加泳道'],
+  laneRight: ['Add a lane on the right', '在右侧添加泳道'],
   laneInside: ['Divide the lane', '拆分泳道'],
   breadcrumb: ['Where you are', '当前位置'],
   pool: ['Pool', '泳池'],

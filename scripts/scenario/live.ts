@@ -6,7 +6,6 @@ import {
   fillIn,
   type Given,
   type Message,
-  Reached,
   Refused,
   type Scenario,
   type SeenInstance,
@@ -27,6 +26,7 @@ import type {
 import { Crowd } from './crowd.ts';
 import { publishAll } from './publish.ts';
 import type { Session } from './session.ts';
+import { instanceAsSeen } from './sight.ts';
 
 const REASON = 'scenario';
 const SETTLED_WITHIN_MS = 60_000;
@@ -227,52 +227,6 @@ export class Live implements Stage {
 
   private async seen(id: string): Promise<SeenInstance> {
     const [detail, { items }, journal] = await Promise.all([this.detail(id), this.tasksOf(id), this.journal(id)]);
-    const { definition, scopes, tokens } = detail;
-    const reached = new Reached(definition);
-    reached.add(journal);
-    return {
-      id,
-      definition,
-      parent: detail.parent?.id ?? null,
-      status: detail.status,
-      variables: detail.variables,
-      inner: scopes.filter((scope) => scope.id !== 0).map(({ variables }) => variables),
-      reached: reached.elements,
-      waits: tokens
-        .toSorted((a, b) => a.activation - b.activation)
-        .map(({ activation, element, wait, dueAt }) => ({
-          ...{ instance: id, activation, element, passive: wait === 'passive' },
-          wait: wait === 'passive' ? listensFor(definition, element) : wait,
-          ...(dueAt === null ? {} : { dueAt }),
-          ...connectorOf(definition, element, wait),
-          ...(wait === 'message' && !configOf(definition, element).message ? { byHand: true as const } : {}),
-        })),
-      tasks: items.map((task) => this.seenTask(task)),
-      incidents: detail.openIncidents,
-    };
+    return instanceAsSeen({ detail, tasks: items, journal }, (user) => this.crowd.nameOf(user));
   }
-
-  private seenTask(task: TaskItem): SeenTask {
-    const { id, instance, element, createdAt, candidateUsers, candidateRoles, candidateTeams, dueAt, priority } = task;
-    return {
-      ...{ id, instance, element, createdAt, candidateRoles, candidateTeams, dueAt, priority },
-      assignee: task.assignee && this.crowd.nameOf(task.assignee),
-      candidateUsers: candidateUsers.map((user) => this.crowd.nameOf(user)),
-    };
-  }
-}
-
-/** What the start of an event sub-process waits for. */
-function listensFor(definition: ProcessDefinition, id: string): string {
-  const config = configOf(definition, id);
-  return ['timer', 'message', 'signal'].find((kind) => config[kind] !== undefined) ?? 'condition';
-}
-
-function connectorOf(definition: ProcessDefinition, element: string, wait: string): { connector?: string } {
-  const connector = wait === 'call' && configOf(definition, element).connector;
-  return typeof connector === 'string' ? { connector } : {};
-}
-
-function configOf({ elements }: ProcessDefinition, id: string): JsonObject {
-  return elements.find((element) => element.id === id)?.config ?? {};
 }

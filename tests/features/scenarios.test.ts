@@ -1,13 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { JsonObject, ProcessDefinition } from '../../engine/core/index.ts';
 import { readScenario, runScenario, World } from '../../engine/simulate/index.ts';
 import { Live } from '../../scripts/scenario/live.ts';
 import { openSession, type Session } from '../../scripts/scenario/session.ts';
 import { choose, complete, draw, inside, script, start, task, with_ } from '../engine/patterns/draw.ts';
 import { DEMO_PASSWORD, type System, startSystem } from '../setup/system.ts';
+
+// Each scenario is a conversation with three processes of the operating system.
+jest.setTimeout(120_000);
 
 /** One line of a journal as both give it: without ids and times, which differ by nature. */
 type Line = [kind: string, what: string, element: string | null, data: JsonObject];

@@ -119,9 +119,15 @@ function keepFile(
 ): void {
   const others = roots.filter((each) => !['Process', 'Collaboration'].includes(localType(each)) && !isGenerated(each));
   if (others.length > 0) keep(definition, 'rootElements', others.map(toJson));
+  const standard = [
+    ...STANDARD,
+    ...createModdle()
+      .getPackages()
+      .map(({ uri }) => uri),
+  ];
   const vendors = Object.fromEntries(
     Object.entries(namespaces)
-      .filter(([, uri]) => !STANDARD.includes(uri) && !uri.startsWith('http://www.omg.org/spec/'))
+      .filter(([, uri]) => !standard.includes(uri))
       .map(([prefix, uri]) => [VENDORS[uri] ?? prefix, uri])
       .filter(([prefix]) => prefix !== 'weft'),
   );

@@ -48,7 +48,7 @@ const RICH = file(
    <process id="b"><receiveTask id="u" messageRef="M"/></process>
    <bpmndi:BPMNDiagram id="d"><bpmndi:BPMNPlane id="pl" bpmnElement="c">
      <bpmndi:BPMNShape id="x1" bpmnElement="A" isHorizontal="false"><dc:Bounds x="0" y="0.25" width="900" height="300"/></bpmndi:BPMNShape>
-     <bpmndi:BPMNShape id="x2" bpmnElement="t" camunda:color="red"><dc:Bounds x="100.75" y="20" width="100" height="80"/></bpmndi:BPMNShape>
+     <bpmndi:BPMNShape id="x2" bpmnElement="t" camunda:color="red" xmlns:deco="http://www.omg.org/spec/deco" deco:x="7"><dc:Bounds x="100.75" y="20" width="100" height="80"/></bpmndi:BPMNShape>
      <bpmndi:BPMNEdge id="x3" bpmnElement="f1"><di:waypoint x="40" y="60"/><di:waypoint x="100.75" y="60"/></bpmndi:BPMNEdge>
    </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>`,
   'camunda',
@@ -72,6 +72,7 @@ describe('a file of another tool', () => {
       '${wait}',
       'camunda:historyTimeToLive="P1D"',
       'camunda:color="red"',
+      'deco:x="7"',
       '<camunda:x y="1"',
       'camunda:errorMessage="m"',
       'bpmn:itemDefinition id="I"',

@@ -3,8 +3,9 @@
  * goes first: each branch writes variables of its own, and what ends others happens only when they are at rest (`quiet`).
  */
 import type { Choices } from './choices.ts';
-import { Drawing, type Live, type Path } from './drawer.ts';
+import { Drawing } from './drawer.ts';
 import { KINDS } from './kinds.ts';
+import type { Live, Path } from './sheet.ts';
 import type { NaiveProcess } from './types.ts';
 
 /** The process and those that it calls. */

@@ -1,6 +1,7 @@
 /** The kinds of blocks that random processes are made of. */
-import type { Drawing, Kind, Kinds, Path } from './drawer.ts';
+import type { Drawing, Kind, Kinds } from './drawer.ts';
 import type { Value } from './expression.ts';
+import type { Path } from './sheet.ts';
 import type { Values } from './types.ts';
 
 const row: Kind = (draw, path) => {

@@ -1,17 +1,15 @@
 import type { Tx } from '../../db/database.ts';
 import { SEMANTICS_LEVELS } from '../../engine/core/index.ts';
-import { type Context, SYSTEM } from '../context.ts';
+import type { Context } from '../context.ts';
 import type { LoadedProcess } from '../definitions.ts';
-import type { Asker } from './answers.ts';
-import { applyEvent } from './apply.ts';
 import { tellOthers } from './family.ts';
 import { handOver } from './hand-over.ts';
-import { addToInbox, BY_OPERATORS, type Received, readWaiting, type TurnRequest } from './inbox.ts';
-import { lockInstance, placeOf, readPlaces } from './load.ts';
-import { prepareEvent, refusalOf, refusedLine } from './operators.ts';
+import { addToInbox, type TurnRequest } from './inbox.ts';
+import { lockInstance, placeOf } from './load.ts';
 import { goesOn, isQuiet, needsSignal, type PendingSet, pendingChange, pendingSet } from './pending.ts';
-import { type AppliedEvent, type Stored, store } from './store.ts';
-import type { InboxEvent, InstanceRow, Line, Outcome, TaskRow } from './types.ts';
+import { type Stored, store } from './store.ts';
+import { takeUp } from './take-up.ts';
+import type { InstanceRow, Outcome, TaskRow } from './types.ts';
 
 export type { TurnRequest } from './inbox.ts';
 
@@ -65,79 +63,22 @@ export async function runTurn(
   options: TurnOptions = {},
 ): Promise<Turn> {
   if (!SEMANTICS_LEVELS.includes(row.semantics)) throw new NewerSemantics(row.semantics);
-  const { definitions } = context.platform;
-  let process = await definitions.process(row.process_id, row.version);
-  const waiting = row.has_pending ? await readWaiting(tx, row.id, options.byDriver) : { events: [], more: false };
-  const behind = waiting.more && !options.byDriver;
-  const received = behind ? [] : [...waiting.events];
-  const late: TurnRequest[] = [];
-  if (waiting.more) late.push(...requests);
-  else received.push(...fresh(requests, waiting.events));
-  const { queue, later } = row.state.head;
-  await readPlaces(tx, row, [...received.map(({ event }) => placeOf(event)), ...queue, ...later]);
-
-  const outcome: Outcome = {
-    state: row.state,
-    commands: [],
-    journal: [],
-    version: row.version,
-    level: row.semantics,
-  };
-  const applied: AppliedEvent[] = [];
-  const held: Received[] = [];
-  const opened: TaskRow[] = [];
-  let ignored = false;
-  const asker: Omit<Asker, 'event' | 'scope'> = {
-    context: { ...context, tx, actor: SYSTEM },
-    tx,
-    instance: row,
-    opened,
-    run: runTurn,
-    next: (request) => received.push(...fresh([request], [])),
-  };
-  for (const one of received) {
-    const { key, event, response, waited } = one;
-    if (outcome.state.head.suspended && !BY_OPERATORS.has(event.type)) {
-      if (waited) held.push(one);
-      else late.push({ instance: row.id, key, event, response });
-      continue;
-    }
-    const prepared = await prepareEvent({ context, tx, row, process, state: outcome.state, waited }, event);
-    const { refused } = prepared;
-    if (refused.length > 0) {
-      if (!waited) throw refusalOf(refused);
-      const data = refusedLine(event, refused);
-      outcome.journal.push(refusedNote(event, data));
-      applied.push({ key, status: 'refused', at: event.at, event, by: event.by, response: data });
-      continue;
-    }
-    outcome.state = prepared.state;
-    const happened = await applyEvent({ ...asker, event: prepared.event, scope: 0 }, prepared.process, outcome);
-    if (happened) {
-      process = prepared.process;
-      outcome.version = process.version;
-      outcome.level = process.plan.level;
-    }
-    if (!outcome.state.head.suspended) received.push(...held.splice(0));
-    if (!happened && !waited) ignored = true;
-    else {
-      const answered = happened ? response : { ignored: true };
-      applied.push({ key, status: 'applied', at: event.at, event: prepared.event, by: event.by, response: answered });
-    }
-  }
-  const left = late.length > 0 && !options.found;
+  const { byDriver = false, found = false, aside = false } = options;
+  const taken = await takeUp(context, tx, row, requests, { byDriver, run: runTurn });
+  const { outcome, applied, ignored, late, opened, process } = taken;
+  const left = late.length > 0 && !found;
   if (left) for (const request of late) await addToInbox(tx, request);
-
   const { state, commands } = outcome;
   const wrote = outcome.journal.length > 0 || applied.length > 0;
-  const more = waiting.more || options.more === true;
+  const more = (taken.more || options.more === true) && !state.head.suspended;
+  // One round trip: what the driver has to know is asked and left behind what is stored.
   const [stored, pending] = await Promise.all([
     wrote ? store(context, tx, row, outcome, applied) : null,
-    tellDriver(context, tx, { row, outcome, process, wrote, more: more && !state.head.suspended }, options),
+    tellDriver(context, tx, { row, outcome, process, wrote, more }, byDriver),
   ]);
   if (wrote) {
     nudge(context, tx, row, stored);
-    opened.push(...(stored?.opened ?? []), ...(await tellOthers({ ...asker, outcome }, options.aside === true)));
+    opened.push(...(stored?.opened ?? []), ...(await tellOthers({ ...taken.asker, outcome }, aside)));
   }
   const kept = requests.length > 0 ? null : row.kept;
   return { row, state, commands, ignored, left, kept, stored, opened, pending };
@@ -156,7 +97,7 @@ async function tellDriver(
   context: Context,
   tx: Tx,
   { row, outcome: { state }, process, wrote, more }: Driven,
-  { byDriver = false }: TurnOptions,
+  byDriver: boolean,
 ): Promise<PendingSet | null> {
   const { platform } = context;
   const change = pendingChange(row.state, state);
@@ -178,19 +119,6 @@ export async function turnOn(
 ): Promise<Turn | null> {
   const row = await lockInstance(tx, instance, request?.key ?? '', waitMs, placeOf(request?.event));
   return row && runTurn(context, tx, row, row.kept || !request ? [] : [request], options);
-}
-
-/** An event that was accepted and cannot be applied leaves a note; nothing else of it happens. */
-function refusedNote({ at, by }: InboxEvent, data: Line['data']): Line {
-  return { kind: 'note', what: 'refused', element: null, activation: null, at, who: by, data };
-}
-
-/** Requests that do not wait in the inbox already. */
-function fresh(requests: TurnRequest[], waiting: Received[]): Received[] {
-  const known = new Set(waiting.map(({ key }) => key));
-  return requests
-    .filter(({ key }) => !known.has(key))
-    .map(({ key, event, response = null }) => ({ key, event, response, waited: false }));
 }
 
 function nudge(context: Context, tx: Tx, row: InstanceRow, stored: Stored | null): void {

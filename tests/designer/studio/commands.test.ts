@@ -5,7 +5,7 @@ import { notationOf } from '../../../designer/src/diagram/notation.ts';
 import { ancestorsOf, parentsOf } from '../../../designer/src/diagram/structure.ts';
 import { apply } from '../../../designer/src/studio/model/apply.ts';
 import { LISTS } from '../../../designer/src/studio/model/edit.ts';
-import { lanesIn } from '../../../designer/src/studio/model/frames.ts';
+import { lanesIn } from '../../../designer/src/studio/model/frame-geometry.ts';
 import { begin, perform, redo, undo } from '../../../designer/src/studio/model/history.ts';
 import type { ProcessDefinition } from '../../../engine/core/index.ts';
 import { checkShape } from '../../../engine/core/shape.ts';

@@ -75,6 +75,13 @@ describe('a sub-process', () => {
     ).toEqual(element(nested(), 'after'));
   });
 
+  it('keeps what is in it when all is moved together', () => {
+    const all = nested().elements.map(({ id }) => id);
+    const after = apply(nested(), { type: 'moveElements', ids: all, dx: 8, dy: 8, into: null });
+    expect(after.elements).toEqual(nested().elements);
+    expect(after.flows).toEqual(nested().flows);
+  });
+
   it('is never put into itself, nor into what is in it', () => {
     const before = apply(nested(), {
       type: 'addElement',

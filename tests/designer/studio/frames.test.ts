@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { apply } from '../../../designer/src/studio/model/apply.ts';
 import type { Command } from '../../../designer/src/studio/model/command.ts';
-import { lanesIn } from '../../../designer/src/studio/model/frames.ts';
+import { lanesIn } from '../../../designer/src/studio/model/frame-geometry.ts';
 import type { Bounds, ProcessDefinition } from '../../../engine/core/index.ts';
 import { sample } from './processes.ts';
 

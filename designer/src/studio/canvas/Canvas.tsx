@@ -2,14 +2,12 @@ import {
   Background,
   BackgroundVariant,
   ConnectionLineType,
-  type EdgeChange,
   MiniMap,
-  type NodeChange,
   ReactFlow,
   useReactFlow,
   ViewportPortal,
 } from '@xyflow/react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProcessDefinition } from '../../../../engine/core/definition.ts';
 import { GRID } from '../../../../engine/core/layout.ts';
@@ -17,11 +15,9 @@ import { FlowArrow, LineEnds } from '../../diagram/flow-parts.tsx';
 import { notationOf } from '../../diagram/notation.ts';
 import { planeOf } from '../../diagram/structure.ts';
 import { useEditor, useEditorState } from '../editor/context.tsx';
-import { type Blueprint, randomId } from '../model/create.ts';
 import type { Mark } from '../model/diff.ts';
-import { fits, insertion, type Place, placeFor } from '../model/insert.ts';
+import { fits, type Place } from '../model/insert.ts';
 import { type PaletteEntry, paletteEntries } from '../model/palette.ts';
-import type { Refusal as Reason } from '../model/rules.ts';
 import { ArtifactNode } from './ArtifactNode.tsx';
 import { CanvasActionsContext } from './actions.ts';
 import { Breadcrumb } from './Breadcrumb.tsx';
@@ -39,12 +35,14 @@ import { SelectionBar } from './SelectionBar.tsx';
 import { TargetPicker } from './TargetPicker.tsx';
 import { TypePicker } from './TypePicker.tsx';
 import { useConnect } from './use-connect.ts';
-import { useDrag } from './use-drag.ts';
 import { useDrop } from './use-drop.ts';
 import { useEvent } from './use-event.ts';
 import { useGraph } from './use-graph.ts';
 import { useClipboard, useKeys } from './use-keys.ts';
-import { useResize } from './use-resize.ts';
+import { useNodes } from './use-nodes.ts';
+import { useOpened } from './use-opened.ts';
+import { usePut } from './use-put.ts';
+import { useRefusal } from './use-refusal.ts';
 import { useReveal } from './use-reveal.ts';
 import { ZoomBar } from './ZoomBar.tsx';
 
@@ -78,37 +76,9 @@ export function Canvas({ definition: whole, editable, marks }: CanvasProps) {
   const wrapper = useRef<HTMLDivElement>(null);
 
   const { base, edges, paths } = useGraph(definition, editable, marks);
-  const { nodes: dragged, guides, onDrag, onPointer, onDragStop } = useDrag(definition, plane, base);
-  const { nodes, onResize } = useResize(dragged);
+  const { nodes, guides, handlers } = useNodes(definition, plane, base);
+  const { put, putAnywhere } = usePut({ canvas: wrapper, rename: setRenaming, refuse: setRefused });
 
-  const put = useCallback(
-    (place: Place, blueprint: Blueprint) => {
-      if (!fits(editor.get().history.present, place, blueprint)) {
-        if ('type' in blueprint && notationOf(blueprint.type).boundary) setRefused('needsHost');
-        return;
-      }
-      const { commands, id } = insertion(editor.get().history.present, place, blueprint, randomId);
-      editor.perform(commands);
-      editor.select([id]);
-      if (isNamedAtOnce(blueprint)) setRenaming(id);
-      else wrapper.current?.focus();
-    },
-    [editor, setRefused],
-  );
-  const middle = useCallback(() => {
-    const box = wrapper.current?.getBoundingClientRect();
-    return flow.screenToFlowPosition({
-      x: (box?.left ?? 0) + (box?.width ?? 0) / 2,
-      y: (box?.top ?? 0) + (box?.height ?? 0) / 2,
-    });
-  }, [flow]);
-  const pickFor = useCallback(
-    (blueprint: Blueprint): Place => {
-      const { selection: now, history, plane: on } = editor.get();
-      return placeFor(history.present, now.size === 1 ? [...now][0] : undefined, blueprint, middle(), on);
-    },
-    [editor, middle],
-  );
   const actions = useMemo(
     () => ({
       pick: (place: Place, anchor: { left: number; top: number; width: number; height: number }) =>
@@ -125,7 +95,7 @@ export function Canvas({ definition: whole, editable, marks }: CanvasProps) {
     if (editable) setPicking({ place: null, x: (box?.left ?? 0) + 64, y: (box?.top ?? 0) + 12 });
   }, [editable]);
   const searchBeside = useEvent((anchor: DOMRect) => setPicking({ place: null, x: anchor.right + 8, y: anchor.top }));
-  const pickEntry = useEvent(({ blueprint }: PaletteEntry) => put(pickFor(blueprint), blueprint));
+  const pickEntry = useEvent(({ blueprint }: PaletteEntry) => putAnywhere(blueprint));
   const fit = useCallback(() => void flow.fitView({ ...FIT, duration: 200 }), [flow]);
   const open = useEvent(() => {
     const { clientWidth: width = 0, clientHeight: height = 0 } = wrapper.current ?? {};
@@ -153,25 +123,6 @@ export function Canvas({ definition: whole, editable, marks }: CanvasProps) {
   });
   useReveal(selection);
 
-  const selectBy = useEvent((changes: (NodeChange<CanvasNode> | EdgeChange<LineEdgeType>)[]) => {
-    const picked = changes.filter((change) => change.type === 'select');
-    if (picked.length === 0) return;
-    const next = new Set(editor.get().selection);
-    for (const { id, selected } of picked) selected ? next.add(id) : next.delete(id);
-    editor.select(next);
-  });
-  const onNodesChange = useEvent((changes: NodeChange<CanvasNode>[]) => {
-    onDrag(changes);
-    onResize(changes);
-    selectBy(changes);
-  });
-  const onNodeDragStop = useEvent((_: unknown, __: unknown, moved: CanvasNode[]) =>
-    onDragStop(moved.map(({ id }) => id)),
-  );
-  const onSelectionDragStop = useEvent((_: unknown, moved: CanvasNode[]) => onDragStop(moved.map(({ id }) => id)));
-  const onNodeDrag = useEvent((event: MouseEvent | React.MouseEvent | TouchEvent) =>
-    onPointer('touches' in event ? (event.touches[0] as Touch) : event),
-  );
   const onNodeDoubleClick = useEvent((_: unknown, node: CanvasNode) => {
     if (node.type === 'element' && node.data.collapsed) editor.open(node.id);
     else if (editable) setRenaming(node.id);
@@ -211,12 +162,7 @@ export function Canvas({ definition: whole, editable, marks }: CanvasProps) {
           edges={edges}
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
-          onNodesChange={onNodesChange}
-          onEdgesChange={selectBy}
-          onNodeDrag={onNodeDrag}
-          onNodeDragStop={onNodeDragStop}
-          onSelectionDrag={onNodeDrag}
-          onSelectionDragStop={onSelectionDragStop}
+          {...handlers}
           onNodeDoubleClick={onNodeDoubleClick}
           {...connection}
           connectionLineType={ConnectionLineType.SmoothStep}
@@ -274,7 +220,8 @@ export function Canvas({ definition: whole, editable, marks }: CanvasProps) {
           }}
           onPick={(entry) => {
             setPicking(null);
-            put(picking.place ?? pickFor(entry.blueprint), entry.blueprint);
+            if (picking.place) put(picking.place, entry.blueprint);
+            else putAnywhere(entry.blueprint);
           }}
         />
       )}
@@ -292,37 +239,7 @@ export function Canvas({ definition: whole, editable, marks }: CanvasProps) {
   );
 }
 
-/** Milliseconds for which it is said why something was not done. */
-const SAID = 6_000;
-
-function useRefusal(): [Reason | null, (reason: Reason) => void] {
-  const [said, setSaid] = useState<{ reason: Reason } | null>(null);
-  useEffect(() => {
-    const timer = said && setTimeout(() => setSaid(null), SAID);
-    return () => clearTimeout(timer ?? undefined);
-  }, [said]);
-  const say = useCallback((reason: Reason) => setSaid({ reason }), []);
-  return [said?.reason ?? null, say];
-}
-
-/** Each plane is shown from its beginning when it is come to. */
-function useOpened(plane: string | null, open: () => void): void {
-  const shown = useRef(plane);
-  const latest = useEvent(open);
-  useEffect(() => {
-    if (shown.current === plane) return;
-    shown.current = plane;
-    latest();
-  }, [plane, latest]);
-}
-
-/** Tasks and sub-processes are called something at once; what comes with a name of its own is not asked for one. */
-function isNamedAtOnce(blueprint: Blueprint): boolean {
-  if ('artifact' in blueprint) return blueprint.artifact !== 'group';
-  if ('frame' in blueprint) return blueprint.frame === 'lane';
-  return blueprint.name === undefined && notationOf(blueprint.type).activity;
-}
-
+/** In the overview, sub-processes are lighter than what is in them. */
 function miniature(node: CanvasNode): string {
   if (node.type === 'frame') return 'transparent';
   if (node.type === 'element' && notationOf(node.data.element.type).container && !node.data.collapsed)

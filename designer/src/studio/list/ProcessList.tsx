@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ProcessSummary } from '../../../../engine/wire/index.ts';
 import { useText } from '../../i18n/index.ts';
+import { StartDialog } from '../../operate/start-dialog.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -48,6 +49,7 @@ export function ProcessList() {
 
 function ProcessTable({ items }: { items: ProcessSummary[] }) {
   const { t } = useTranslation('studio');
+  const [starting, setStarting] = useState<string | null>(null);
   return (
     <div className="card process-card">
       <table className="process-table">
@@ -63,19 +65,23 @@ function ProcessTable({ items }: { items: ProcessSummary[] }) {
             <th scope="col" className="is-number">
               {t('incidents')}
             </th>
+            <th scope="col">
+              <span className="visually-hidden">{t('startCase')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
           {items.map((item) => (
-            <ProcessRow key={item.id} item={item} />
+            <ProcessRow key={item.id} item={item} start={() => setStarting(item.id)} />
           ))}
         </tbody>
       </table>
+      {starting !== null && <StartDialog process={starting} close={() => setStarting(null)} />}
     </div>
   );
 }
 
-function ProcessRow({ item }: { item: ProcessSummary }) {
+function ProcessRow({ item, start }: { item: ProcessSummary; start: () => void }) {
   const { t } = useTranslation('studio');
   const text = useText();
   const format = useFormat();
@@ -123,6 +129,13 @@ function ProcessRow({ item }: { item: ProcessSummary }) {
           </Link>
         ) : (
           '0'
+        )}
+      </td>
+      <td>
+        {item.version > 0 && (
+          <Button size="small" aria-label={t('startCaseOf', { name: text(item.name) })} onClick={start}>
+            {t('startCase')}
+          </Button>
         )}
       </td>
     </tr>

@@ -5,10 +5,11 @@ import { paste } from './clipboard.ts';
 import type { Command } from './command.ts';
 import { connect, reconnect } from './connect.ts';
 import { collapse, resize } from './containers.ts';
-import { addLane, addPool, fitPool, settleLanes } from './frames.ts';
+import { addLane, addPool, fitPool } from './frames.ts';
 import { align, arrange, distribute, moveElements, reattach } from './move.ts';
 import { remove } from './remove.ts';
 import { replaceType } from './replace.ts';
+import { settleLanes } from './settle-lanes.ts';
 
 /**
  * The definition after a command. Pure; parts that do not change are shared with the definition before. A command that

@@ -23,8 +23,10 @@ export function moveElements(
 /** Elements and artifacts get another sub-process around them. Flows that would cross its border are dropped. */
 function withParent(definition: ProcessDefinition, ids: string[], into: string | null): ProcessDefinition {
   const parent = into ?? undefined;
-  const chosen = new Set(ids);
-  if (into !== null && (chosen.has(into) || insideOf(definition, ids).has(into))) return definition;
+  const inside = insideOf(definition, ids);
+  // What is in something else that is moved stays in that.
+  const chosen = new Set(ids.filter((id) => !inside.has(id)));
+  if (into !== null && (chosen.has(into) || inside.has(into))) return definition;
   const goes = definition.elements.filter(
     ({ id, attachedTo, parent: was }) => chosen.has(attachedTo ?? id) && was !== parent,
   );

@@ -3,6 +3,8 @@ import type { Texts } from '../../i18n/texts.ts';
 /** Texts of the list of processes. */
 export const listTexts = {
   processes: ['Processes', '流程'],
+  startCase: ['Start a case', '启动流程'],
+  startCaseOf: ['Start a case of {{name}}', '启动流程：{{name}}'],
   newProcess: ['New process', '新建流程'],
   name: ['Name', '名称'],
   live: ['Live', '已上线'],

@@ -1,26 +1,12 @@
 /** What Camunda 7 and Flowable, both grown from Activiti, say in the same words under their own prefixes. */
-import type { Assignment, ElementDefinition, JsonObject, ProcessDefinition } from '../../core/definition.ts';
+import type { ElementDefinition, JsonObject, ProcessDefinition } from '../../core/definition.ts';
 import { setConfig } from '../import/flow-nodes.ts';
 import type { Reading } from '../import/reading.ts';
-import { attribute, childrenOf, extensions, type Moddle, many, one, textOf } from '../moddle.ts';
-import { addCallInput, becomeScript, connector, due, loopOver, people, wholeNumber } from './parts.ts';
-
-/** Reads attributes and elements with one tool's prefix. */
-export class Words {
-  readonly prefix: string;
-  constructor(prefix: string) {
-    this.prefix = prefix;
-  }
-  of(source: Moddle | undefined, name: string): string | undefined {
-    return attribute(source, `${this.prefix}:${name}`);
-  }
-  elements(source: Moddle | undefined, name: string): Moddle[] {
-    return extensions(source, `${this.prefix}:${name}`);
-  }
-  children(source: Moddle | undefined, name: string): Moddle[] {
-    return childrenOf(source, `${this.prefix}:${name}`);
-  }
-}
+import { type Moddle, many, one, textOf } from '../moddle.ts';
+import { event } from './activiti-events.ts';
+import { service, work } from './activiti-services.ts';
+import { mappings, type Reader, type Words } from './activiti-words.ts';
+import { due, loopOver, people, wholeNumber } from './parts.ts';
 
 /** Everything that is said about an element of any type, and about its type. */
 export function readFamily(source: Moddle, element: ElementDefinition, read: Reading, words: Words): void {
@@ -68,167 +54,6 @@ export function readFamily(source: Moddle, element: ElementDefinition, read: Rea
   const item = words.of(loop, 'elementVariable');
   if (item) loopOver(element, { elementVariable: read.variable(item) });
   BY_TYPE[element.type]?.(source, element, read, words);
-}
-
-type Reader = (source: Moddle, element: ElementDefinition, read: Reading, words: Words) => void;
-
-const event: Reader = (source, element, read, words) => {
-  const [definition] = many(source, 'eventDefinitions');
-  const config = element.config ?? {};
-  const put = (key: string, more: JsonObject) =>
-    setConfig(element, { [key]: { ...(element.config?.[key] as JsonObject), ...more } });
-  for (const [key, names] of CAUGHT) {
-    if (typeof config[key] !== 'object') continue;
-    for (const name of names) {
-      const variable = words.of(definition, `${key}${name}`);
-      if (variable) put(key, { [`${name.charAt(0).toLowerCase()}${name.slice(1)}`]: read.declare(variable) });
-    }
-  }
-  const message = words.of(one(definition, 'errorRef'), 'errorMessage');
-  if (message && element.type === 'endEvent' && config.error) put('error', { message: read.value(source, message) });
-  if (definition && work(definition, words)) {
-    read.note(
-      source,
-      'event-implementation',
-      'lost',
-      'What it does to send its message is not carried over: here the message goes to who waits for it.',
-      '其发送消息的实现未导入：此处消息直接送达等待方。',
-    );
-  }
-  if (config.signal) {
-    const variables = mappings(definition, 'in', read, words);
-    if (variables.assignments.length > 0)
-      put('signal', { variables: variables.assignments.map((each) => ({ ...each })) });
-  }
-};
-
-const CAUGHT: [string, string[]][] = [
-  ['error', ['CodeVariable', 'MessageVariable']],
-  ['escalation', ['CodeVariable']],
-];
-
-const service: Reader = (source, element, read, words) => {
-  const type = words.of(source, 'type');
-  if (type && type !== 'external' && !words.of(source, 'topic')) return typed(source, type, element, read, words);
-  const done = work(source, words);
-  const kept = words.of(source, 'resultVariable') ?? words.of(source, 'resultVariableName');
-  const retries = retry(words.elements(source, 'failedJobRetryTimeCycle')[0]?.$body);
-  if (done?.expression) {
-    const read1 = calculated(source, done.expression, kept, read);
-    if (read1) return becomeScript(element, read1);
-  }
-  if (done) {
-    if (kept) setConfig(element, { connector: done.name, ...retries });
-    else connector(element, done.name, retries);
-    if (kept) setConfig(element, { output: [{ variable: read.declare(kept), expression: 'result' }] });
-    for (const field of words.elements(source, 'field')) {
-      const value = textOf(field, 'stringValue') ?? textOf(field, 'expression') ?? field.$children?.[0]?.$body;
-      addCallInput(element, textOf(field, 'name') ?? '', read.value(source, value ?? ''));
-    }
-  }
-};
-
-/** Tasks with a type of their own: a mail, a call by HTTP, another worker. */
-function typed(source: Moddle, type: string, element: ElementDefinition, read: Reading, words: Words): void {
-  setConfig(element, { connector: TYPES[type] ?? type });
-  const names = FIELDS[type] ?? {};
-  for (const field of words.elements(source, 'field')) {
-    const name = textOf(field, 'name') ?? '';
-    const value = textOf(field, 'stringValue') ?? textOf(field, 'expression') ?? field.$children?.[0]?.$body ?? '';
-    const known = names[name];
-    if (type === 'http' && name === 'responseVariableName')
-      setConfig(element, { output: [{ variable: read.declare(value), expression: 'result.body' }] });
-    else if (known !== null) addCallInput(element, known ?? name, read.value(source, value));
-  }
-}
-
-const TYPES: { [type: string]: string | undefined } = { mail: 'email' };
-/** Their settings as Weft's connectors call them; null: without effect here. */
-const FIELDS: { [type: string]: { [name: string]: string | null } | undefined } = {
-  mail: { from: null },
-  http: {
-    requestMethod: 'method',
-    requestUrl: 'url',
-    requestHeaders: 'headers',
-    requestBody: 'body',
-    saveResponseParametersTransient: null,
-    saveResponseVariableAsJson: null,
-  },
-};
-
-/** What a task's implementation is called; `expression`: it is one. */
-function work(source: Moddle, words: Words): { name: string; expression?: string } | null {
-  const topic = words.of(source, 'topic');
-  if (topic) return { name: topic };
-  const java = words.of(source, 'class');
-  if (java) return { name: java };
-  const delegate = words.of(source, 'delegateExpression');
-  if (delegate) return { name: bare(delegate) };
-  const expression = words.of(source, 'expression');
-  return expression ? { name: bare(expression), expression } : null;
-}
-
-const bare = (text: string) => /^[$#]\{\s*([\p{L}\p{N}_.$-]+)/u.exec(text.trim())?.[1] ?? text.trim();
-
-/** An expression that only calculates; null for one that calls something. */
-function calculated(source: Moddle, text: string, kept: string | undefined, read: Reading): Assignment[] | null {
-  let possible = true;
-  const expression = read.translator.expression(text, () => {
-    possible = false;
-  });
-  if (!possible) return null;
-  read.note(
-    source,
-    'calculated',
-    'changed',
-    'It only calculates, so here it sets variables by expressions.',
-    '该任务仅进行计算，在此改为用表达式设置变量。',
-  );
-  return kept ? [{ variable: read.declare(kept), expression }] : [];
-}
-
-/** `R3/PT10M`, or `PT10M,PT20M`: so many attempts, so many seconds between them. */
-export function retry(text: string | undefined): JsonObject {
-  const given = text?.trim();
-  if (!given || /[$#]\{/.test(given)) return {};
-  const repeated = /^R(\d+)\/(.+)$/.exec(given);
-  const [first, ...more] = (repeated?.[2] ?? given).split(',');
-  const seconds = secondsOf(first ?? '');
-  if (seconds === null) return {};
-  const attempts = repeated ? Number(repeated[1]) : more.length + 2;
-  return { retry: { attempts: Math.min(20, Math.max(1, attempts)), interval: Math.min(3600, Math.max(0.1, seconds)) } };
-}
-
-function secondsOf(duration: string): number | null {
-  const parts = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(duration.trim());
-  if (!parts) return null;
-  const [days = 0, hours = 0, minutes = 0, seconds = 0] = parts.slice(1).map((part) => Number(part ?? 0));
-  return ((days * 24 + hours) * 60 + minutes) * 60 + seconds;
-}
-
-/** `in` and `out` mappings; `all`: all variables, too. */
-export function mappings(
-  source: Moddle | undefined,
-  name: 'in' | 'out',
-  read: Reading,
-  words: Words,
-): { assignments: Assignment[]; all: boolean; businessKey?: string } {
-  const found: { assignments: Assignment[]; all: boolean; businessKey?: string } = { assignments: [], all: false };
-  for (const each of words.elements(source, name)) {
-    const [target, from, expression, key] = ['target', 'source', 'sourceExpression', 'businessKey'].map((property) =>
-      textOf(each, property),
-    );
-    if (key) found.businessKey = read.expression(source ?? each, key);
-    if (textOf(each, 'variables') === 'all') found.all = true;
-    if (!target || !source) continue;
-    // what is in quotes is a text, and not a variable
-    const value = expression ? read.expression(source, expression) : from ? read.variable(from) : 'null';
-    found.assignments.push({
-      variable: name === 'out' ? read.declare(target) : read.variable(target),
-      expression: value,
-    });
-  }
-  return found;
 }
 
 const BY_TYPE: { [type: string]: Reader | undefined } = {
@@ -374,14 +199,14 @@ function potentialOwners(source: Moddle, element: ElementDefinition, read: Readi
       people(source, { assignee: text }, element, read);
       continue;
     }
-    const entries = listed2(text);
+    const entries = peopleIn(text);
     const users = entries.filter(({ kind }) => kind === 'user').map(({ name }) => name);
     const groups = entries.filter(({ kind }) => kind === 'group').map(({ name }) => name);
     people(source, { users: users.join(',') || undefined, groups: groups.join(',') || undefined }, element, read);
   }
 }
 
-function listed2(text: string): { kind: 'user' | 'group'; name: string }[] {
+function peopleIn(text: string): { kind: 'user' | 'group'; name: string }[] {
   return text.split(',').map((part) => {
     const found = /^\s*(user|group)\s*\(\s*(.*?)\s*\)\s*$/.exec(part);
     return found ? { kind: found[1] as 'user' | 'group', name: found[2] ?? '' } : { kind: 'group', name: part.trim() };

@@ -3,7 +3,8 @@ import type { ElementDefinition, Json, JsonObject } from '../../core/definition.
 import { setConfig } from '../import/flow-nodes.ts';
 import type { Reading } from '../import/reading.ts';
 import { childOf, type Moddle, textOf } from '../moddle.ts';
-import { readFamily, readFamilyProcess, Words } from './activiti-family.ts';
+import { readFamily, readFamilyProcess } from './activiti-family.ts';
+import { Words } from './activiti-words.ts';
 import type { Dialect } from './dialect.ts';
 import { applyForm, defaultOf, type Field } from './forms.ts';
 import { addCallInput, addInput, addOutput } from './parts.ts';

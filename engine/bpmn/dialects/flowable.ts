@@ -2,7 +2,8 @@
 import type { ElementDefinition } from '../../core/definition.ts';
 import type { Reading } from '../import/reading.ts';
 import { type Moddle, textOf } from '../moddle.ts';
-import { readFamily, readFamilyProcess, Words } from './activiti-family.ts';
+import { readFamily, readFamilyProcess } from './activiti-family.ts';
+import { Words } from './activiti-words.ts';
 import type { Dialect } from './dialect.ts';
 import { applyForm, defaultOf, type Field } from './forms.ts';
 

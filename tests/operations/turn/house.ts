@@ -15,6 +15,7 @@ export interface House {
   system: Context;
   /** So many people with the role `sales-rep`. */
   reps: Context[];
+  /** As its next version, without the checks: what has faults is wanted here, too. */
   publish(definition: ProcessDefinition): Promise<void>;
   /** Starts an instance; answers with its id. */
   start(process: string, variables?: JsonObject): Promise<string>;

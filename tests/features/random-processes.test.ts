@@ -10,5 +10,5 @@ it.each(['request', 'worker'] as const)(
     const { wrong } = await againstNaive({ seed, turns, cases: 8, share: 0.2 });
     expect({ seed, wrong }).toMatchObject({ wrong: [] });
   },
-  300_000,
+  600_000,
 );

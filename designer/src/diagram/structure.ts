@@ -21,13 +21,13 @@ export function ancestorsOf(parents: ReadonlyMap<string, string | undefined>, id
   return around;
 }
 
-/** Everything inside the given sub-processes, at any depth; they themselves are not in it. */
+/** Everything inside the given sub-processes, at any depth; of these themselves only what is in another of them. */
 export function insideOf(definition: ProcessDefinition, ids: Iterable<string>): Set<string> {
   const parents = parentsOf(definition);
   const containers = new Set(ids);
   const inside = new Set<string>();
   for (const id of parents.keys())
-    if (!containers.has(id) && ancestorsOf(parents, id).some((around) => containers.has(around))) inside.add(id);
+    if (ancestorsOf(parents, id).some((around) => containers.has(around))) inside.add(id);
   return inside;
 }
 

@@ -14,6 +14,7 @@ import { instanceFilter, useListFilter } from './filters.ts';
 import { IncidentGroups } from './incident-groups.tsx';
 import './operate.css';
 import { useInstances } from './queries.ts';
+import { StartDialog } from './start-dialog.tsx';
 import { StatusPill } from './status-pill.tsx';
 import { operateTexts } from './texts.ts';
 
@@ -27,6 +28,7 @@ export default function InstancesPage() {
   const rows = instances.data?.pages.flatMap((page) => page.items);
   const [picked, setPicked] = useState<Set<string>>(new Set());
   const [batch, setBatch] = useState<InstanceFilter | null>(null);
+  const [starting, setStarting] = useState(false);
   const shown = rows?.filter((row) => picked.has(row.id)) ?? [];
   const columns = useColumns(picked, setPicked);
   const ofPicked = (): InstanceFilter => {
@@ -48,6 +50,7 @@ export default function InstancesPage() {
           {filter.process && rows && rows.length > 0 ? (
             <Button onClick={() => setBatch(instanceFilter(filter))}>{t('operateOnAll')}</Button>
           ) : null}
+          <Button onClick={() => setStarting(true)}>{t('startCase')}</Button>
         </>
       }
     >
@@ -78,6 +81,7 @@ export default function InstancesPage() {
         </Button>
       ) : null}
       {batch ? <BatchDialog filter={batch} close={() => setBatch(null)} /> : null}
+      {starting ? <StartDialog process={filter.process ?? null} close={() => setStarting(false)} /> : null}
     </Page>
   );
 }

@@ -1,6 +1,8 @@
 /** A first look at a file before anything is made of it: is it XML, what is its root, is it too large or too deep? */
 import { Parser } from 'saxen';
 import type { Text } from '../core/definition.ts';
+import { isKept } from './import/ids.ts';
+import { VENDORS } from './namespaces.ts';
 
 /** What is nested deeper would be nested too deeply as JSON, too, where two levels come with each. */
 export const LIMITS = {
@@ -18,6 +20,8 @@ export interface Scan {
   namespaces: { [prefix: string]: string };
   /** Prefixes that elements and attributes really have. */
   used: Set<string>;
+  /** Ids that cannot be kept, as they are written. */
+  odd: Set<string>;
 }
 export interface XmlProblem {
   /** `malformed-xml`, `too-large`, `too-deep`, `entities-not-allowed`, `not-bpmn`. */
@@ -34,7 +38,12 @@ export function scan(xml: string): { ok: true; scan: Scan } | { ok: false; probl
     const most = LIMITS.characters / 1_000_000;
     return refused('too-large', `The file is longer than ${most} million characters.`, `文件超过 ${most} 百万字符。`);
   }
-  const found: Scan = { root: '', namespaces: Object.create(null) as { [prefix: string]: string }, used: new Set() };
+  const found: Scan = {
+    root: '',
+    namespaces: Object.create(null) as { [prefix: string]: string },
+    used: new Set(),
+    odd: new Set(),
+  };
   let problem: XmlProblem | null = null;
   let depth = 0;
   let elements = 0;
@@ -67,6 +76,7 @@ export function scan(xml: string): { ok: true; scan: Scan } | { ok: false; probl
         if (key.startsWith('xmlns:') && !(key.slice(6) in found.namespaces))
           found.namespaces[key.slice(6)] = decode(value);
         else note(key, found);
+        if (key === 'id' && value !== '' && !isKept(value) && !isForeign(name, found)) found.odd.add(value);
       }
     })
     .on('closeTag', () => {
@@ -100,6 +110,12 @@ export function scan(xml: string): { ok: true; scan: Scan } | { ok: false; probl
   if (!problem && found.root === '')
     return refused('malformed-xml', 'There is no XML in this file.', '文件中没有 XML。');
   return problem ? { ok: false, problem } : { ok: true, scan: found };
+}
+
+/** Is it another tool's element? What is called `id` there may be anything. */
+function isForeign(name: string, { namespaces }: Scan): boolean {
+  const prefix = name.slice(0, Math.max(0, name.indexOf(':')));
+  return VENDORS[namespaces[prefix] ?? ''] !== undefined;
 }
 
 function note(name: string, found: Scan): void {

@@ -3,9 +3,10 @@ import { dialectsOf } from '../dialects/index.ts';
 import { createModdle, localType, type Moddle, many, one, textOf, toJson } from '../moddle.ts';
 import { VENDORS, WEFT } from '../namespaces.ts';
 import type { ImportNote } from '../notes.ts';
-import { LIMITS, scan, type XmlProblem } from '../scan.ts';
+import { LIMITS, type Scan, scan, type XmlProblem } from '../scan.ts';
 import { readCollaboration, spread } from './collaboration.ts';
 import { Drawing } from './diagram.ts';
+import { renameIds } from './ids.ts';
 import { isGenerated, keep, keptOf } from './kept.ts';
 import { readProcess } from './process.ts';
 import { Reading } from './reading.ts';
@@ -47,9 +48,10 @@ export async function importBpmn(xml: string): Promise<Imported> {
 }
 
 async function read(
-  xml: string,
-  { namespaces, used }: { namespaces: { [prefix: string]: string }; used: Set<string> },
+  text: string,
+  { namespaces, used, odd }: Pick<Scan, 'namespaces' | 'used' | 'odd'>,
 ): Promise<Imported> {
+  const { xml, renamed } = renameIds(text, odd);
   const parsed = await createModdle().fromXML(withPlainReferences(xml, namespaces));
   const root = parsed.rootElement as Moddle;
   const loose = new Map<object, { [property: string]: string }>();
@@ -57,6 +59,15 @@ async function read(
     if (element && property && value) loose.set(element, { ...loose.get(element), [property]: value });
   }
   const reading = new Reading(dialectsOf(namespaces, used, root), loose, root.exporter === 'Weft');
+  for (const [was, id] of renamed) {
+    reading.note(
+      { $type: '', id } as Moddle,
+      'renamed-id',
+      'changed',
+      `It had an id that cannot be kept: ${was.slice(0, 100)}`,
+      `其标识无法保留：${was.slice(0, 100)}`,
+    );
+  }
   for (const { message, element } of parsed.warnings) {
     if (element || !/unparsable|illegal|duplicate/.test(message)) continue;
     const [what = '', line = '', , nested = ''] = message.split('\n').map((part) => part.trim());

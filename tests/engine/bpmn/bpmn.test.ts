@@ -98,6 +98,18 @@ describe('elements of BPMN', () => {
     expect(definition.elements).toHaveLength(3);
   });
 
+  it('whose ids cannot be kept are given others, and nothing is lost', async () => {
+    const long = 'x'.repeat(120);
+    const { definition, codes } = await read(
+      file(`<process id="流程"><startEvent id="my start" name="my start"><outgoing>f</outgoing></startEvent><endEvent id="${long}"><incoming>f</incoming></endEvent>
+        <sequenceFlow id="f" sourceRef="my start" targetRef="${long}"/></process>`),
+    );
+    expect(definition.id).toBe('__1');
+    expect(definition.elements).toMatchObject([{ id: 'my_start_2', name: 'my start' }, { id: `${'x'.repeat(60)}_3` }]);
+    expect(definition.flows).toMatchObject([{ source: 'my_start_2', target: `${'x'.repeat(60)}_3` }]);
+    expect(codes.map((code) => code.split(' ')[0])).toEqual(['renamed-id', 'renamed-id', 'renamed-id']);
+  });
+
   it('that have no ids are given some', async () => {
     const { definition } = await read(
       processFile(

@@ -105,7 +105,9 @@ function Change({ element }: { element: ElementDefinition }) {
   const collapsed = definition.diagram?.collapsed?.includes(element.id) ?? false;
   return (
     <>
-      {container && collapsed && <PadButton label={t('lookInto')} icon="eye" onClick={() => editor.open(element.id)} />}
+      {container && collapsed && (
+        <PadButton label={`${t('lookInto')} · O`} icon="eye" onClick={() => editor.open(element.id)} />
+      )}
       {container && (
         <PadButton
           label={t(collapsed ? 'expand' : 'collapse')}

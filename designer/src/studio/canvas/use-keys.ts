@@ -54,6 +54,7 @@ export function useKeys({ openSearch, showAll, rename, connect }: KeyActions): (
       } else if ((key === 'Enter' || key === ' ') && focused !== undefined && !selection.has(focused)) {
         editor.select([focused]);
       } else if ((key === 'Enter' || key === 'F2') && selection.size === 1 && only !== undefined) rename(only);
+      else if (key === 'o' && only !== undefined && present.diagram?.collapsed?.includes(only)) editor.open(only);
       else if (key === 'c' && selection.size === 1 && only !== undefined) connect(only);
       else if (key === 'Escape' && selection.size === 0 && plane !== null)
         editor.open(planesTo(present, plane).at(-1) ?? null);

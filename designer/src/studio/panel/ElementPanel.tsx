@@ -3,6 +3,7 @@ import type { ElementDefinition } from '../../../../engine/core/definition.ts';
 import { elementType } from '../../../../engine/elements/index.ts';
 import { lookOf, notationOf } from '../../diagram/notation.ts';
 import { useText } from '../../i18n/index.ts';
+import { Icon } from '../../ui/icons.tsx';
 import { useDefinition, useEditor } from '../editor/context.tsx';
 import { ActivitySections } from './ActivitySections.tsx';
 import { configSchemaFor } from './config-schema.ts';
@@ -35,6 +36,11 @@ export function ElementPanel({ element }: { element: ElementDefinition }) {
   return (
     <ScopeContext value={scope}>
       <PanelHead kind={text(look.title)} name={text(element.name)} help={text(look.description)} />
+      {definition.diagram?.collapsed?.includes(id) && (
+        <button type="button" className="link-button" onClick={() => editor.open(id)}>
+          <Icon name="eye" size={13} /> {t('lookInto')}
+        </button>
+      )}
       <Field label={t('name')} property="name">
         {(field) => (
           <TextInput

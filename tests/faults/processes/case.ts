@@ -1,6 +1,8 @@
 /** One random process on the running system and on the naive interpreter, the same acts told to both. */
 import { randomUUID } from 'node:crypto';
 import type { Head, Scope, State } from '../../../engine/core/index.ts';
+import type { ProcessDetail } from '../../../engine/wire/index.ts';
+import { waitFor } from '../../../scripts/start/wait.ts';
 import { choicesOf } from '../../engine/naive/ad-hoc.ts';
 import type { Choices } from '../../engine/naive/choices.ts';
 import { type StateWait, waitsIn } from '../../engine/naive/engine-view.ts';
@@ -66,15 +68,24 @@ export class Case {
     };
   }
 
+  /** Where an answer was lost, what it answered is there: so each time from where it is. */
   async publish(): Promise<void> {
     for (const process of [...this.processes].sort((a, b) => a.elements.length - b.elements.length)) {
       const path = `/api/processes/${process.id}`;
+      const { operator } = this.people;
       const definition = { name: process.id, ...process };
-      const made = await this.operate('POST', '/api/processes', { id: process.id, name: process.id });
-      const { draft } = made.body as { draft?: { revision: number } };
-      const saved = await this.operate('PUT', `${path}/draft`, { definition, revision: draft?.revision ?? 0 });
-      const { revision } = saved.body as { revision: number };
-      await this.operate('POST', `${path}/publish`, { revision });
+      await waitFor(
+        async () => {
+          await operator.send('POST', '/api/processes', { id: process.id, name: process.id });
+          const { versions, draft } = (await operator.get(path)).body as ProcessDetail;
+          if (versions.length > 0) return true;
+          const saved = await this.operate('PUT', `${path}/draft`, { definition, revision: draft?.revision ?? 0 });
+          const { revision } = saved.body as { revision: number };
+          await this.operate('POST', `${path}/publish`, { revision });
+          return true;
+        },
+        { timeout: 120_000, every: 500, what: `${process.id} to be published` },
+      );
     }
   }
 
@@ -109,10 +120,11 @@ export class Case {
       naive.tell(wait, { what: 'received', data: { x: n } });
     } else if (kind === 'signal' && waits.filter(({ visit }) => visit.name === wait.visit.name).length === 1) {
       this.done.push(`signal ${wait.visit.name} with ${n}`);
-      await this.operate('POST', '/api/signals', { name: wait.visit.name, variables: { x: n } });
+      await this.operate('POST', '/api/signals', { name: wait.visit.name, variables: { x: n }, id: randomUUID() });
       naive.tell(wait, { what: 'received', data: { x: n } });
     } else if (kind === 'incident') {
-      const names = Object.keys(wait.game.process.variables?.properties ?? {}).filter((name) => /^[abn]/.test(name));
+      const declared = Object.entries(wait.game.process.variables?.properties ?? {});
+      const names = declared.filter(([name, { type }]) => type === 'number' && name !== 'k').map(([name]) => name);
       const variables = Object.fromEntries(names.map((name, index) => [name, (n + index) % 10]));
       this.done.push(`retry ${wait.element} [${wait.trail}] with ${n}`);
       const path = `/api/instances/${there.instance}/incidents/${there.activation}/retry`;

@@ -14,7 +14,7 @@ import { blankOf, compileWrap, localNames } from './compile-wrap.ts';
 import { containersOf } from './containers.ts';
 import type { ElementDefinition, FlowDefinition, ProcessDefinition, Text } from './definition.ts';
 import type { CompileContext, ElementType } from './element.ts';
-import { groupBy } from './graph.ts';
+import { groupBy, takesConditions } from './graph.ts';
 import { laneOf } from './lanes.ts';
 import { CURRENT_LEVEL, type Node, type Plan, PROCESS } from './plan.ts';
 import type { Problem } from './problem.ts';
@@ -111,7 +111,7 @@ function node(element: ElementDefinition, type: ElementType, around: Surrounding
     compensation: compensationOf(boundary, catches, around),
     parent: element.parent ?? PROCESS,
     wrap: activity ? compileWrap(element, outside, type.results?.(element, around.catalog) ?? {}, context) : null,
-    conditions: activity ? conditionsOf(element, outgoing, context) : null,
+    conditions: takesConditions(type.traits) ? conditionsOf(element, outgoing, context) : null,
     blank: blankOf(element),
   };
 }

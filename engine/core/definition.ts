@@ -103,7 +103,7 @@ export interface FlowDefinition {
   source: string;
   target: string;
   name?: Text;
-  /** FEEL; on flows that leave a gateway which decides, or an activity. `config.default` of the source names the way that has none. */
+  /** FEEL; on flows that leave a gateway which decides, an activity or an event. `config.default` of the source names the way that has none. */
   condition?: string;
   documentation?: Text;
   extensions?: JsonObject;

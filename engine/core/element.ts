@@ -71,6 +71,8 @@ export interface Traits {
   catches?(element: ElementDefinition): { kind: Thrown; code: string | null } | null;
   /** A BPMN activity: has loops, inputs, outputs, boundary events, compensation, and flows with conditions. */
   activity?: boolean;
+  /** An event whose flows may have conditions, as those of an activity may. */
+  conditions?: boolean;
   /** Other elements can be inside it. */
   container?: boolean;
   /** An event sub-process: no flow comes in; it begins when its start event happens in the scope around it. */
@@ -157,7 +159,7 @@ export interface StepContext<Compiled> {
   wait(wait: Token['wait'], data?: JsonObject): void;
   /**
    * This activation is over: its boundary events are disarmed, tokens go out by these flows. Default: all; those whose condition
-   * holds, else the default one, where an activity's flows have conditions.
+   * holds, else the default one, where the flows of an activity or event have conditions.
    */
   leave(flows?: string[]): void;
   /** As `leave`, but the token goes on at this element without a flow. */
@@ -181,7 +183,7 @@ export interface StepContext<Compiled> {
   inside(): number;
   /** Boundary events: the activation that they sit on. Events behind an event-based gateway: the gateway's. */
   host: number | null;
-  /** Boundary events: end that activation without leaving by its flows; this one goes on by its own. */
+  /** Boundary events: end that activation without leaving by its flows; this one goes on by its own. If these have conditions, `finished` happens to it then, and it leaves. */
   interruptHost(): void;
   /** A token leaves by the element's flows while the activation stays armed (non-interrupting boundary event). */
   spawn(): void;

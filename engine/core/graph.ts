@@ -124,6 +124,9 @@ export function graphOf(definition: ProcessDefinition): Graph {
   };
 }
 
+/** Whether flows out of it may have conditions though it is no gateway: activities, and events that lead on. */
+export const takesConditions = ({ activity, conditions }: Traits) => activity === true || conditions === true;
+
 function linksOf(definition: ProcessDefinition, traits: (id: string) => Traits): Map<string, string[]> {
   const links = new Map<string, string[]>();
   for (const element of definition.elements) {

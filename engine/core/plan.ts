@@ -62,7 +62,7 @@ export interface Node {
   parent: string;
   /** Null: nothing around it. Else it runs in a scope of its own, several times if it has a loop. */
   wrap: Wrap | null;
-  /** Activities whose flows have conditions. */
+  /** Activities and events whose flows have conditions. */
   conditions: { branches: { flow: string; condition: Expression | null }[]; fallback: string | null } | null;
   /** Declared local variables of a sub-process, all null. */
   blank: JsonObject;

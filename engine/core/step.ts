@@ -183,9 +183,13 @@ function stepContext(run: StepRun): StepContext<never> {
           cancelToken(draft, scope, step.host);
           draft.note('interrupted', step, { host: step.host });
         }
-        send(draft, step, node, allWays(run));
+        if (node.conditions) goOnAlone(run);
+        else send(draft, step, node, waysOut(run));
       }),
-    spawn: () => run.effect(() => send(draft, step, node, allWays(run))),
+    spawn() {
+      const ways = waysOut(run);
+      run.effect(() => send(draft, step, node, ways));
+    },
     trigger: () => {
       const happened = step.happened ?? { type: 'fired' };
       run.effect(() => openHandler(draft, scope, step.element, happened));
@@ -257,6 +261,13 @@ function goOnWith({ draft, step, token }: StepRun, happened: Happening): void {
   draft.queueNext({ ...step, flow: null, happened });
 }
 
+/** What it sat on is over whichever way leads on: that is looked at next, and a retry begins there. */
+function goOnAlone({ draft, step, token }: StepRun): void {
+  const { element, scope, activation } = step;
+  draft.putToken(scope, activation, { element, wait: 'told', generation: token?.generation ?? 0 });
+  draft.queueNext({ scope, element, activation, flow: null, happened: { type: 'finished', variables: {} } });
+}
+
 /** What is chosen from inside an ad-hoc sub-process happens to it in its own scope. */
 function tellInside(draft: Draft, inner: number, element: string, happened: Happening): void {
   draft.queue({ scope: inner, element, activation: draft.nextActivation(), flow: null, happened, fresh: true });
@@ -280,9 +291,6 @@ function cancelTransaction(run: StepRun): void {
   if (!deliver(draft, step, thrown))
     draft.fail(step, 'unreceived-cancel', 'The transaction has no cancel event on it that says how to go on. Add one.');
 }
-
-/** Boundary events have no conditions on their ways out. */
-const allWays = ({ node }: StepRun) => node.outgoing.map((flow) => flow.id);
 
 function isOneOfMany(draft: Draft, scope: number): boolean {
   for (let at = draft.scope(scope); at; at = at.parent === null ? undefined : draft.scope(at.parent))

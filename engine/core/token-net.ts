@@ -1,6 +1,6 @@
 /** A process, or one of its sub-processes, as places and ways between them: what the token game is played on. */
 import type { ElementDefinition, FlowDefinition } from './definition.ts';
-import { type Graph, walk } from './graph.ts';
+import { type Graph, takesConditions, walk } from './graph.ts';
 
 export interface Join {
   id: string;
@@ -99,10 +99,10 @@ function choicesOf(
     const ways =
       traits.split === 'one' && flows.length > 0
         ? flows.map(along)
-        : someWays(element, traits.split === 'some' || traits.activity === true, flows, along);
+        : someWays(element, traits.split === 'some' || takesConditions(traits), flows, along);
     choices[own] = [
       ...ways.map((way) => [...way, ...linked]),
-      ...happening(id, true, graph).map((event) => graph.outgoing(event.id).flatMap(along)),
+      ...happening(id, true, graph).flatMap((event) => someWays(event, true, graph.outgoing(event.id), along)),
     ];
     // What does not end its task may happen or not.
     if (traits.boundary && element && !interrupts(element, graph)) choices[own]?.push([]);

@@ -14,6 +14,7 @@ import {
   keep,
   type Placed,
 } from './events/placed.ts';
+import { defaultFlow } from './shared.ts';
 
 /** BPMN boundary event: what happens while an activity goes on, and whether that ends by it. */
 export const boundaryEvent: ElementType<Placed> = {
@@ -26,11 +27,12 @@ export const boundaryEvent: ElementType<Placed> = {
   icon: 'timer',
   shape: 'event',
   category: 'event',
-  configSchema: eventSchema(['boundary'], { interrupting: interruptingSchema }),
+  configSchema: eventSchema(['boundary'], { interrupting: interruptingSchema, default: defaultFlow }),
   variants: eventVariants(['boundary'], null),
   traits: {
     boundary: true,
     split: 'all',
+    conditions: true,
     interrupts,
     catches,
     hears,
@@ -44,6 +46,8 @@ export const boundaryEvent: ElementType<Placed> = {
   },
   on(context, happening, token) {
     const { compiled } = context;
+    // What it sat on has ended.
+    if (happening.type === 'finished') return context.leave();
     if (!happens(context, compiled, happening, token)) return;
     keep(context, compiled, happening);
     goOn(context, token);

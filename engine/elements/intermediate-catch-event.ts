@@ -12,6 +12,7 @@ import {
   type Placed,
   startCause,
 } from './events/placed.ts';
+import { defaultFlow } from './shared.ts';
 
 /** BPMN intermediate catch event: the path waits here until something happens. */
 export const intermediateCatchEvent: ElementType<Placed> = {
@@ -21,12 +22,13 @@ export const intermediateCatchEvent: ElementType<Placed> = {
   icon: 'timer',
   shape: 'event',
   category: 'event',
-  configSchema: eventSchema(['catch']),
+  configSchema: eventSchema(['catch'], { default: defaultFlow }),
   variants: eventVariants(['catch'], null),
   traits: {
     // The end of a link waits for nothing.
     waits: (element) => eventOf(element)?.happens !== undefined,
     split: 'all',
+    conditions: true,
     hears,
     startedBy: (element, definition) => (startsBehind(element, definition) ? startCause(element) : null),
   },

@@ -1,5 +1,6 @@
 import type { ElementType } from '../core/element.ts';
 import { compileEvent, eventOf, eventSchema, eventVariants, goesTo, type Placed } from './events/placed.ts';
+import { defaultFlow } from './shared.ts';
 
 const title = { en: 'Milestone', zh: '里程碑' };
 const description = { en: 'Notes that the path has come here.', zh: '记录路径已到达此处。' };
@@ -12,10 +13,11 @@ export const intermediateThrowEvent: ElementType<Placed> = {
   icon: 'throw',
   shape: 'event',
   category: 'event',
-  configSchema: eventSchema(['throw']),
+  configSchema: eventSchema(['throw'], { default: defaultFlow }),
   variants: eventVariants(['throw'], { title, description, icon: 'throw' }),
   traits: {
     split: 'all',
+    conditions: true,
     ends: (element) => eventOf(element)?.goesTo !== undefined,
     goesTo,
   },

@@ -3,7 +3,7 @@ import type { ElementDefinition, Json, JsonObject, JsonSchema } from '../core/de
 import type { CompileContext, StepContext } from '../core/element.ts';
 import type { Expression, FeelType, Names } from '../expressions/index.ts';
 
-/** Every activity, and every gateway that decides, may have a way out that is taken when no condition holds. */
+/** Every activity, every event that leads on and every gateway that decides may have a way out that is taken when no condition holds. */
 export const defaultFlow: JsonSchema = {
   type: 'string',
   'x-title': { en: 'Default way', zh: '默认路径' },

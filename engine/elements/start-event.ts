@@ -16,6 +16,7 @@ import {
   type Placed,
   startCause,
 } from './events/placed.ts';
+import { defaultFlow } from './shared.ts';
 import { isEventSubProcess } from './sub-process.ts';
 
 const title = { en: 'Start', zh: '开始' };
@@ -39,11 +40,13 @@ export const startEvent: ElementType<Placed> = {
       },
       'x-advanced': true,
     },
+    default: defaultFlow,
   }),
   variants: eventVariants(['start', 'handlerStart'], { title, description, icon: 'start' }),
   traits: {
     starts: true,
     split: 'all',
+    conditions: true,
     interrupts,
     catches,
     hears,

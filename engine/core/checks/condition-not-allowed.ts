@@ -1,7 +1,7 @@
-import type { Graph } from '../graph.ts';
+import { type Graph, takesConditions } from '../graph.ts';
 import { nameOf, type Rule } from './rule.ts';
 
-/** A condition where nothing asks for it: gateways that decide look at conditions, and activities. */
+/** A condition where nothing asks for it: gateways that decide look at conditions, activities and events. */
 export const conditionNotAllowed: Rule = (definition, graph) =>
   definition.flows
     .filter((flow) => flow.condition && graph.byId.has(flow.source) && !decides(flow.source, graph))
@@ -20,6 +20,6 @@ export const conditionNotAllowed: Rule = (definition, graph) =>
     });
 
 function decides(id: string, graph: Graph): boolean {
-  const { split, races, activity } = graph.traits(id);
-  return activity === true || split === 'some' || (split === 'one' && !races);
+  const { split, races } = graph.traits(id);
+  return takesConditions(graph.traits(id)) || split === 'some' || (split === 'one' && !races);
 }

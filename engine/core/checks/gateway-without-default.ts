@@ -1,4 +1,4 @@
-import type { Graph } from '../graph.ts';
+import { type Graph, takesConditions } from '../graph.ts';
 import { nameOf, type Rule } from './rule.ts';
 
 /** A decision of which no way may fit. */
@@ -23,9 +23,9 @@ export const gatewayWithoutDefault: Rule = (definition, graph) =>
 
 /** Whether the conditions can leave no way: where one is chosen, unless there is but one; else where all have conditions. */
 function decidesAlone(id: string, graph: Graph): boolean {
-  const { split, races, activity } = graph.traits(id);
+  const { split, races } = graph.traits(id);
   const outgoing = graph.outgoing(id);
   if (races) return false;
   if (split === 'one') return outgoing.length > 1 || Boolean(outgoing[0]?.condition);
-  return (split === 'some' || activity === true) && outgoing.every((flow) => flow.condition);
+  return (split === 'some' || takesConditions(graph.traits(id))) && outgoing.every((flow) => flow.condition);
 }

@@ -33,9 +33,13 @@ export const refused: { [what: string]: { input: ProcessDefinition; problems: st
     ]),
     problems: ['gateway-without-default @ gate'],
   },
-  'a condition behind a parallel gateway, and behind a start': {
-    input: processOf({ ...ends, gate: 'parallelGateway' }, ['start -> gate if flag', 'gate -> end if flag']),
-    problems: ['condition-not-allowed @ gate_end', 'condition-not-allowed @ start_gate'],
+  'a condition behind a parallel gateway': {
+    input: processOf({ ...ends, gate: 'parallelGateway' }, ['start -> gate', 'gate -> end if flag']),
+    problems: ['condition-not-allowed @ gate_end'],
+  },
+  'a start all of whose ways have conditions': {
+    input: processOf(ends, ['start -> end if flag']),
+    problems: ['gateway-without-default @ start'],
   },
   'a task all of whose ways have conditions': {
     input: processOf({ ...ends, task: userTask() }, ['start -> task', 'task -> end if flag']),

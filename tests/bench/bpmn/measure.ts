@@ -47,21 +47,24 @@ export interface Cost {
 /** What one turn costs in this process, when nothing else happens; of several, the cheapest. */
 export async function costOf(platform: Platform, turn: () => Promise<unknown>): Promise<Cost> {
   const costs: Cost[] = [];
+  const [clock] = await platform.db.query<{ now: string }>('select now()::text as now');
+  const since = clock?.now ?? '';
   for (let n = 0; n < 5; n += 1) {
-    const [before, counted] = [await written(platform), countStatements()];
+    const [before, counted] = [await written(platform, since), countStatements()];
     await turn();
     const statements = counted();
-    const after = await written(platform);
+    const after = await written(platform, since);
     costs.push({ statements, walBytes: after.wal - before.wal, journalBytes: after.journal - before.journal });
   }
   const least = (figure: keyof Cost) => Math.min(...costs.map((cost) => cost[figure]));
   return { statements: least('statements'), walBytes: least('walBytes'), journalBytes: least('journalBytes') };
 }
 
-async function written({ db }: Platform): Promise<{ wal: number; journal: number }> {
+async function written({ db }: Platform, since: string): Promise<{ wal: number; journal: number }> {
   const [row] = await db.query<{ wal: number; journal: number }>(
     `select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::float as wal,
-       (select coalesce(sum(length(data::text)), 0) from weft.journal where at > now() - interval '1 minute')::float as journal`,
+       (select coalesce(sum(length(data::text)), 0) from weft.journal where at >= $1::timestamptz)::float as journal`,
+    [since],
   );
   return row ?? { wal: 0, journal: 0 };
 }

@@ -26,10 +26,9 @@ const SETTLE_MS = 120_000;
 const WIDTH = 8;
 
 export async function playProcesses(system: System, sink: Sink, options: PlayOptions): Promise<Difference[]> {
-  const people: People = {
-    rep: await system.logIn(emails.ana),
-    operator: await system.logIn('admin@weft.example'),
-  };
+  const logIn = (email: string) =>
+    waitFor(() => system.logIn(email), { timeout: SETTLE_MS, every: 500, what: `${email} to log in` });
+  const people: People = { rep: await logIn(emails.ana), operator: await logIn('admin@weft.example') };
   const cases = [...publishable(options, sink)].map(
     ({ seed, choices, processes }) => new Case(seed, choices, processes, system, people),
   );

@@ -10,7 +10,9 @@ export function writeFlowNode(element: ElementDefinition, write: Writing, roots:
   const { bpmn, write: more } = NODES[type] ?? { bpmn: 'bpmn:Task' };
   const made = write.part(bpmn, element.id, element);
   const config = element.config ?? {};
-  if (typeof config.default === 'string') write.refer(made, 'default', config.default);
+  // BPMN knows no default flow of events: there it is one of Weft's settings.
+  const hasDefault = made.$descriptor.propertiesByName?.default !== undefined;
+  if (hasDefault && typeof config.default === 'string') write.refer(made, 'default', config.default);
   if (bpmn.endsWith('Event')) writeEventDefinition(made, element, write, roots);
   else if (!bpmn.endsWith('Gateway')) writeActivity(made, element, write);
   more?.(made, config, element, write, roots);

@@ -74,7 +74,7 @@ function useColumns(): Column<KeptMessage>[] {
     },
     {
       key: 'remove',
-      title: '',
+      title: t('dropMessage'),
       render: (row) => (
         <Popconfirm
           title={t('dropMessageText')}

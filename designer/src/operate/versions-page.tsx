@@ -93,7 +93,7 @@ function useColumns(
     },
     {
       key: 'acts',
-      title: '',
+      title: t('operations'),
       render: (row) => <VersionActs process={process} version={row} others={(items?.length ?? 0) > 1} move={move} />,
     },
   ];

@@ -51,6 +51,8 @@ export interface InstanceToken {
   incident: string | null;
   /** Boundary events: the activation that they sit on. */
   host: number | null;
+  /** It stands around other tokens of the same element, which are counted in its stead: a loop around its instances. */
+  frame: boolean;
 }
 export interface CalledInstance {
   id: string;

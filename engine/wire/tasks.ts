@@ -14,6 +14,8 @@ export interface TaskItem {
   record: { type: string; id: string; title: string } | null;
   /** A second line, ready to show: what the record is about. */
   summary: string;
+  /** In a loop that still runs: which time around, from 1, and what its item is called. */
+  loop: { counter: number; item: string | null } | null;
   assignee: string | null;
   assigneeName: string | null;
   candidateUsers: string[];

@@ -43,7 +43,7 @@ export async function getInstance(context: Context, id: string): Promise<Instanc
     definition,
     variables: watches(context) ? (row.state.scopes[0]?.variables ?? {}) : {},
     walked,
-    tokens: scopes.flatMap((scope) => tokensOf(scope, codes)).slice(0, MOST_TOKENS),
+    tokens: tokensOf(scopes, codes).slice(0, MOST_TOKENS),
     openIncidents: incidents,
     turn: row.turn,
     error: row.error,
@@ -54,20 +54,40 @@ export async function getInstance(context: Context, id: string): Promise<Instanc
   };
 }
 
-function tokensOf(scope: Scope, incidents: Map<number, string>): InstanceToken[] {
-  return Object.entries(scope.tokens).map(([id, token]) => ({
-    element: token.element,
-    activation: Number(id),
-    scope: scope.id,
-    wait: token.passive ? 'passive' : token.wait,
-    waitsFor:
-      token.wait === 'message' || token.wait === 'signal'
-        ? { name: (token.data?.name ?? null) as string | null, key: (token.data?.key ?? null) as string | null }
-        : null,
-    dueAt: typeof token.data?.at === 'string' ? token.data.at : null,
-    incident: token.wait === 'incident' ? (incidents.get(Number(id)) ?? '') : null,
-    host: token.host ?? null,
-  }));
+function tokensOf(scopes: Scope[], incidents: Map<number, string>): InstanceToken[] {
+  const around = frames(scopes);
+  return scopes.flatMap((scope) =>
+    Object.entries(scope.tokens).map(([id, token]) => ({
+      element: token.element,
+      activation: Number(id),
+      scope: scope.id,
+      wait: token.passive ? 'passive' : token.wait,
+      waitsFor:
+        token.wait === 'message' || token.wait === 'signal'
+          ? { name: (token.data?.name ?? null) as string | null, key: (token.data?.key ?? null) as string | null }
+          : null,
+      dueAt: typeof token.data?.at === 'string' ? token.data.at : null,
+      incident: token.wait === 'incident' ? (incidents.get(Number(id)) ?? '') : null,
+      host: token.host ?? null,
+      frame: around.has(`${scope.id}:${id}`),
+    })),
+  );
+}
+
+/** Activations (`scope:activation`) that stand around others of their own element: a loop around its instances. */
+function frames(scopes: Scope[]): Set<string> {
+  const byId = new Map(scopes.map((scope) => [scope.id, scope]));
+  const found = new Set<string>();
+  for (const scope of scopes) {
+    for (const { element } of Object.values(scope.tokens)) {
+      let at: Scope | undefined = scope;
+      while (at && at.parent !== null && at.element === element) {
+        found.add(`${at.parent}:${at.activation}`);
+        at = byId.get(at.parent);
+      }
+    }
+  }
+  return found;
 }
 
 async function readInner(context: Context, { id, inner_scopes }: InstanceRow): Promise<{ state: Scope }[]> {

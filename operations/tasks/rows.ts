@@ -5,8 +5,9 @@ import { sqlOf } from '../context.ts';
 import { elementName } from '../processes/titles.ts';
 import { recordTitles } from '../records/index.ts';
 import type { TaskRow } from '../turn/types.ts';
+import { type LoopPlaces, loopPlaces } from './loop-places.ts';
 
-export const TASK_COLUMNS = `t.id, t.instance_id, t.activation, t.element, t.process_id, t.version, t.record_type, t.record_id, t.status,
+export const TASK_COLUMNS = `t.id, t.instance_id, t.activation, t.element, t.scope, t.process_id, t.version, t.record_type, t.record_id, t.status,
   t.assignee, t.candidate_users, t.candidate_roles, t.candidate_teams, t.due_at, t.accept_by, t.priority, t.created_at, t.claimed_at,
   t.completed_at, t.completed_by, t.outcome, t.draft, t.draft_by, t.row_version`;
 
@@ -47,18 +48,25 @@ export async function taskItems(context: Context, rows: TaskRow[]): Promise<Task
     row.record_type && row.record_id ? [{ type: row.record_type, id: row.record_id }] : [],
   );
   const people = [...new Set(rows.flatMap((row) => (row.assignee ? [row.assignee] : [])))];
-  const [titles, names] = await Promise.all([
+  const [titles, names, places] = await Promise.all([
     records.length > 0 ? recordTitles(context, records) : Promise.resolve<Titles>({}),
     people.length > 0 && people.some((id) => id !== context.actor.user)
       ? namesOfPeople(context, people)
       : Promise.resolve(new Map<string, string>()),
+    loopPlaces(context, rows),
   ]);
-  return Promise.all(rows.map((row) => taskItem(context, row, titles, names)));
+  return Promise.all(rows.map((row) => taskItem(context, row, { titles, names, places })));
 }
 
 type Titles = Awaited<ReturnType<typeof recordTitles>>;
 
-async function taskItem(context: Context, row: TaskRow, titles: Titles, names: Map<string, string>): Promise<TaskItem> {
+interface Around {
+  titles: Titles;
+  names: Map<string, string>;
+  places: LoopPlaces;
+}
+
+async function taskItem(context: Context, row: TaskRow, { titles, names, places }: Around): Promise<TaskItem> {
   const { definition } = await context.platform.definitions.process(row.process_id, row.version);
   const seen = titles[`${row.record_type}:${row.record_id}`];
   const own = row.assignee !== null && row.assignee === context.actor.user;
@@ -74,6 +82,7 @@ async function taskItem(context: Context, row: TaskRow, titles: Titles, names: M
     record:
       row.record_type && row.record_id ? { type: row.record_type, id: row.record_id, title: seen?.title ?? '' } : null,
     summary: seen?.summary ?? '',
+    loop: places.get(row.id) ?? null,
     assignee: row.assignee,
     assigneeName: row.assignee ? (own ? context.actor.name : (names.get(row.assignee) ?? null)) : null,
     candidateUsers: row.candidate_users,

@@ -6,7 +6,7 @@ export interface Progress {
   /** How often each element was left and each flow was taken. */
   walked?: { elements: { [id: string]: number }; flows: { [id: string]: number } };
   /** Where the case is now. */
-  tokens: { element: string; wait?: string }[];
+  tokens: { element: string; wait?: string; frame?: boolean }[];
   /** Where it needs help. */
   incidents: { element: string }[];
 }
@@ -27,8 +27,9 @@ export interface Seen {
 export function seen(definition: ProcessDefinition, plane: string | null, progress: Progress): Seen {
   const { walked, incidents } = progress;
   const shown = seenOn(definition, plane);
-  // A boundary event that only rests on its task (`host`: its timer was stopped), or that merely listens, is not where the case is.
-  const tokens = progress.tokens.filter(({ wait }) => wait !== 'host' && wait !== 'passive');
+  // A boundary event that only rests on its task (`host`: its timer was stopped), or that merely listens, is not where the case is;
+  // a loop is counted by its instances.
+  const tokens = progress.tokens.filter(({ wait, frame }) => wait !== 'host' && wait !== 'passive' && !frame);
   const counts = countBy(counted(definition, tokens).map(({ element }) => shown.get(element)));
   const broken = new Set(incidents.map(({ element }) => shown.get(element)));
   const taken = (flow: string) => (walked?.flows[flow] ?? 0) > 0;

@@ -30,7 +30,11 @@ export function TaskHead({
       <Link className="task-back" to={back} aria-label={t('backToList')}>
         <Icon name="chevronLeft" />
       </Link>
-      <h1>{text(task.title)}</h1>
+      <h1>
+        {text(task.title)}
+        {task.loop?.item ? ` · ${task.loop.item}` : ''}
+      </h1>
+      {task.loop ? <span className="pill">{t('timeAround', { count: task.loop.counter })}</span> : null}
       {task.status === 'open' && task.acceptBy ? (
         <DuePill deadline={task.acceptBy} sentence="acceptBy" />
       ) : isOpen && task.dueAt ? (

@@ -92,7 +92,10 @@ function Row({ task, current, suffix }: { task: TaskItem; current: boolean; suff
   return (
     <li>
       <Link className="work-row" to={`/work/${task.id}${suffix}`} aria-current={current ? 'true' : undefined}>
-        <span className="work-row-title ellipsis">{text(task.title)}</span>
+        <span className="work-row-title ellipsis">
+          {text(task.title)}
+          {task.loop ? ` · ${task.loop.item ?? t('timeAround', { count: task.loop.counter })}` : ''}
+        </span>
         {task.completedAt ? (
           <span className="caption">
             <Time value={task.completedAt} />

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getInstance } from '../../../operations/instances/detail.ts';
 import { listInstances } from '../../../operations/instances/read.ts';
+import { tasksOfInstance } from '../../../operations/tasks/list.ts';
 import { boundary, call, drawn, end, start, task } from '../turn/drawn.ts';
 import { type House, openHouse } from '../turn/house.ts';
 
@@ -8,6 +9,23 @@ const CHILD = drawn(
   { id: 'child' },
   [start(), task('ask', { loop: { type: 'parallel', loopCardinality: '3' } }), end()],
   [['start', 'ask', 'end']],
+);
+const PACKING = drawn(
+  { id: 'packing' },
+  [
+    start(),
+    task('alone'),
+    { id: 'each', type: 'subProcess', loop: { type: 'parallel', collection: 'items', elementVariable: 'item' } },
+    start({ id: 'begin', parent: 'each' }),
+    task('pack', { parent: 'each' }),
+    end('packed', undefined, { parent: 'each' }),
+    end(),
+  ],
+  [
+    ['start', 'alone', 'end'],
+    ['start', 'each', 'end'],
+    ['begin', 'pack', 'packed'],
+  ],
 );
 const PARENT = drawn(
   { id: 'parent', priority: 'n + 10', due: { duration: 'P2D' } },
@@ -32,7 +50,7 @@ describe('an instance as operators see it', () => {
   let house: House;
   beforeAll(async () => {
     house = await openHouse(1);
-    for (const definition of [CHILD, PARENT]) await house.publish(definition);
+    for (const definition of [CHILD, PARENT, PACKING]) await house.publish(definition);
   }, 60_000);
   afterAll(() => house?.close());
 
@@ -72,9 +90,27 @@ describe('an instance as operators see it', () => {
       },
       waitsAt: [{ element: 'ask', wait: 'task', count: 3 }],
     });
+    expect(child.tokens.map(({ wait, frame }) => [wait, frame])).toEqual([
+      ['scope', true],
+      ['task', false],
+      ['task', false],
+      ['task', false],
+    ]);
     expect(child.scopes.map(({ loopCounter }) => loopCounter).filter(Boolean)).toEqual([1, 2, 3]);
     const { items } = await listInstances(house.system, { process: 'child' });
     expect(items).toMatchObject([{ id: child.id, waitsAt: [{ element: 'ask', count: 3 }] }]);
+  });
+
+  it('says of each task in a loop which one it is', async () => {
+    const id = await house.start('packing', { items: [{ name: 'Lamp' }, 'Chair', 3, { weight: 1 }] });
+    const tasks = await tasksOfInstance(house.system, id);
+    expect(tasks.map(({ element, loop }) => [element, loop])).toEqual([
+      ['alone', null],
+      ['pack', { counter: 1, item: 'Lamp' }],
+      ['pack', { counter: 2, item: 'Chair' }],
+      ['pack', { counter: 3, item: '3' }],
+      ['pack', { counter: 4, item: null }],
+    ]);
   });
 
   it('has an incident on the token that it is about', async () => {

@@ -2,7 +2,7 @@ import type { ElementDefinition, ProcessDefinition } from '../core/definition.ts
 import type { ElementType, StepContext } from '../core/element.ts';
 import type { Expression } from '../expressions/index.ts';
 import { compilePeople, type People, peopleNow, peopleSchema } from './people.ts';
-import { compilePriority, priorityNow } from './priority.ts';
+import { compilePriority, type Priority, priorityNow } from './priority.ts';
 import { defaultFlow, missing } from './shared.ts';
 
 interface Compiled {
@@ -14,7 +14,7 @@ interface Compiled {
   begun?: Expression | null;
   /** Undefined: none. */
   completion?: Expression | null;
-  priority: number | Expression;
+  priority: Priority;
   sequential: boolean;
   cancelRest: boolean;
 }

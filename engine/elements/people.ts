@@ -7,11 +7,14 @@ import type { Expression } from '../expressions/index.ts';
 export interface People {
   assignee: Expression | null;
   candidateUsers: Expression | null;
-  candidateRoles: string[];
-  candidateTeams: string[];
+  candidateRoles: Keys;
+  candidateTeams: Keys;
 }
 
-const names: JsonSchema = { type: 'array', items: { type: 'string' } };
+/** Keys of roles or teams; an expression gives them when the task begins, null where it has a fault. */
+type Keys = string[] | Expression | null;
+
+const names: JsonSchema = { type: ['array', 'string'], items: { type: 'string' } };
 
 export const peopleSchema: { [property: string]: JsonSchema } = {
   assignee: {
@@ -49,7 +52,7 @@ export function compilePeople(
 ): People | null {
   const roles = known(config.candidateRoles, context.catalog.roles, 'role', context);
   const teams = known(config.candidateTeams, context.catalog.teams, 'team', context);
-  if (!config.assignee && !config.candidateUsers && roles.length + teams.length === 0) {
+  if (!config.assignee && !config.candidateUsers && isEmpty(roles) && isEmpty(teams)) {
     if (!lane) return null;
     const { assignee, candidateUsers, candidateRoles, candidateTeams } = lane;
     const defaults = { assignee, candidateUsers, candidateRoles, candidateTeams };
@@ -63,19 +66,43 @@ export function compilePeople(
   };
 }
 
-/** The people as they are now. Incident: `no-person`. */
+/** The people as they are now. Incidents: `no-person`, and `no-candidates` where expressions give nobody at all, or no list of keys. */
 export function peopleNow(
   { assignee, candidateUsers, candidateRoles, candidateTeams }: People,
   context: StepContext<unknown>,
 ): { assignee: string | null; candidateUsers: string[]; candidateRoles: string[]; candidateTeams: string[] } {
   const listed = candidateUsers ? context.evaluate(candidateUsers) : [];
-  return {
+  const found = {
     assignee: assignee ? person(context.evaluate(assignee), context) : null,
     candidateUsers: (Array.isArray(listed) ? listed : [listed]).map((user) => person(user, context)),
-    candidateRoles,
-    candidateTeams,
+    candidateRoles: keysNow(candidateRoles, 'roles', context),
+    candidateTeams: keysNow(candidateTeams, 'teams', context),
   };
+  const isComputed = !Array.isArray(candidateRoles) || !Array.isArray(candidateTeams);
+  const { length } = [found.candidateUsers, found.candidateRoles, found.candidateTeams].flat();
+  if (isComputed && found.assignee === null && length === 0)
+    return context.incident('no-candidates', 'Nobody can do this: the expressions for roles and teams give none.');
+  return found;
 }
+
+/** A list of keys; in a text there may be several, with commas between them. Keys that nothing is known of stay: they may exist later. */
+function keysNow(keys: Keys, what: string, context: StepContext<unknown>): string[] {
+  if (Array.isArray(keys)) return keys;
+  const value = context.evaluate(keys);
+  const given = typeof value === 'string' ? [value] : (value ?? []);
+  if (!Array.isArray(given) || !given.every((key) => typeof key === 'string'))
+    return context.incident('no-candidates', `A list of ${what} is needed here, and it is ${JSON.stringify(value)}.`);
+  return [
+    ...new Set(
+      given
+        .flatMap((key) => key.split(','))
+        .map((key) => key.trim())
+        .filter((key) => key !== ''),
+    ),
+  ];
+}
+
+const isEmpty = (keys: Keys) => Array.isArray(keys) && keys.length === 0;
 
 /** An id, or who is meant by an e-mail address or a name. */
 function person(value: Json, context: StepContext<unknown>): string {
@@ -86,18 +113,15 @@ function person(value: Json, context: StepContext<unknown>): string {
   return answer.ok ? answer.value.id : context.incident(answer.code, answer.message);
 }
 
-function known(
-  given: Json | undefined,
-  all: { key: string }[],
-  kind: 'role' | 'team',
-  context: CompileContext,
-): string[] {
+function known(given: Json | undefined, all: { key: string }[], kind: 'role' | 'team', context: CompileContext): Keys {
+  const property = kind === 'role' ? 'config.candidateRoles' : 'config.candidateTeams';
+  if (typeof given === 'string' && given.trim() !== '') return context.value(given, property);
   const keys = Array.isArray(given) ? given.map(String) : [];
   for (const key of keys) {
     if (all.some((candidate) => candidate.key === key)) continue;
     context.problem({
       code: kind === 'role' ? 'unknown-role' : 'unknown-team',
-      property: kind === 'role' ? 'config.candidateRoles' : 'config.candidateTeams',
+      property,
       message: {
         en: `There is no ${kind} “${key}”. Choose one that exists, or make it under Users.`,
         zh: `没有${kind === 'role' ? '角色' : '团队'}“${key}”，请选择已有的，或在用户管理中创建。`,

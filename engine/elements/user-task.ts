@@ -1,9 +1,8 @@
 import type { Json, JsonObject } from '../core/definition.ts';
 import type { ElementType } from '../core/element.ts';
 import type { Answer } from '../core/events.ts';
-import type { Expression } from '../expressions/index.ts';
 import { compilePeople, type People, peopleNow, peopleSchema } from './people.ts';
-import { compilePriority, priorityNow } from './priority.ts';
+import { compilePriority, type Priority, priorityNow, prioritySchema } from './priority.ts';
 import { declaredVariable, defaultFlow, missing } from './shared.ts';
 import { formFields, type TaskForm } from './task-form.ts';
 import { type CompiledTimer, compileTimer, dueAt, timerSchema } from './timing.ts';
@@ -11,8 +10,7 @@ import { type CompiledTimer, compileTimer, dueAt, timerSchema } from './timing.t
 interface Compiled {
   people: People | null;
   due: CompiledTimer | null;
-  /** An expression: as the process says, from its variables. */
-  priority: number | Expression;
+  priority: Priority;
   outcomeVariable: string | null;
   recordFields: string[];
   variableFields: string[];
@@ -57,17 +55,7 @@ export const userTask: ElementType<Compiled> = {
         'x-title': { en: 'Keep the outcome in', zh: '结果存入变量' },
         'x-editor': 'variable',
       },
-      priority: {
-        type: 'integer',
-        minimum: 0,
-        maximum: 100,
-        'x-title': { en: 'Priority', zh: '优先级' },
-        'x-help': {
-          en: '0 to 100. Empty: as the process says, else 50.',
-          zh: '0 到 100。留空：按流程设置，否则为 50。',
-        },
-        'x-advanced': true,
-      },
+      priority: prioritySchema,
       default: defaultFlow,
     },
     additionalProperties: false,

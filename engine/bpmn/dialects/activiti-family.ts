@@ -6,7 +6,7 @@ import { type Moddle, many, one, textOf } from '../moddle.ts';
 import { event } from './activiti-events.ts';
 import { service, work } from './activiti-services.ts';
 import { mappings, type Reader, type Words } from './activiti-words.ts';
-import { due, loopOver, people, wholeNumber } from './parts.ts';
+import { due, loopOver, people, priority } from './parts.ts';
 
 /** Everything that is said about an element of any type, and about its type. */
 export function readFamily(source: Moddle, element: ElementDefinition, read: Reading, words: Words): void {
@@ -88,9 +88,7 @@ const BY_TYPE: { [type: string]: Reader | undefined } = {
     potentialOwners(source, element, read);
     const when = words.of(source, 'dueDate');
     if (when) setConfig(element, { due: due(source, when, read) });
-    const priority = words.of(source, 'priority');
-    const number = priority && wholeNumber(source, 'The priority', priority, 0, 100, read);
-    if (typeof number === 'number') setConfig(element, { priority: number });
+    priority(source, words.of(source, 'priority'), element, read);
     if (words.of(source, 'followUpDate'))
       read.note(
         source,

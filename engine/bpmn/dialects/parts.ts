@@ -20,16 +20,27 @@ export function people(
   if (given.users) setConfig(element, { candidateUsers: valueList(source, given.users, read) });
   if (!given.groups) return;
   const groups = /^\s*=/.test(given.groups) ? literalList(given.groups) : listed(given.groups);
-  const plain = groups?.filter((group) => !/[$#]\{|^=/.test(group)) ?? [];
-  if (plain.length > 0) setConfig(element, { candidateRoles: plain });
-  if (groups && plain.length === groups.length) return;
-  read.note(
-    source,
-    'candidates-by-expression',
-    'lost',
-    `Groups that are found by an expression are not carried over: ${given.groups.slice(0, 100)}. Choose roles, or people by an expression.`,
-    `由表达式确定的候选组未导入：${given.groups.slice(0, 100)}。请选择角色，或用表达式指定人员。`,
+  const isPlain = groups?.every((group) => !/[$#]\{|^=/.test(group)) === true;
+  setConfig(element, { candidateRoles: isPlain ? groups : roleList(source, given.groups, read) });
+}
+
+/** One expression as it is; several, or with texts between them, joined to one list. */
+function roleList(source: Moddle, text: string, read: Reading): string {
+  const parts = /^\s*=/.test(text) ? [text] : listed(text);
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return read.value(source, only);
+  const items = parts.map((part) =>
+    /[$#]\{/.test(part) ? `[${read.expression(source, part)}]` : `[${JSON.stringify(part)}]`,
   );
+  return `=flatten([${items.join(', ')}])`;
+}
+
+/** Its own priority: a number, or an expression. */
+export function priority(source: Moddle, text: string | undefined, element: ElementDefinition, read: Reading): void {
+  if (!text) return;
+  const isComputed = /[$#]\{|^\s*=/.test(text);
+  const found = isComputed ? read.value(source, text) : wholeNumber(source, 'The priority', text, 0, 100, read);
+  if (found !== null) setConfig(element, { priority: found });
 }
 
 /** `=["a", "b"]` as a list of texts; null for anything else. */

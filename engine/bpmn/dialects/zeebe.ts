@@ -5,7 +5,7 @@ import type { Reading } from '../import/reading.ts';
 import { childrenOf, extensions, type Moddle, one, textOf } from '../moddle.ts';
 import type { Dialect } from './dialect.ts';
 import { readForm } from './form-js.ts';
-import { addCallInput, addInput, addOutput, connector, due, loopOver, people, wholeNumber } from './parts.ts';
+import { addCallInput, addInput, addOutput, connector, due, loopOver, people, priority, wholeNumber } from './parts.ts';
 
 const first = (source: Moddle | undefined, name: string) => extensions(source, `zeebe:${name}`)[0];
 const children = (source: Moddle | undefined, name: string) => childrenOf(source, `zeebe:${name}`);
@@ -170,9 +170,7 @@ const BY_TYPE: { [type: string]: Reader | undefined } = {
     );
     const when = textOf(first(source, 'taskSchedule'), 'dueDate');
     if (when) setConfig(element, { due: due(source, when, read) });
-    const priority = textOf(first(source, 'priorityDefinition'), 'priority');
-    const number = priority ? wholeNumber(source, 'The priority', priority, 0, 100, read) : null;
-    if (number !== null) setConfig(element, { priority: number });
+    priority(source, textOf(first(source, 'priorityDefinition'), 'priority'), element, read);
     readForm(source, element, read);
   },
   startEvent: (source, element, read) => readForm(source, element, read),

@@ -40,7 +40,8 @@ export const processSettings: Rule = (definition, _graph, catalog) => {
     problems.push({ code: `unknown-${what}`, severity: 'error', property, message: UNKNOWN[what](given) });
   };
 
-  if (typeof definition.priority === 'string') expression(definition.priority, 'priority', 'number');
+  if (typeof definition.priority === 'string')
+    expression(definition.priority.replace(/^\s*=/, ''), 'priority', 'number');
   expression(definition.businessKey, 'businessKey', 'any');
   value(definition.due?.duration, 'due.duration');
   value(definition.due?.date, 'due.date');

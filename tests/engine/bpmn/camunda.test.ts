@@ -32,8 +32,10 @@ describe('user tasks of Camunda 7', () => {
     expect(element.config).toMatchObject({ due: { date: '=now() + duration("P2D")' }, priority: 80 });
     expect(codes).toEqual(['follow-up-date t']);
     const other = await readElement(task('camunda:dueDate="PT4H" camunda:priority="${p}"'), 'camunda');
-    expect(other.element.config).toEqual({ due: { duration: 'PT4H' } });
-    expect(other.codes).toEqual(['expression-not-carried t']);
+    expect(other.element.config).toEqual({ due: { duration: 'PT4H' }, priority: '=p' });
+    expect(other.codes).toEqual([]);
+    const odd = await readElement(task('camunda:priority="soon"'), 'camunda');
+    expect(odd.codes).toEqual(['expression-not-carried t']);
   });
 
   it('have a form of variables with types and limits', async () => {
@@ -79,15 +81,23 @@ describe('user tasks of Camunda 7', () => {
     expect(codes).toEqual(['field-validation t']);
   });
 
-  it('say what is left of listeners, outside forms and groups by expression', async () => {
+  it('say what is left of listeners and outside forms', async () => {
     const { codes } = await readElement(
-      task(
-        'camunda:formKey="embedded:app:x.html" camunda:candidateGroups="${groups}"',
-        '<camunda:taskListener event="create" class="org.x.Y"/>',
-      ),
+      task('camunda:formKey="embedded:app:x.html"', '<camunda:taskListener event="create" class="org.x.Y"/>'),
       'camunda',
     );
-    expect(codes.sort()).toEqual(['candidates-by-expression t', 'external-form t', 'listener t']);
+    expect(codes.sort()).toEqual(['external-form t', 'listener t']);
+  });
+
+  it('are given to groups that expressions find', async () => {
+    const groups = async (given: string) => {
+      const { element, codes } = await readElement(task(`camunda:candidateGroups="${given}"`), 'camunda');
+      expect(codes).toEqual([]);
+      return element.config?.candidateRoles;
+    };
+    expect(await groups('${groups}')).toBe('=groups');
+    expect(await groups('sales,${region}')).toBe('=flatten([["sales"], [region]])');
+    expect(await groups('sales, it')).toEqual(['sales', 'it']);
   });
 });
 

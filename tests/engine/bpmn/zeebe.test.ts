@@ -24,6 +24,18 @@ describe('Camunda 8', () => {
     expect(codes).toEqual([]);
   });
 
+  it('finds groups and the priority by expressions', async () => {
+    const { element, codes } = await readElement(
+      node(
+        'userTask',
+        '<zeebe:assignmentDefinition candidateGroups="=groups"/><zeebe:priorityDefinition priority="=if vip then 90 else 10"/>',
+      ),
+      'zeebe',
+    );
+    expect(element.config).toEqual({ candidateRoles: '=groups', priority: '=if vip then 90 else 10' });
+    expect(codes).toEqual([]);
+  });
+
   it('has workers for any kind of task, with retries, headers and mappings', async () => {
     const { element } = await readElement(
       node(

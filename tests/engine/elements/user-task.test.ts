@@ -181,10 +181,70 @@ describe('how important a user task is', () => {
     ['what it says itself', 80, { priority: 10 }, 10],
     ['else what the process says', 80, {}, 80],
     ['which may depend on variables', 'a * 10', {}, 40],
+    ['with an equals sign or without', '=a * 10', {}, 40],
     ['within 0 to 100', 'a * 1000', {}, 100],
     ['and 50 where nothing is said', undefined, {}, 50],
     ['or where it is no number', 'said', {}, 50],
   ])('is %s', (_, process, config, priority) => {
     expect(priorityOf(process, config, { a: 4 })).toEqual([priority]);
+  });
+
+  it.each([
+    ['by its own expression', '=a * 10', 40],
+    ['within 0 to 100', '=a - 100', 0],
+    ['by a number that is written as text', '="75"', 75],
+  ])('is given %s', (_, priority, expected) => {
+    expect(priorityOf(80, { priority }, { a: 4 })).toEqual([expected]);
+  });
+
+  it('is an incident when its own expression gives no number, until it does', () => {
+    const instance = play(withTask({ config: { priority: '=if a > 1 then a else null' } })).start({ a: 0 });
+    expect(instance.openIncidents).toEqual(['task: no-priority']);
+    expect(instance.retry('task', { a: 5 }).openTasks).toEqual(['task']);
+  });
+
+  it('is a problem of the task when its expression has a fault', () => {
+    const found = check(withTask({ config: { priority: '=nobody' } }), testCatalog);
+    expect(found).toMatchObject([{ element: 'task', property: 'config.priority' }]);
+  });
+});
+
+describe('who may do a user task, by expression', () => {
+  const candidates = (config: JsonObject, variables: JsonObject = {}) => {
+    const definition = withTask({ config: { candidateRoles: [], ...config } });
+    const given = { ...definition, variables: { type: 'object', properties: { a: {}, b: {}, said: {} } } };
+    expect(check(given, testCatalog).filter(({ property }) => property?.startsWith('config'))).toEqual([]);
+    return play(given).start(variables);
+  };
+  const roles = (config: JsonObject, variables: JsonObject) =>
+    [...candidates(config, variables).tasks.values()].map(({ candidateRoles, candidateTeams }) => ({
+      candidateRoles,
+      candidateTeams,
+    }));
+
+  it('is a list of roles and teams, those included that nobody has made yet', () => {
+    expect(roles({ candidateRoles: '=a', candidateTeams: '=b' }, { a: ['sales-rep', 'new'], b: ['emea'] })).toEqual([
+      { candidateRoles: ['sales-rep', 'new'], candidateTeams: ['emea'] },
+    ]);
+  });
+
+  it('is a text with commas', () => {
+    expect(roles({ candidateRoles: '=said' }, { said: 'x, y,,x' })).toEqual([
+      { candidateRoles: ['x', 'y'], candidateTeams: [] },
+    ]);
+    expect(roles({ candidateRoles: 'region-{{a}}' }, { a: 7 })).toEqual([
+      { candidateRoles: ['region-7'], candidateTeams: [] },
+    ]);
+  });
+
+  it('is an incident when it is nobody, or no list of texts, until it is', () => {
+    const instance = candidates({ candidateRoles: '=a' }, { a: null });
+    expect(instance.openIncidents).toEqual(['task: no-candidates']);
+    expect(instance.retry('task', { a: [1] }).openIncidents).toEqual(['task: no-candidates']);
+    expect(instance.retry('task', { a: ['x'] }).openTasks).toEqual(['task']);
+  });
+
+  it('may be nobody where somebody else is named', () => {
+    expect(candidates({ candidateRoles: '=a', candidateTeams: ['emea'] }, { a: [] }).openTasks).toEqual(['task']);
   });
 });

@@ -59,7 +59,7 @@ export function Choices({
       disabled={readOnly}
       style={{ width: '100%' }}
       placeholder={placeholder ?? t('chooseSeveral')}
-      value={Array.isArray(value) ? value.map(String) : []}
+      value={Array.isArray(value) ? value.map(String) : typeof value === 'string' && value !== '' ? [value] : []}
       options={options.map(({ key, title }) => ({ value: key, label: text(title) }))}
       onChange={(next: string[]) => onChange(next.length > 0 ? next : undefined)}
     />

@@ -1,5 +1,6 @@
 import { InputNumber } from 'antd';
 import { useScope } from '../scope.tsx';
+import { orComputed } from './OrComputed.tsx';
 import type { EditorProps, ValueEditor } from './types.ts';
 
 function NumberEditor({ id, value, onChange, schema }: EditorProps) {
@@ -11,7 +12,7 @@ function NumberEditor({ id, value, onChange, schema }: EditorProps) {
       placeholder={schema.default === undefined ? undefined : String(schema.default)}
       min={schema.minimum}
       max={schema.maximum}
-      precision={schema.type === 'integer' ? 0 : undefined}
+      precision={[schema.type].flat().includes('integer') ? 0 : undefined}
       disabled={readOnly}
       style={{ width: 120 }}
       onChange={(next) => onChange(next ?? undefined)}
@@ -20,4 +21,4 @@ function NumberEditor({ id, value, onChange, schema }: EditorProps) {
 }
 
 /** A number between the schema's limits. */
-export const number: ValueEditor = { component: NumberEditor };
+export const number: ValueEditor = { component: orComputed(NumberEditor) };

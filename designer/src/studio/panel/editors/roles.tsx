@@ -1,5 +1,6 @@
 import { useEditorState } from '../../editor/context.tsx';
 import { Choices } from './Choice.tsx';
+import { orComputed } from './OrComputed.tsx';
 import type { EditorProps, ValueEditor } from './types.ts';
 
 function RolesEditor({ id, label, value, onChange }: EditorProps) {
@@ -8,4 +9,4 @@ function RolesEditor({ id, label, value, onChange }: EditorProps) {
 }
 
 /** Several roles. */
-export const roles: ValueEditor = { component: RolesEditor };
+export const roles: ValueEditor = { component: orComputed(RolesEditor) };

@@ -1,5 +1,6 @@
 import { useEditorState } from '../../editor/context.tsx';
 import { Choices } from './Choice.tsx';
+import { orComputed } from './OrComputed.tsx';
 import type { EditorProps, ValueEditor } from './types.ts';
 
 function TeamsEditor({ id, label, value, onChange }: EditorProps) {
@@ -8,4 +9,4 @@ function TeamsEditor({ id, label, value, onChange }: EditorProps) {
 }
 
 /** Several teams. */
-export const teams: ValueEditor = { component: TeamsEditor };
+export const teams: ValueEditor = { component: orComputed(TeamsEditor) };

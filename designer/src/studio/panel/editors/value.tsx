@@ -1,57 +1,13 @@
 import { Input, Select } from 'antd';
-import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Json, JsonSchema, Text } from '../../../../../engine/core/definition.ts';
 import { useText } from '../../../i18n/index.ts';
-import { toProperty } from '../../model/path.ts';
-import { useNames, useScope } from '../scope.tsx';
-import { LazyFeel } from './LazyFeel.tsx';
+import { useScope } from '../scope.tsx';
+import { OrComputed } from './OrComputed.tsx';
 import type { EditorProps, ValueEditor } from './types.ts';
 
 /** A literal of the schema's type, a text with {{ expressions }} in it, or `=` and an expression. */
 function ValueField(props: EditorProps) {
-  const { t } = useTranslation('studio');
-  const { readOnly } = useScope();
-  const { value, onChange } = props;
-  const written = typeof value === 'string' && value.startsWith('=');
-  const [computed, setComputed] = useState(written);
-  const isComputed = computed || written;
-  const toggle = () => {
-    setComputed(!isComputed);
-    if (value !== undefined) onChange(isComputed ? undefined : `=${JSON.stringify(value)}`);
-  };
-  return (
-    <div className="value-editor">
-      {isComputed ? <Computed {...props} /> : <Literal {...props} />}
-      <button
-        type="button"
-        className="value-mode"
-        aria-pressed={isComputed}
-        aria-label={t('computed')}
-        title={t(isComputed ? 'toLiteral' : 'toComputed')}
-        disabled={readOnly}
-        onClick={toggle}
-      >
-        ƒx
-      </button>
-    </div>
-  );
-}
-
-function Computed({ label, schema, path, value, onChange }: EditorProps) {
-  const { readOnly, problemsAt, root } = useScope();
-  const names = useNames(schema);
-  return (
-    <LazyFeel
-      label={label}
-      value={typeof value === 'string' ? value.slice(1) : ''}
-      onChange={(next) => onChange(next === '' ? undefined : `=${next}`)}
-      names={names}
-      readOnly={readOnly}
-      // Places are counted in the expression, after the equals sign.
-      problems={problemsAt(toProperty([root, ...path]))}
-    />
-  );
+  return <OrComputed {...props} plain={Literal} />;
 }
 
 function Literal({ id, schema, value, onChange }: EditorProps) {

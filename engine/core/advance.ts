@@ -40,7 +40,7 @@ export function initialState(): State {
       conditions: 0,
       changed: false,
       suspended: false,
-      called: false,
+      caller: null,
     },
     scopes: {},
   };

@@ -141,6 +141,8 @@ export interface StepContext<Compiled> {
   now: string;
   /** The record that the instance is about. */
   subject: RecordRef | null;
+  /** Codes of errors that are caught where this activity is, its instance's callers included; null: any. */
+  catches(): (string | null)[];
   /** All variables that can be seen from here, innermost first. */
   variables(): JsonObject;
   /** Set variables where they are declared. */

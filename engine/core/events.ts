@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from './definition.ts';
-import type { RecordRef } from './state.ts';
+import type { Caller, RecordRef } from './state.ts';
 
 /** Who caused an event: a user's id, or null for the system and for visitors. */
 export type Who = string | null;
@@ -24,7 +24,7 @@ export type EngineEvent =
       /** The message, signal or schedule that started it. */
       trigger?: { type: 'message' | 'signal'; name: string; variables: JsonObject };
       /** Another instance called this one. */
-      called?: boolean;
+      caller?: Caller;
       /** Why an operator started it: a restart. */
       reason?: string;
     })
@@ -114,6 +114,8 @@ export type Ask =
       generation: number;
       /** One of many, or after a boundary: an instance that does not share the caller's lock. */
       detached: boolean;
+      /** As in `Caller`. */
+      catches: (string | null)[];
     };
 
 /** Which version a call activity calls. */

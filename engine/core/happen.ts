@@ -130,7 +130,7 @@ function started(draft: Draft, event: Extract<EngineEvent, { type: 'started' }>)
   const { head, plan } = draft;
   head.instance = event.instance;
   head.subject = event.subject;
-  head.called = event.called === true;
+  head.caller = event.caller ?? null;
   openScope(draft, { parent: null, activation: null, element: null, variables: event.variables });
   draft.touched.add(0);
   if (event.from) return beginAt(draft, event.from);

@@ -42,8 +42,14 @@ export interface Head {
   changed: boolean;
   /** Only operators' events are applied. */
   suspended: boolean;
-  /** Another instance called this one: errors that nobody here receives go there. */
-  called: boolean;
+  /** Another instance called this one: escalations that nobody here receives go there, and errors that somebody receives there. */
+  caller: Caller | null;
+}
+
+/** What is known of the call activity that started an instance. */
+export interface Caller {
+  /** Codes of errors that an event around it catches, and around those that called it in turn; null: any. */
+  catches: (string | null)[];
 }
 
 export interface RecordRef {

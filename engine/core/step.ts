@@ -7,7 +7,7 @@ import { beginInside } from './modification.ts';
 import { Fails, NeedsAnswer, StepRun, Throws } from './run-step.ts';
 import { cancelToken, clear, enter, openHandler, openScope } from './scopes.ts';
 import type { Happening, Step } from './state.ts';
-import { deliver } from './thrown.ts';
+import { deliver, receivers } from './thrown.ts';
 import { isWrapping, runWrapping } from './wrap.ts';
 
 /** Does one step whole, or not at all: its effects are kept back until it is through. */
@@ -69,7 +69,7 @@ function stopped(run: StepRun, signal: unknown): 'done' | 'asks' {
   return 'done';
 }
 
-/** An error goes to who catches it; nobody here: to the caller of this instance, else a person has to help. */
+/** An error goes to who catches it, here or around the caller of this instance; else a person has to help, where it happened. */
 function throwOut(run: StepRun, { code, message, variables }: Throws): void {
   const { draft, step, node } = run;
   const { activity } = node.type.traits;
@@ -77,7 +77,7 @@ function throwOut(run: StepRun, { code, message, variables }: Throws): void {
     if (!step.happened && !step.passive) noteEntered(run);
   };
   if (deliver(draft, step, { kind: 'error', code, message, variables }, entered)) return;
-  if (draft.head.called && !activity) {
+  if (draft.head.caller?.catches.some((caught) => caught === null || caught === code)) {
     entered();
     endWithError(draft, code, message);
   } else {
@@ -113,6 +113,7 @@ function stepContext(run: StepRun): StepContext<never> {
     passive: step.passive === true,
     detached: step.begun === true || isOneOfMany(draft, scope),
     generation,
+    catches: () => receivers(draft, step),
     set: (values) => run.set(values),
     keep: (values) =>
       run.effect(() => {
@@ -226,7 +227,7 @@ function stepContext(run: StepRun): StepContext<never> {
         // An event sub-process that interrupts has ended the thrower, too.
         if (caught?.ends) run.over = true;
         if (caught) return;
-        if (head.called) draft.commands.push({ type: 'escalate', code, variables });
+        if (head.caller) draft.commands.push({ type: 'escalate', code, variables });
         draft.note('thrown', step, { kind: 'escalation', code, by: null });
       }),
     compensate: (activity) => run.effect(() => waitForCompensation(run, activity)),

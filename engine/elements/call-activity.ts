@@ -92,6 +92,7 @@ export const callActivity: ElementType<Compiled> = {
       activation,
       generation,
       detached,
+      catches: context.catches(),
     });
     if (!answer.ok) return context.incident(answer.code, answer.message);
     const { instance, ended } = answer.value;

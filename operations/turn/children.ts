@@ -45,7 +45,7 @@ export async function startChild(asker: Asker, ask: Extract<Ask, { type: 'start'
         subject,
         start: null,
         variables,
-        called: true,
+        caller: { catches: ask.catches },
       };
       const request = { instance: id, key: 'started', event: started };
       if (detached) {

@@ -43,12 +43,16 @@ const ANSWERS: { [T in Ask['type']]: (machine: Machine, asking: Case, ask: Extra
     return answer;
   },
 
-  start(machine, asking, { process, binding, variables, subject, businessKey, activation, generation, detached }) {
+  start(
+    machine,
+    asking,
+    { process, binding, variables, subject, businessKey, activation, generation, detached, catches },
+  ) {
     const deployed = machine.bound(process, binding);
     if (!deployed) return fails('unknown-process', `There is no process “${process}” of this version.`);
     if (depthOf(asking) >= MOST_DEPTH)
       return fails('too-deep', `Processes called each other ${MOST_DEPTH} times in a row. Look for a circle.`);
-    const caller = { instance: asking, activation, generation };
+    const caller = { instance: asking, activation, generation, catches };
     const called = machine.open({ deployed, businessKey, subject, caller });
     const begin = () => machine.begin(called, { variables, start: null, by: null });
     if (detached) machine.soon(begin);

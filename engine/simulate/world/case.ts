@@ -37,7 +37,7 @@ export class Case {
   readonly businessKey: string | null;
   readonly subject: RecordRef | null;
   /** The call activity that it was called by. */
-  readonly caller: { instance: Case; activation: number; generation: number } | null;
+  readonly caller: { instance: Case; activation: number; generation: number; catches: (string | null)[] } | null;
   state: State = initialState();
   readonly journal: Line[] = [];
   readonly reached: Reached;

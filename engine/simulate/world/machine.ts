@@ -94,7 +94,7 @@ export class Machine {
     },
   ): void {
     const { id, subject, caller } = made;
-    const more = { ...(trigger ? { trigger } : {}), ...(caller ? { called: true } : {}) };
+    const more = { ...(trigger ? { trigger } : {}), ...(caller ? { caller: { catches: caller.catches } } : {}) };
     const event: Happened = { type: 'started', instance: id, subject, start, variables, ...more };
     if (!this.happen(made, event, by))
       throw new Refused('not-started', `“${made.deployed.definition.id}” has nothing to begin with.`);

@@ -34,6 +34,8 @@ describe('a call activity', () => {
         activation: 2,
         generation: 0,
         detached: false,
+        // The error event on it in this definition takes any.
+        catches: [null],
       },
     ]);
     expect(instance.calling).toEqual(['other']);

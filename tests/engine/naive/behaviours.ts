@@ -7,7 +7,7 @@ import { Trouble, type Value } from './expression.ts';
 import { gateways } from './gateways.ts';
 import type { Naive } from './interpreter.ts';
 import type { Visit } from './scope.ts';
-import { escalate, throwError } from './thrown.ts';
+import { escalate, isCaught, throwError } from './thrown.ts';
 import type { NaiveCaller, Values } from './types.ts';
 
 type Behave = (game: Naive, visit: Visit, config: Values) => void;
@@ -93,6 +93,7 @@ export const behaviours: { [type: string]: Behave } = {
     const caller: NaiveCaller = {
       ended: (variables, error) => game.tell(visit, () => ended(variables, error)),
       escalated: (code) => game.tell(visit, () => escalate(game, visit, code)),
+      catches: (code) => isCaught(game, visit, code),
     };
     const child = game.world.call(String(config.process), given, caller);
     if (child.over) {

@@ -42,7 +42,7 @@ export interface Instance {
   process: string;
   plan: Plan;
   state: State;
-  parent: { instance: Instance; activation: number; generation: number } | null;
+  parent: { instance: Instance; activation: number; generation: number; catches: (string | null)[] } | null;
   entered: string[];
   published: string[];
   subscriptions: Map<number, string>;
@@ -140,7 +140,7 @@ export class EngineSide {
       subject: { type: 'thing', id: 'r1' },
       start: null,
       variables,
-      ...(parent ? { called: true } : {}),
+      ...(parent ? { caller: { catches: parent.catches } } : {}),
     });
     return instance;
   }
@@ -193,7 +193,8 @@ export class EngineSide {
       case 'action':
         return said(outside.act(ask.action, ask.input as Values));
       case 'start': {
-        const parent = { instance, activation: ask.activation, generation: ask.generation };
+        const { activation, generation, catches } = ask;
+        const parent = { instance, activation, generation, catches };
         const child = this.start(ask.process, ask.variables, parent);
         return said({ value: { instance: child.id, ended: child.ended } });
       }

@@ -124,6 +124,7 @@ export class NaiveSide {
         waits = true;
         this.after.push(() => caller.escalated(code));
       },
+      catches: (code) => caller.catches(code),
     });
     waits = true;
     return { over, cancel: () => game.cancel() };

@@ -12,10 +12,15 @@ type Thrown = 'error' | 'escalation';
 export function throwError(game: Naive, visit: Visit, code: string, message: string, variables: Values = {}): void {
   const found = catcher(game, visit, 'error', code);
   if (found) caught(game, found, { code, message, variables });
-  else if (game.caller && !isActivity(visit.element)) {
+  else if (game.caller?.catches(code)) {
     game.cancel('failed');
     game.caller.ended({ ...game.root.local }, { code, message });
   } else throw new Trouble(`unreceived-error ${code}`);
+}
+
+/** Whether an error that is thrown here is caught, here or around the callers. */
+export function isCaught(game: Naive, visit: Visit, code: string): boolean {
+  return catcher(game, visit, 'error', code) !== null || (game.caller?.catches(code) ?? false);
 }
 
 /** Nobody catches it: nothing happens. */

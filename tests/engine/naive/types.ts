@@ -60,6 +60,8 @@ export interface NaiveWorld {
 export interface NaiveCaller {
   ended(variables: Values, error: { code: string; message: string } | null): void;
   escalated(code: string): void;
+  /** Somebody around the call, or around its callers, catches the error. */
+  catches(code: string): boolean;
 }
 export interface NaiveChild {
   /** It ended before its caller could wait; nothing else is said of its end. */

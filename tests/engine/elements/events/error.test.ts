@@ -39,6 +39,22 @@ describe('an error', () => {
     expect(play(definition).start({ a: 1 }).openIncidents).toEqual(['fail: unreceived-error']);
   });
 
+  it('leaves a called instance only where somebody around its caller receives it', () => {
+    const definition = processOf({ ...ends, fail: ending({ error: { code: 'late' } }) }, ['start -> fail']);
+    const called = (catches: (string | null)[]) => {
+      const instance = play(definition);
+      const event = { type: 'started' as const, instance: 'i1', subject: null, start: null, variables: {} };
+      instance.send({ ...event, caller: { catches } });
+      return instance;
+    };
+    expect(called(['early']).openIncidents).toEqual(['fail: unreceived-error']);
+    for (const catches of [['early', 'late'], [null]]) {
+      const instance = called(catches);
+      expect(instance.openIncidents).toEqual([]);
+      expect(instance.ended).toMatchObject({ status: 'cancelled', error: { code: 'late' } });
+    }
+  });
+
   it('is caught by an event sub-process around it, which ends all else there', () => {
     const definition = processOf(
       {

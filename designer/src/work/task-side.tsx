@@ -12,6 +12,7 @@ export function TaskSide({ detail }: { detail: TaskDetail }) {
   const text = useText();
   const about = detail.task.record;
   const type = useType(about?.type);
+  if (!about && !detail.instructions) return null;
   return (
     <aside className="task-side" aria-label={t('record')}>
       {about ? (

@@ -3,6 +3,7 @@ import { badId } from './bad-id.ts';
 import { badLoop } from './bad-loop.ts';
 import { badReference } from './bad-reference.ts';
 import { badTrigger } from './bad-trigger.ts';
+import { compensationSubProcess } from './compensation-sub-process.ts';
 import { compensationWithoutHandler } from './compensation-without-handler.ts';
 import { conditionNotAllowed } from './condition-not-allowed.ts';
 import { deadlockingJoin } from './deadlocking-join.ts';
@@ -28,6 +29,7 @@ export const checks: Rule[] = [
   badLoop,
   badReference,
   badTrigger,
+  compensationSubProcess,
   compensationWithoutHandler,
   conditionNotAllowed,
   deadlockingJoin,

@@ -307,6 +307,28 @@ export const refusedBpmn: { [what: string]: { input: ProcessDefinition; problems
       'flow-not-allowed @ undoC',
     ],
   },
+  'a sub-process that would undo the whole process': {
+    input: processOf(
+      { ...ends, undo: onEvent, ...inside('undo', { u: starting({ compensation: {} }), over: 'endEvent' }) },
+      ['start -> end', 'u -> over'],
+    ),
+    problems: ['compensation-of-process @ undo'],
+  },
+  'a sub-process that is undone in two ways': {
+    input: processOf(
+      {
+        ...ends,
+        sub,
+        ...inside('sub', { ...content, undo: onEvent }),
+        ...inside('undo', { u: starting({ compensation: {} }), over: 'endEvent' }),
+        on: meanwhile('sub', { compensation: {} }),
+        back: { ...userTask(), forCompensation: true },
+      },
+      ['start -> sub -> end', 'in -> work -> out', 'u -> over'],
+      { associations: [line('on', 'back')] },
+    ),
+    problems: ['compensated-twice @ undo'],
+  },
   'a compensation handler on a path, one that nothing leads to, and an event as one': {
     input: processOf(
       {

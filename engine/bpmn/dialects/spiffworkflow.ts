@@ -14,6 +14,7 @@ export const spiffworkflow: Dialect = {
   plain: 'python',
   loopFrom: 1,
   element(source, element, read) {
+    if (element.type === 'manualTask') becomeUserTask(source, element, read);
     readScripts(source, element, read);
     const instructions = body(source, 'instructionsForEndUser');
     if (instructions && element.type === 'userTask')
@@ -36,6 +37,19 @@ export const spiffworkflow: Dialect = {
     BY_TYPE[element.type]?.(source, element, read);
   },
 };
+
+/** Work by hand waits for a person there, who reads what to do and says when it is done; who that is, the lane says. */
+function becomeUserTask(source: Moddle, element: ElementDefinition, read: Reading): void {
+  element.extensions = { ...element.extensions, as: element.type };
+  element.type = 'userTask';
+  read.note(
+    source,
+    'manual-task',
+    'changed',
+    'It waits for a person, as it did: it is a task for a person here. Its lane says who; else say it at the task.',
+    '与原工具一样等待人员完成：在此为人工任务。由泳道决定负责人，否则请在任务中指定。',
+  );
+}
 
 /** Scripts before and after: what they set is known inside, and set outside. */
 function readScripts(source: Moddle, element: ElementDefinition, read: Reading): void {

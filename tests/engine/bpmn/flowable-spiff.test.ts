@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: what other tools write
 import { describe, expect, it } from '@jest/globals';
-import { file, read, readElement } from './files.ts';
+import { exportBpmn } from '../../../engine/bpmn/index.ts';
+import { file, plain, read, readElement } from './files.ts';
 
 describe('Flowable', () => {
   it('gives tasks to people, with forms', async () => {
@@ -90,6 +91,29 @@ y = x + 2</script></scriptTask><exclusiveGateway id="g"/><endEvent id="e"/>
       inputs: [{ variable: 'a', expression: 'b + 1' }],
       outputs: [{ variable: 'c', expression: 'a' }],
     });
+  });
+
+  const MANUAL = `<collaboration id="c"><participant id="pool" processRef="p"/></collaboration><process id="p"><laneSet id="ls"><lane id="clerks" name="Clerks"><flowNodeRef>t</flowNodeRef></lane></laneSet>
+    <startEvent id="s"/><sequenceFlow id="f1" sourceRef="s" targetRef="t"/><manualTask id="t" name="Sort"><extensionElements><spiffworkflow:instructionsForEndUser>Sort the post.</spiffworkflow:instructionsForEndUser></extensionElements></manualTask>
+    <sequenceFlow id="f2" sourceRef="t" targetRef="e"/><endEvent id="e"/></process>`;
+
+  it('waits for a person where work is done by hand', async () => {
+    const { element, codes } = await read(file(MANUAL, 'spiffworkflow'));
+    expect(element('t')).toMatchObject({
+      type: 'userTask',
+      lane: 'clerks',
+      config: { instructions: 'Sort the post.' },
+    });
+    expect(codes).toContain('manual-task t');
+    const other = await read(file(MANUAL.replace(/<extensionElements>.*<\/extensionElements>/, '')));
+    expect(other.element('t').type).toBe('manualTask');
+  });
+
+  it('keeps work by hand as such in its own files', async () => {
+    const { definition } = await read(file(MANUAL, 'spiffworkflow'));
+    const xml = await exportBpmn([definition]);
+    expect(xml).toContain('<bpmn:manualTask id="t"');
+    expect(plain((await read(xml)).definition)).toEqual(plain(definition));
   });
 
   it('writes times as Python', async () => {

@@ -41,7 +41,7 @@ function InstanceView({ instance }: { instance: InstanceDetail }) {
   const text = useText();
   return (
     <Page
-      title={instance.record?.title ?? text(instance.process.name)}
+      title={instance.record?.title ?? instance.businessKey ?? text(instance.process.name)}
       beside={
         <>
           <Link className="pill" to={`/operate/processes/${encodeURIComponent(instance.process.id)}/versions`}>

@@ -59,7 +59,8 @@ function useColumns(): Column<JournalItem>[] {
       title: t('what'),
       render: (row) => (
         <>
-          <code className="mono">{row.what}</code> <span className="caption">{t(row.kind)}</span>
+          <span title={row.what}>{t(`what.${row.what}`, { defaultValue: row.what })}</span>{' '}
+          <span className="caption">{t(row.kind)}</span>
         </>
       ),
     },

@@ -1,4 +1,4 @@
-import type { JsonObject, State } from '../../engine/core/index.ts';
+import type { JsonObject } from '../../engine/core/index.ts';
 import type { RecordResponse, TaskDetail } from '../../engine/wire/index.ts';
 import type { Context } from '../context.ts';
 import { isRefusal } from '../errors.ts';
@@ -6,6 +6,7 @@ import { getRecord, recordValues } from '../records/index.ts';
 import { only, readTask } from './claim.ts';
 import { formOf, type GeneratedForm } from './form.ts';
 import { isCandidate, type TaskRow, taskItems } from './rows.ts';
+import { seenVariables } from './seen-variables.ts';
 
 /** Everything a person needs to do a task: the form with what is known already, the record, the ways to end it. */
 export async function getTask(context: Context, id: string): Promise<TaskDetail> {
@@ -30,7 +31,7 @@ export async function getTask(context: Context, id: string): Promise<TaskDetail>
   };
 }
 
-/** What the form starts with: the record's values, and the variables as they are now. */
+/** What the form starts with: the record's values, and the variables as it sees them now. */
 async function known(context: Context, row: TaskRow, form: GeneratedForm): Promise<JsonObject> {
   const names = (source: string) => form.fields.filter((field) => field.source === source).map((field) => field.name);
   const fields = names('record');
@@ -43,12 +44,9 @@ async function known(context: Context, row: TaskRow, form: GeneratedForm): Promi
   }
   const variables = names('variable');
   if (variables.length > 0) {
-    const [instance] = await context.platform.db.query<{ state: State }>(
-      'select state from weft.instance where id = $1',
-      [row.instance_id],
-    );
+    const seen = await seenVariables(context, row.instance_id, row.scope);
     for (const name of variables) {
-      const value = instance?.state.scopes[0]?.variables[name];
+      const value = seen[name];
       if (value !== null && value !== undefined) data[name] = value;
     }
   }

@@ -58,6 +58,8 @@ function kindOf(schema: JsonSchema): string {
   if (editor === 'feel') return 'FEEL';
   if (editor === 'value') return 'text, with `{{FEEL}}` or `=FEEL`';
   if (editor === 'assignments') return 'list of `{ variable, expression }`';
+  const [type, or] = Array.isArray(schema.type) ? schema.type : [];
+  if (type !== undefined && or === 'string') return `${kindOf({ ...schema, type })} or \`=FEEL\``;
   if (schema.type === 'array') return `list of ${schema.items?.type ?? 'values'}`;
   return typeof schema.type === 'string' ? schema.type : 'text';
 }

@@ -44,6 +44,8 @@ function ActionEditor({ id, path }: EditorProps) {
         value={chosen}
         onChange={(next: string | undefined) => choose(next)}
         options={[
+          // What an import asked for and is not here keeps its own name.
+          ...(chosen !== undefined && !info ? [{ value: chosen, label: chosen.slice(chosen.indexOf(':') + 1) }] : []),
           {
             label: t('group-step'),
             options: actions.map((one) => ({ value: `action:${one.type}`, label: text(one.title) })),

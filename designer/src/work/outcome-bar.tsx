@@ -48,7 +48,9 @@ export function OutcomeBar({ outcomes, enabled, mayClaim, pending, complete, fol
       {mayClaim ? <span className="caption">{t('claimHint')}</span> : null}
       {!mayClaim && following ? (
         <span className="caption ellipsis task-next">
-          {t('next', { task: [text(following.title), following.loop?.item, following.record?.title].filter(Boolean).join(', ') })}
+          {t('next', {
+            task: [text(following.title), following.loop?.item, following.record?.title].filter(Boolean).join(', '),
+          })}
         </span>
       ) : null}
     </footer>

@@ -12,7 +12,7 @@ export const workTexts = defineTexts('work', {
   later: ['Later', '以后'],
   completedGroup: ['Done', '已完成'],
   listLabel: ['Tasks', '任务'],
-  timeAround: ['no. {{count}}', '第 {{count}} 次'],
+  timeAround: ['no. {{count}}', '第 {{count}} 个'],
   claimedByYou: ['claimed by you', '您已领取'],
   claimedBy: ['with {{name}}', '{{name}} 处理中'],
   open: ['open', '待领取'],

@@ -1,9 +1,9 @@
-import { Button } from 'antd';
-import { type DragEvent, useId, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useText } from '../i18n/index.ts';
 import { useTypes } from '../shell/queries.ts';
+import { DropFile } from '../ui/drop-file.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { SelectField } from '../ui/select-field.tsx';
 import { Empty, Skeleton, useErrorMessage } from '../ui/states.tsx';
@@ -42,7 +42,14 @@ export function ImportStart() {
         onChange={(next) => setSearch({ type: next ?? type }, { replace: true })}
         options={allowed.map((one) => ({ value: one.key, label: text(one.plural) }))}
       />
-      <DropArea send={send} busy={upload.isPending} />
+      <DropFile
+        label={t('file')}
+        text={t(upload.isPending ? 'uploading' : 'drop')}
+        choose={t('choose')}
+        accept=".csv,.txt,text/csv"
+        busy={upload.isPending}
+        send={send}
+      />
       {shown ? (
         <p className="notice late" role="alert">
           <Icon name="alert" />
@@ -50,51 +57,5 @@ export function ImportStart() {
         </p>
       ) : null}
     </div>
-  );
-}
-
-function DropArea({ send, busy }: { send: (file: File | undefined) => void; busy: boolean }) {
-  const { t } = useTranslation('imports');
-  const id = useId();
-  const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    send(event.dataTransfer.files[0]);
-  };
-  return (
-    // The button inside does the same by keyboard.
-    <section
-      className={`drop${over ? ' over' : ''}`}
-      aria-label={t('file')}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
-      <Icon name="upload" size={24} />
-      <p>{busy ? t('uploading') : t('drop')}</p>
-      <Button loading={busy} onClick={() => input.current?.click()}>
-        {t('choose')}
-      </Button>
-      <label className="visually-hidden" htmlFor={id}>
-        {t('file')}
-      </label>
-      <input
-        id={id}
-        ref={input}
-        className="visually-hidden"
-        type="file"
-        accept=".csv,.txt,text/csv"
-        tabIndex={-1}
-        onChange={(event) => {
-          send(event.target.files?.[0]);
-          event.target.value = '';
-        }}
-      />
-    </section>
   );
 }

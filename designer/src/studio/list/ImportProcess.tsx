@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
-import { type DragEvent, useId, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportProcessesResponse } from '../../../../engine/wire/index.ts';
 import { ApiError, hasCode, request, url } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
+import { DropFile } from '../../ui/drop-file.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { useErrorMessage } from '../../ui/states.tsx';
 import { Imported } from './Imported.tsx';
@@ -63,7 +64,14 @@ function ImportDialog({ close }: { close: () => void }) {
         ) : (
           <>
             <p className="field-help">{t('importHelp')}</p>
-            <DropFile busy={state.at === 'reading'} send={(file) => void send(file)} />
+            <DropFile
+              label={t('importFile')}
+              text={t(state.at === 'reading' ? 'importReading' : 'importDrop')}
+              choose={t('importChoose')}
+              accept=".bpmn,.xml,.json,application/xml,text/xml,application/json"
+              busy={state.at === 'reading'}
+              send={(file) => void send(file)}
+            />
             {state.at === 'choosing' && state.problem && (
               <p className="field-problem is-error" role="alert">
                 {state.problem}
@@ -116,49 +124,4 @@ async function bringIn(file: File, replace: boolean): Promise<ImportProcessesRes
 /** What is wrong with a file is said by the server, place included. */
 function detailOf(error: unknown): string | null {
   return error instanceof ApiError && (error.status === 422 || error.status === 400) ? error.message : null;
-}
-
-function DropFile({ send, busy }: { send: (file: File | undefined) => void; busy: boolean }) {
-  const { t } = useTranslation('studio');
-  const id = useId();
-  const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
-  const hold = (event: DragEvent, isOver: boolean) => {
-    event.preventDefault();
-    setOver(isOver);
-  };
-  return (
-    // The button inside does the same by keyboard.
-    <section
-      className={`drop-file${over ? ' is-over' : ''}`}
-      aria-label={t('importFile')}
-      onDragOver={(event) => hold(event, true)}
-      onDragLeave={(event) => hold(event, false)}
-      onDrop={(event) => {
-        hold(event, false);
-        send(event.dataTransfer.files[0]);
-      }}
-    >
-      <Icon name="upload" size={24} />
-      <p>{busy ? t('importReading') : t('importDrop')}</p>
-      <Button loading={busy} onClick={() => input.current?.click()}>
-        {t('importChoose')}
-      </Button>
-      <label className="visually-hidden" htmlFor={id}>
-        {t('importFile')}
-      </label>
-      <input
-        id={id}
-        ref={input}
-        className="visually-hidden"
-        type="file"
-        accept=".bpmn,.xml,.json,application/xml,text/xml,application/json"
-        tabIndex={-1}
-        onChange={(event) => {
-          send(event.target.files?.[0]);
-          event.target.value = '';
-        }}
-      />
-    </section>
-  );
 }

@@ -139,6 +139,8 @@ export interface StepContext<Compiled> {
   outgoing: FlowDefinition[];
   /** The instant of the event that is being handled. */
   now: string;
+  /** Who caused the event that is being handled: a user's id, or null. */
+  by: string | null;
   /** The record that the instance is about. */
   subject: RecordRef | null;
   /** Codes of errors that are caught where this activity is, its instance's callers included; null: any. */

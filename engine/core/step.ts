@@ -107,6 +107,7 @@ function stepContext(run: StepRun): StepContext<never> {
     scope,
     outgoing: node.outgoing,
     now: head.at,
+    by: head.by,
     subject: head.subject,
     variables: () => draft.variables(scope),
     host: step.host ?? null,

@@ -62,13 +62,7 @@ const BY_TYPE: { [type: string]: Reader | undefined } = {
     const initiator = words.of(source, 'initiator');
     if (!initiator) return;
     read.declare(initiator, { type: 'string' });
-    read.note(
-      source,
-      'initiator',
-      'lost',
-      `Who starts it is not kept in the variable “${initiator}”. Give it when starting.`,
-      `启动人不会自动存入变量“${initiator}”，请在启动时提供。`,
-    );
+    element.config = { ...element.config, initiator: read.variable(initiator) };
   },
   endEvent: event,
   boundaryEvent: event,

@@ -19,6 +19,14 @@ describe('a start event', () => {
     expect(play(definition).start({}, 'two').openTasks).toEqual(['y']);
   });
 
+  it('keeps who started the instance, where it is told to', () => {
+    const definition = processOf(
+      { start: { type: 'startEvent', config: { initiator: 'who' } }, task: userTask(), end: 'endEvent' },
+      ['start -> task -> end'],
+    );
+    expect(play(definition).start().variables).toEqual({ who: 'ana' });
+  });
+
   it('begins an instance once', () => {
     const definition = processOf({ start: 'startEvent', task: userTask(), end: 'endEvent' }, ['start -> task -> end']);
     const instance = play(definition).start();

@@ -94,7 +94,7 @@ function useColumns(picked: Set<string>, setPicked: (picked: Set<string>) => voi
     if (!next.delete(id)) next.add(id);
     setPicked(next);
   };
-  const titleOf = (row: InstanceItem) => row.record?.title ?? row.businessKey ?? t('noRecord');
+  const titleOf = (row: InstanceItem) => row.record?.title ?? row.businessKey ?? text(row.process.name);
   return [
     { key: 'record', title: t('record'), render: titleOf },
     { key: 'process', title: t('process'), render: (row) => `${text(row.process.name)} v${row.process.version}` },

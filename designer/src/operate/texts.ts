@@ -189,6 +189,7 @@ export const operateTexts = defineTexts('operate', {
   reason: ['Reason', '原因'],
   reasonHelp: ['Colleagues read it in the journal.', '同事会在日志中看到。'],
   reasonNeeded: ['Say why, in a few words.', '请简要说明原因。'],
+  leaveIt: ['Leave it as it is', '保持不变'],
   suspended: ['Suspended', '已挂起'],
   operations: ['Operations', '操作'],
   doneToast: ['Done.', '已完成。'],

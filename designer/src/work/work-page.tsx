@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import type { TaskItem } from '../../../engine/wire/index.ts';
 import { useSession } from '../api/session.ts';
 import { addTexts } from '../i18n/index.ts';
@@ -34,7 +34,11 @@ export default function WorkPage() {
   const at = order.findIndex((task) => task.id === taskId);
   const following = order.find((task, index) => index > at && task.id !== taskId && view !== 'done') ?? null;
   const suffix = search.size > 0 ? `?${search}` : '';
-  const openNext = (id: string | null) => void navigate(id ? `/work/${id}${suffix}` : `/work${suffix}`);
+  const { pathname } = useLocation();
+  const openNext = (id: string | null) => {
+    // Who has gone elsewhere meanwhile stays there, also while that screen is still being loaded.
+    if (window.location.pathname === pathname) void navigate(id ? `/work/${id}${suffix}` : `/work${suffix}`);
+  };
   return (
     <div className={`work${taskId ? ' work-open' : ''}`}>
       <TaskList

@@ -1,5 +1,5 @@
-import type { ProcessDefinition } from '../../../../engine/core/definition.ts';
-import type { InstanceScope } from '../../../../engine/wire/index.ts';
+import type { JsonObject, ProcessDefinition } from '../../../../engine/core/definition.ts';
+import type { InstanceDetail, InstanceScope } from '../../../../engine/wire/index.ts';
 import type { useText } from '../../i18n/index.ts';
 
 type Say = ReturnType<typeof useText>;
@@ -7,6 +7,15 @@ type Say = ReturnType<typeof useText>;
 /** An element as people know it. */
 export function nameOf(definition: ProcessDefinition, id: string, text: Say): string {
   return text(definition.elements.find((element) => element.id === id)?.name) || id;
+}
+
+/** Declared variables without a value yet, and those that have one. */
+export function knownVariables({
+  definition,
+  variables,
+}: Pick<InstanceDetail, 'definition' | 'variables'>): JsonObject {
+  const declared = Object.keys(definition.variables?.properties ?? {});
+  return { ...Object.fromEntries(declared.map((name) => [name, null])), ...variables };
 }
 
 /** A scope as people know it: the sub-process, and which time of a loop. */

@@ -75,7 +75,7 @@ export function OperationDialog(props: OperationDialogProps) {
         loading: act.isPending,
         disabled: body === null || preview.data?.possible !== true,
       }}
-      cancelText={t('cancel', { ns: 'common' })}
+      cancelText={t('leaveIt')}
       onOk={confirm}
       onCancel={close}
     >

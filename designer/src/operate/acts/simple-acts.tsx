@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { InstanceDetail } from '../../../../engine/wire/index.ts';
 import { useText } from '../../i18n/index.ts';
 import { SelectField } from '../../ui/select-field.tsx';
-import { scopeName } from './names.ts';
+import { knownVariables, scopeName } from './names.ts';
 import { OperationDialog } from './operation-dialog.tsx';
 import { type TypedVariable, VariableFields, valuesOf } from './variable-fields.tsx';
 
@@ -52,7 +52,8 @@ export function VariablesAct({ instance, close }: ActProps) {
   const [scope, setScope] = useState('0');
   const [typed, setTyped] = useState<TypedVariable[]>([{ key: 1, name: '', value: '' }]);
   const variables = valuesOf(typed);
-  const known = instance.scopes.find((one) => String(one.id) === scope)?.variables ?? instance.variables;
+  const inner = scope === '0' ? undefined : instance.scopes.find((one) => String(one.id) === scope)?.variables;
+  const known = inner ?? knownVariables(instance);
   const options = instance.scopes.map((one) => ({
     value: String(one.id),
     label: scopeName(one, text, t('wholeProcess')),
@@ -88,7 +89,7 @@ export function RetryAct({ instance, close, activation }: ActProps & { activatio
       {...(incident ? { text: incident.message } : {})}
       action={t('retry')}
     >
-      <VariableFields known={instance.variables} typed={typed} onChange={setTyped} />
+      <VariableFields known={knownVariables(instance)} typed={typed} onChange={setTyped} />
     </OperationDialog>
   );
 }

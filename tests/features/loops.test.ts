@@ -16,7 +16,7 @@ beforeAll(async () => {
   quietRuntime();
   address = `127.0.0.1:${await freePort()}`;
   const cli = await findTemporalCli({ env: process.env, dataDir: '.weft', progress: () => undefined });
-  const settings = ['--dynamic-config-value', 'limit.historyCount.suggestContinueAsNew=12'];
+  const settings = ['--dynamic-config-value', 'limit.historyCount.suggestContinueAsNew=4'];
   const [ip = '', port = ''] = address.split(':');
   temporal = spawn(
     cli,

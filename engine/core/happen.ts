@@ -24,7 +24,8 @@ export function apply(draft: Draft, event: Applied): boolean {
   head.record = null;
   if (!APPLY[type](draft, event as never)) return false;
   head.spent = 0;
-  head.continued = type === 'continued' ? head.continued + 1 : 0;
+  // To be taken to another version is no step forward.
+  if (type !== 'migrated') head.continued = type === 'continued' ? head.continued + 1 : 0;
   const activation = 'activation' in event ? event.activation : null;
   const element = head.queue[steps]?.element ?? null;
   draft.journal.splice(lines, 0, { kind: 'event', what: type, element, activation, data: data as JsonObject });

@@ -86,7 +86,8 @@ const CHANGES: Changes = {
     const node = nodeOf(draft, element);
     const place = near(draft, from, node);
     goTo(draft, place.scope, place.path, variables);
-    left.add(cancel(draft, from, activation));
+    // What waits behind an event-based gateway moves with the gateway: the token is there, and its events only listen.
+    left.add(cancel(draft, from, gatewayOf(draft, from, activation) ?? activation));
   },
 };
 
@@ -120,13 +121,23 @@ function addInstance(draft: Draft, many: Scope, node: Node, variables: JsonObjec
   }
 }
 
+/** The event-based gateway that an activation waits behind. */
+function gatewayOf(draft: Draft, scope: number, activation: number): number | null {
+  const host = draft.token(scope, activation)?.host;
+  const gateway = host === undefined ? undefined : draft.token(scope, host);
+  return host !== undefined && gateway && draft.plan.nodes[gateway.element]?.type.traits.races ? host : null;
+}
+
 /** Ends an activation. Of a loop: one instance, and the loop goes on without its result. Answers the scope that has less in it now. */
 function cancel(draft: Draft, from: number, activation: number): number {
   const scope = draft.scope(from);
   const token = scope?.tokens[activation];
   const isInstance = scope?.wraps === 'once' && scope.element === token?.element && token?.host === undefined;
   if (!isInstance || scope.parent === null || scope.activation === null) {
+    const gateway = gatewayOf(draft, from, activation);
     cancelToken(draft, from, activation);
+    // With the last of its events an event-based gateway ends, too.
+    if (gateway !== null && draft.hostedBy(from, gateway).length === 0) cancelToken(draft, from, gateway);
     return from;
   }
   const outside = draft.scope(scope.parent);

@@ -202,7 +202,7 @@ describe.each(['request', 'worker'] as const)('lead routing, turns in the %s', (
       if (thank) {
         thank.config = {
           connector: 'http',
-          input: { url: '=hook' },
+          input: { url: '=hook', method: 'GET' },
           retry: { attempts: 1, interval: 0.1 },
         };
       }

@@ -29,7 +29,7 @@ import type { Session } from './session.ts';
 import { instanceAsSeen } from './sight.ts';
 
 const REASON = 'scenario';
-const SETTLED_WITHIN_MS = 60_000;
+const SETTLED_WITHIN_MS = 150_000;
 const LOOK_EVERY_MS = 50;
 
 /** A stage on a live system with the test clock, driven over HTTP alone, as its people and its operators do. */

@@ -10,7 +10,7 @@ import { choose, complete, draw, inside, script, start, task, with_ } from '../e
 import { DEMO_PASSWORD, type System, startSystem } from '../setup/system.ts';
 
 // Each scenario is a conversation with three processes of the operating system.
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 /** One line of a journal as both give it: without ids and times, which differ by nature. */
 type Line = [kind: string, what: string, element: string | null, data: JsonObject];
@@ -24,7 +24,7 @@ describe('a scenario in memory and on the live system', () => {
   beforeAll(async () => {
     system = await startSystem();
     admin = await openSession(system.url, { email: 'admin@weft.example', password: DEMO_PASSWORD });
-  }, 120_000);
+  }, 300_000);
   afterAll(() => system?.stop());
 
   /** Plays it on both stages; all steps pass, and the journals are the same. */

@@ -51,6 +51,28 @@ describe('the driver of an instance', () => {
     expect(drivers.world.applied).toBe(1);
   });
 
+  it('applies again at once what comes while it applies, and what a turn left over', async () => {
+    const { world } = drivers;
+    world.now = pending(5, { deadline: dueIn(HOUR) });
+    const driver = await drivers.start(pending(4, { deadline: dueIn(HOUR) }));
+    let applying: () => void = () => undefined;
+    const come = new Promise<void>((resolve) => {
+      applying = resolve;
+    });
+    world.onApply = async () => {
+      if (world.applied === 1) await come;
+      world.now = pending(5 + world.applied, { deadline: dueIn(HOUR), inbox: world.applied === 2 });
+    };
+    await drivers.signal(driver, pending(2, { inbox: true }));
+    await waitFor(() => world.applied === 1, { what: 'the inbox to be applied' });
+    await drivers.signal(driver, pending(2, { inbox: true }));
+    applying();
+    await waitFor(() => world.applied === 3, { what: 'what came meanwhile, and what was left over' });
+    await drivers.signal(driver, pending(20));
+    await driver.result();
+    expect(world.applied).toBe(3);
+  });
+
   it('makes each call once, however often it is told of it, and closes when the last has its result', async () => {
     const { world } = drivers;
     let answer: () => void = () => undefined;

@@ -101,7 +101,8 @@ export async function processInstance(first: PendingSet): Promise<void> {
   };
 
   for (;;) {
-    if (inbox || due) await apply();
+    // What comes while it is applied is not slept through.
+    while (inbox || due) await apply();
     if (view.more && calling.size === 0) see(await ordinary.readPending(view.instance));
     for (const waiting of view.calls) if (!calling.has(callKey(waiting))) void call(waiting);
     keepTimer();

@@ -5,7 +5,7 @@ import { endRace } from './leave.ts';
 import { applyMigration } from './migration.ts';
 import { applyModification, beginAt } from './modification.ts';
 import { PROCESS } from './plan.ts';
-import { cancelAll, enter, openScope } from './scopes.ts';
+import { armHandlers, cancelAll, enter, openScope } from './scopes.ts';
 import type { Happening, Token } from './state.ts';
 
 type Applied = Exclude<EngineEvent, { type: 'answered' }>;
@@ -133,6 +133,7 @@ function started(draft: Draft, event: Extract<EngineEvent, { type: 'started' }>)
   head.subject = event.subject;
   head.caller = event.caller ?? null;
   openScope(draft, { parent: null, activation: null, element: null, variables: event.variables });
+  armHandlers(draft, 0);
   draft.touched.add(0);
   if (event.from) return beginAt(draft, event.from);
   if (event.trigger && event.start) {

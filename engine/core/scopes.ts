@@ -3,16 +3,20 @@ import type { Draft } from './draft.ts';
 import { PROCESS } from './plan.ts';
 import type { Happening, Scope, Step, Token } from './state.ts';
 
-/** Opens a scope inside an activation. What may happen in it at any time is armed; nothing begins yet. */
+/** Opens a scope inside an activation; nothing begins in it yet. */
 export function openScope(draft: Draft, scope: Omit<Scope, 'id' | 'tokens' | 'joins'>): number {
   const id = scope.parent === null ? 0 : draft.nextActivation();
   draft.addScope({ ...scope, id, tokens: {}, joins: {} });
-  if (scope.wraps) return id;
-  for (const { start, catches } of draft.plan.containers[scope.element ?? PROCESS]?.handlers ?? []) {
-    if (catches) continue; // waits for nothing: it is looked for when something is thrown
-    draft.queue({ scope: id, element: start, activation: draft.nextActivation(), flow: null, passive: true });
-  }
   return id;
+}
+
+/** What may happen in a scope at any time is armed: after what sits on its sub-process, before anything begins in it. */
+export function armHandlers(draft: Draft, scope: number): void {
+  const element = draft.peek(scope)?.element ?? PROCESS;
+  for (const { start, catches } of draft.plan.containers[element]?.handlers ?? []) {
+    if (catches) continue; // waits for nothing: it is looked for when something is thrown
+    draft.queue({ scope, element: start, activation: draft.nextActivation(), flow: null, passive: true });
+  }
 }
 
 /** A token goes to an element. */
@@ -32,6 +36,7 @@ export function openHandler(draft: Draft, scope: number, start: string, happened
   const blank = draft.plan.nodes[element]?.blank ?? {};
   const inner = openScope(draft, { parent: scope, activation, element, variables: blank });
   draft.putToken(scope, activation, { element, wait: 'scope', inner, generation: 0 });
+  armHandlers(draft, inner);
   draft.note('entered', { element, activation }, {});
   const begun = draft.nextActivation();
   draft.note('entered', { element: start, activation: begun }, {});

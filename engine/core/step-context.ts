@@ -5,7 +5,7 @@ import { consume, hold, join } from './joins.ts';
 import { complete, generationOf, leave, send, wait, waysOut } from './leave.ts';
 import { beginInside } from './modification.ts';
 import { Fails, type StepRun, Throws } from './run-step.ts';
-import { cancelToken, clear, enter, openHandler, openScope } from './scopes.ts';
+import { armHandlers, cancelToken, clear, enter, openHandler, openScope } from './scopes.ts';
 import type { Happening } from './state.ts';
 import { deliver, receivers } from './thrown.ts';
 
@@ -74,6 +74,7 @@ export function stepContext(run: StepRun): StepContext<never> {
           variables: { ...node.blank, ...variables },
         });
         wait(run, 'scope', { inner });
+        armHandlers(draft, inner);
         const usual = begin ?? draft.plan.containers[step.element]?.begin ?? [];
         if (!beginInside(draft, inner, step)) for (const element of usual) enter(draft, inner, element);
         if (node.type.traits.adHoc) tellInside(draft, inner, step.element, { type: 'next' });

@@ -17,7 +17,8 @@ import { randomProcesses } from '../naive/generator.ts';
 import type { NaiveProcess } from '../naive/types.ts';
 
 const count = Number(process.env.WEFT_CASES ?? 150);
-const first = Number(process.env.WEFT_SEED ?? Math.floor(Math.random() * 1_000_000));
+// The same each time: long runs of their own look further, and say what they find by its seed.
+const first = Number(process.env.WEFT_SEED ?? 700_000);
 
 describe(`on random processes, ${count} seeds from ${first},`, () => {
   it('an instance that goes to a version with other names, and back, does as one that stays', () => {

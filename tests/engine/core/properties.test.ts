@@ -18,7 +18,8 @@ import { randomProcesses } from '../naive/generator.ts';
 import { deepFreeze } from '../world.ts';
 
 const count = Number(process.env.WEFT_CASES ?? 150);
-const first = Number(process.env.WEFT_SEED ?? Math.floor(Math.random() * 1_000_000));
+// The same each time: long runs of their own look further, and say what they find by its seed.
+const first = Number(process.env.WEFT_SEED ?? 700_000);
 
 it(`a turn that is given only the scopes from its event outwards does the same as with all, or says that it needs them; seeds from ${first}`, () => {
   let [partly, inner] = [0, 0];

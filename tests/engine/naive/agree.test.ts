@@ -8,7 +8,8 @@ import { differenceOf, report, smallest } from './run.ts';
 
 /** `node tests/engine/naive/run.ts --seeds 10000` for a long run. `WEFT_SEED` to repeat one. */
 const count = Number(process.env.WEFT_CASES ?? 300);
-const first = Number(process.env.WEFT_SEED ?? Math.floor(Math.random() * 1_000_000));
+// The same each time: long runs of their own look further, and say what they find by its seed.
+const first = Number(process.env.WEFT_SEED ?? 700_000);
 const acts = fc.array(fc.nat(2 ** 20), { maxLength: 120 });
 
 describe('the engine and a naive interpreter', () => {

@@ -73,7 +73,8 @@ export interface Assignment {
 
 /**
  * BPMN loop characteristics. Expressions inside, and the conditions here, may name `loopCounter` (from 1), `numberOfInstances`,
- * `numberOfActiveInstances`, `numberOfCompletedInstances` and the element variable.
+ * `numberOfActiveInstances`, `numberOfCompletedInstances` and the element variable. How many there are in a standard loop is not known
+ * before it ends: there `numberOfInstances` is how many have begun.
  */
 export interface LoopCharacteristics {
   /** `parallel` and `sequential`: multi-instance; `standard`: again and again while a condition holds. */

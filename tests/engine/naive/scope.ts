@@ -156,7 +156,7 @@ export function all(from: Visit | null, scope: Scope): Values {
 function counted(visit: Visit, name: string): Value | undefined {
   const { loop } = visit;
   if (!loop) return undefined;
-  if (name === 'numberOfInstances') return loop.total;
+  if (name === 'numberOfInstances') return loop.total ?? loop.started;
   if (name === 'numberOfCompletedInstances') return loop.completed;
   if (name === 'numberOfActiveInstances') return loop.started - loop.completed;
   return undefined;

@@ -4,7 +4,8 @@ import { describe, encode } from './json.ts';
 import { type Meter, Run } from './run.ts';
 import { type Code, fits, Scope, type Shared } from './scope.ts';
 import { children, parse } from './syntax.ts';
-import type { Evaluated, Expression, ExpressionProblem, FeelKind, Names } from './types.ts';
+import type { Calendars, Evaluated, Expression, ExpressionProblem, FeelKind, Names } from './types.ts';
+import { FeelFunction } from './values.ts';
 import { words } from './words.ts';
 
 export type Expected = 'boolean' | 'number' | 'string' | 'list' | 'any';
@@ -50,15 +51,17 @@ export function failure(error: unknown): { ok: false; code: string; message: str
 
 function evaluator(code: Code, slots: number, expected: Expected): Expression['evaluate'] {
   const kinds: FeelKind[] | null = expected === 'any' ? null : [expected];
-  return (values: JsonObject, now: string, meter?: Meter): Evaluated => {
+  return (values: JsonObject, now: string, meter?: Meter, calendars?: Calendars): Evaluated => {
     try {
-      const run = new Run(values, now, slots, meter);
+      const run = new Run(values, now, slots, meter, calendars);
       const value = code(run);
       if (value === true || value === false) {
         if (kinds === null || expected === 'boolean') return value ? TRUE : FALSE;
       }
       if (value === null && run.warning !== null)
         return { ok: false, code: 'evaluation', message: sentence(run.warning) };
+      if (value instanceof FeelFunction)
+        return { ok: false, code: 'evaluation', message: 'The result is a function: call it.' };
       const json = encode(value);
       return kinds === null ? { ok: true, value: json } : checked(json, kinds, run);
     } catch (error) {

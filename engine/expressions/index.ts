@@ -2,6 +2,7 @@ export { type Compiled, compileExpression, type Expected } from './compile.ts';
 export { LIGHT_WORK, type Meter } from './run.ts';
 export { namesOfSchema, typeOfSchema } from './schema.ts';
 export type {
+  Calendars,
   Evaluated,
   Expression,
   ExpressionProblem,

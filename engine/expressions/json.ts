@@ -5,7 +5,7 @@ import { BudgetError, type Run } from './run.ts';
 import { FeelDate, FeelDateTime, FeelDuration, FeelTime } from './temporal.ts';
 import { parseDate, parseDateTime, parseDuration, parseTime } from './temporal-parse.ts';
 import type { FeelType } from './types.ts';
-import { type Context, entriesOf, FeelMoney, FeelRange, newContext, type Value } from './values.ts';
+import { type Context, entriesOf, FeelFunction, FeelMoney, FeelRange, newContext, type Value } from './values.ts';
 
 /** Characters that one result may hold in all. */
 const MAX_OUTPUT = 4_000_000;
@@ -30,7 +30,7 @@ export function decoderOf(type: FeelType): Decoder | null {
   return decoders.length === 0 ? null : (json, run) => decodeContext(json, decoders, run);
 }
 
-/** A FEEL value as JSON. Dates, times and durations become ISO 8601 strings, ranges their FEEL text. */
+/** A FEEL value as JSON. Dates, times and durations become ISO 8601 strings, ranges their FEEL text; functions are left out. */
 export function encode(value: Value, size: { left: number } = { left: MAX_OUTPUT }, depth = 0): Json {
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return value;
   if (typeof value === 'string') return counted(value, size);
@@ -42,11 +42,12 @@ export function encode(value: Value, size: { left: number } = { left: MAX_OUTPUT
   }
   if (value instanceof FeelMoney) return { ...value.json };
   if (value instanceof FeelRange) return counted(rangeText(value), size);
+  if (value instanceof FeelFunction) return null;
   const entries = entriesOf(value);
   if (!entries) return (value as FeelDate).text;
   const json: { [key: string]: Json } = {};
   for (const key of Object.keys(entries)) {
-    if (key === '__proto__') continue;
+    if (key === '__proto__' || entries[key] instanceof FeelFunction) continue;
     json[counted(key, size)] = encode(entries[key] ?? null, size, depth + 1);
   }
   return json;
@@ -98,6 +99,7 @@ export function describe(value: Value): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value !== 'object') return String(value);
   if (value instanceof FeelRange) return rangeText(value);
+  if (value instanceof FeelFunction) return 'a function';
   return entriesOf(value) ? 'a context' : (value as FeelDate).text;
 }
 

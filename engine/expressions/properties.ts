@@ -33,7 +33,7 @@ export function propertyType(type: FeelType, name: string): FeelType | null {
     return entry ?? (type.open ? ANY : null);
   }
   if (type.kind === 'range') {
-    if (name === 'start' || name === 'end') return type.items ?? ANY;
+    if (name === 'start' || name === 'end') return type.of ?? ANY;
     return name === 'start included' || name === 'end included' ? { kind: 'boolean' } : null;
   }
   const parts = PARTS[type.kind];

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../core/definition.ts';
+import type { Calendars } from './types.ts';
 import type { Value } from './values.ts';
 
 /** Steps of one evaluation: some 20 to 100 ms of work. */
@@ -7,6 +8,8 @@ const BUDGET = 500_000;
 export const MAX_STRING = 1_000_000;
 /** The longest list that an expression may make, and the most rounds of one loop. */
 export const MAX_LIST = 100_000;
+/** How deep functions may call functions. */
+const MAX_DEPTH = 64;
 
 /**
  * What several evaluations may cost together, in steps, where nobody may be kept waiting; `left` goes down. The one that it does not
@@ -33,9 +36,13 @@ export class BudgetError extends Error {
 export class Run {
   readonly values: JsonObject;
   /** Loop variables and the like, by the slot that compilation gave them. */
-  readonly locals: Value[];
+  locals: Value[];
   /** ISO 8601; what `now()` and `today()` stand for. */
   readonly now: string;
+  /** Where business time is looked up; null where there is none. */
+  readonly calendars: Calendars | null;
+  /** How deep calls of own functions are nested now. */
+  depth = 0;
   /** Why a result became null: a fault of types, a division by zero, a missing name. */
   warning: string | null = null;
   /** Why a result became null where nothing was wrong: something had no value. */
@@ -43,10 +50,17 @@ export class Run {
   private spent = 0;
   private readonly meter: Meter | null;
 
-  constructor(values: JsonObject, now: string, slots: number, meter: Meter | null = null) {
+  constructor(
+    values: JsonObject,
+    now: string,
+    slots: number,
+    meter: Meter | null = null,
+    calendars: Calendars | null = null,
+  ) {
     this.values = values;
     this.now = now;
     this.meter = meter;
+    this.calendars = calendars;
     this.locals = slots === 0 ? NONE : new Array<Value>(slots).fill(null);
   }
 
@@ -57,6 +71,17 @@ export class Run {
     if (this.meter === null) return;
     this.meter.left -= steps;
     if (this.meter.left < 0) throw new CostlyError('it does more work than can be waited for');
+  }
+
+  /** Does the work of a called function, unless calls are nested too deeply. */
+  nested(work: () => Value): Value {
+    if (this.depth >= MAX_DEPTH) throw new BudgetError(`its functions call each other more than ${MAX_DEPTH} deep`);
+    this.depth += 1;
+    try {
+      return work();
+    } finally {
+      this.depth -= 1;
+    }
   }
 
   /** Counts the work on a string that was made, and refuses one that is too long. */

@@ -137,7 +137,8 @@ export function constant(value: Value, type: FeelType): Typed {
 export function common(a: FeelType, b: FeelType): FeelType {
   if (a.kind === 'null') return b;
   if (b.kind === 'null' || a === b) return a;
-  if (a.kind !== b.kind || a.kind === 'context') return ANY;
+  if (a.kind !== b.kind || a.kind === 'context' || a.kind === 'function') return ANY;
+  if (a.kind === 'range') return { kind: 'range', of: common(a.of ?? ANY, b.of ?? ANY) };
   if (a.kind !== 'list') return a;
   return { kind: 'list', items: common(a.items ?? ANY, b.items ?? ANY) };
 }

@@ -1,3 +1,4 @@
+import type { Calendar } from '../calendars/index.ts';
 import type { Json, JsonObject, Text } from '../core/definition.ts';
 import type { Meter } from './run.ts';
 
@@ -25,7 +26,15 @@ export interface FeelType {
   open?: boolean;
   /** Weft money: `{ amount, currency }`, whose amount is a decimal string in JSON and a number in FEEL. */
   money?: boolean;
+  /** Functions: parameters in order, and what they give. */
+  parameters?: { name: string; type: FeelType }[];
+  returns?: FeelType;
+  /** Ranges: of what. */
+  of?: FeelType;
 }
+
+/** Calendars by key, where an expression may use business time; without them those functions fail with code `evaluation`. */
+export type Calendars = (key: string) => Calendar | null;
 
 /** What an expression may name, with types. */
 export type Names = { [name: string]: FeelType };
@@ -37,7 +46,7 @@ export interface Expression {
   /** Paths that it reads, e.g. `score`, `record.company`. Sorted, each once. */
   uses: string[];
   /** `now`: the instant that `now()` and `today()` stand for. Never throws; ends with code `costly` where the meter does not suffice. */
-  evaluate(values: JsonObject, now: string, meter?: Meter): Evaluated;
+  evaluate(values: JsonObject, now: string, meter?: Meter, calendars?: Calendars): Evaluated;
 }
 
 export type Evaluated = { ok: true; value: Json } | { ok: false; code: string; message: string };
@@ -47,7 +56,7 @@ export interface UnaryTest {
   source: string;
   uses: string[];
   /** Whether the input passes. Never throws; the meter is as for expressions. */
-  test(input: Json, values: JsonObject, now: string, meter?: Meter): Tested;
+  test(input: Json, values: JsonObject, now: string, meter?: Meter, calendars?: Calendars): Tested;
 }
 
 export type Tested = { ok: true; value: boolean } | { ok: false; code: string; message: string };

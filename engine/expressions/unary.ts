@@ -43,9 +43,9 @@ function tester(
   slots: () => number,
 ): UnaryTest['test'] {
   const decode = decoderOf(inputType);
-  return (input, values, now, meter) => {
+  return (input, values, now, meter, calendars) => {
     try {
-      const run = new Run(values, now, slots(), meter);
+      const run = new Run(values, now, slots(), meter, calendars);
       const value = decode ? decode(input, run) : input;
       run.locals[slot] = value;
       const passed = test(run, value);

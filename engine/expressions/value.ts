@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../core/definition.ts';
 import { type Compiled, compileExpression } from './compile.ts';
 import type { Meter } from './run.ts';
 import { ANY, common } from './scope.ts';
-import type { Evaluated, Expression, ExpressionProblem, FeelType, Names } from './types.ts';
+import type { Calendars, Evaluated, Expression, ExpressionProblem, FeelType, Names } from './types.ts';
 
 /**
  * Compiles a value that is given in part as FEEL: a text that starts with `=` is FEEL; `{{ FEEL }}` inside a text is a
@@ -49,7 +49,7 @@ function compileText(text: string, names: Names, property: string, problems: Exp
   return {
     type: { kind: 'string' },
     uses: parts.flatMap((part) => (typeof part === 'string' ? [] : part.uses)),
-    evaluate: (values, now, meter) => fill(parts, values, now, meter),
+    evaluate: (values, now, meter, calendars) => fill(parts, values, now, meter, calendars),
   };
 }
 
@@ -73,10 +73,10 @@ function compileList(list: Json[], names: Names, property: string, problems: Exp
   return {
     type: { kind: 'list', items: parts.map((part) => part.type).reduce(common, { kind: 'null' }) },
     uses: parts.flatMap((part) => part.uses),
-    evaluate: (values, now, meter) => {
+    evaluate: (values, now, meter, calendars) => {
       const made: Json[] = [];
       for (const part of parts) {
-        const result = part.evaluate(values, now, meter);
+        const result = part.evaluate(values, now, meter, calendars);
         if (!result.ok) return result;
         made.push(result.value);
       }
@@ -100,10 +100,10 @@ function compileObject(
   return {
     type: { kind: 'context', entries: Object.fromEntries(parts.map(({ key, part }) => [key, part.type])) },
     uses: parts.flatMap(({ part }) => part.uses),
-    evaluate: (values, now, meter) => {
+    evaluate: (values, now, meter, calendars) => {
       const made: JsonObject = {};
       for (const { key, part } of parts) {
-        const result = part.evaluate(values, now, meter);
+        const result = part.evaluate(values, now, meter, calendars);
         if (!result.ok) return result;
         made[key] = result.value;
       }
@@ -145,12 +145,18 @@ function endOfHole(text: string, start: number): number {
   return -1;
 }
 
-function fill(parts: (string | Part)[], values: JsonObject, now: string, meter: Meter | undefined): Evaluated {
+function fill(
+  parts: (string | Part)[],
+  values: JsonObject,
+  now: string,
+  meter: Meter | undefined,
+  calendars: Calendars | undefined,
+): Evaluated {
   let text = '';
   for (const part of parts) {
     if (typeof part === 'string') text += part;
     else {
-      const result = part.evaluate(values, now, meter);
+      const result = part.evaluate(values, now, meter, calendars);
       if (!result.ok) return result;
       text += written(result.value);
     }

@@ -1,6 +1,7 @@
 import { FeelObject } from './feel-object.ts';
+import type { Run } from './run.ts';
 import type { FeelDate, FeelDateTime, FeelDuration, FeelTime } from './temporal.ts';
-import type { FeelKind } from './types.ts';
+import type { FeelKind, FeelType } from './types.ts';
 
 /** What FEEL computes with. Contexts are plain objects, of which only own entries are ever read. */
 export type Value =
@@ -15,6 +16,7 @@ export type Value =
   | FeelDateTime
   | FeelDuration
   | FeelRange
+  | FeelFunction
   | FeelMoney;
 
 export type Context = { [name: string]: Value };
@@ -32,6 +34,24 @@ export class FeelRange extends FeelObject {
     this.end = end;
     this.startIncluded = startIncluded;
     this.endIncluded = endIncluded;
+  }
+}
+
+/** A function that an expression made, or that a decision's knowledge is. It has no name: whoever holds it may call it. */
+export class FeelFunction extends FeelObject {
+  readonly kind = 'function';
+  readonly parameters: { name: string; type: FeelType }[];
+  private readonly body: (run: Run, args: Value[]) => Value;
+  constructor(parameters: FeelFunction['parameters'], body: (run: Run, args: Value[]) => Value) {
+    super();
+    this.parameters = parameters;
+    this.body = body;
+  }
+
+  /** What it gives for as many arguments as it has parameters. Calls are counted, and nest 64 deep at most. */
+  call(run: Run, args: Value[]): Value {
+    run.spend(8);
+    return run.nested(() => this.body(run, args));
   }
 }
 

@@ -82,7 +82,7 @@ export const interval: Compile = (node, scope) => {
   const [low, high] = [scope.compile(start), scope.compile(end)];
   const [startIncluded, endIncluded] = [scope.text(open) === '[', scope.text(close) === ']'];
   return {
-    type: { kind: 'range', items: common(low.type, high.type) },
+    type: { kind: 'range', of: common(low.type, high.type) },
     run: (run) => rangeOf(low.run(run), high.run(run)),
   };
 

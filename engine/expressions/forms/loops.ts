@@ -104,7 +104,8 @@ function sourceOf(node: SyntaxNode, scope: Scope): { type: FeelType; each: Loop[
   const [from, , to] = node.name === 'IterationContext' ? children(node) : [node];
   if (from && to) return rangeSource(node, from, to, scope);
   const typed = scope.expect(from ?? node, ['list', 'range']);
-  const type = (typed.type.kind === 'list' || typed.type.kind === 'range' ? typed.type.items : null) ?? ANY;
+  const type =
+    (typed.type.kind === 'range' ? typed.type.of : typed.type.kind === 'list' ? typed.type.items : null) ?? ANY;
   return {
     type,
     each: (run) => {

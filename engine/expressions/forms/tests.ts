@@ -71,7 +71,7 @@ export const simpleTest: Compile = (node, scope) => {
   }
   const [up, included] = [sign.startsWith('>'), sign.endsWith('=')];
   return {
-    type: { kind: 'range', items: typed.type },
+    type: { kind: 'range', of: typed.type },
     run: (run) => {
       const value = typed.run(run);
       return up ? new FeelRange(value, null, included, false) : new FeelRange(null, value, false, included);
@@ -93,7 +93,7 @@ function judgement(node: SyntaxNode, typed: Typed, scope: Scope): Test {
 }
 
 function checkMembers(node: SyntaxNode, type: FeelType, members: FeelType, scope: Scope): void {
-  if (members.kind === 'range') checkComparable(node, '<=', type, members.items ?? { kind: 'any' }, scope);
+  if (members.kind === 'range') checkComparable(node, '<=', type, members.of ?? { kind: 'any' }, scope);
   else if (members.kind !== 'list') checkComparable(node, '=', type, members, scope);
   else if (members.items && members.items.kind !== 'range' && type.kind !== 'list') {
     checkComparable(node, '=', type, members.items, scope);

@@ -8,7 +8,9 @@ const PROGRAM = fileURLToPath(new URL('./run.ts', import.meta.url));
 
 it('the benchmark runs on all sides, and says how each figure compares', async () => {
   const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, '--short'], { maxBuffer: 10_000_000 });
-  const { targets, human, routing, bpmn, advance } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Report & {
+  const { targets, human, routing, bpmn, advance, rules } = JSON.parse(
+    stdout.trim().split('\n').at(-1) ?? '',
+  ) as Report & {
     targets: Target[];
   };
 
@@ -26,4 +28,9 @@ it('the benchmark runs on all sides, and says how each figure compares', async (
   expect(bpmn.calls.events.weft).toBeGreaterThan(0);
   expect(bpmn.costs.every(({ cost }) => cost.statements > 2 && cost.walBytes > 0)).toBe(true);
   expect(advance.ratio).toBeGreaterThan(5);
+  expect(rules.every(({ is }) => Number.isFinite(is) && is > 0)).toBe(true);
+  for (const { is, atLeast = 0, atMost = Infinity } of rules) {
+    expect(is).toBeGreaterThan(atLeast / 10);
+    expect(is).toBeLessThan(atMost * 10);
+  }
 }, 240_000);

@@ -2,12 +2,14 @@ import type { AdvanceBench } from './advance.ts';
 import type { BpmnBench } from './bpmn/bpmn.ts';
 import type { HumanRow } from './human/human.ts';
 import type { RoutingBench } from './routing/routing.ts';
+import type { Figure } from './rules/rules.ts';
 
 export interface Report {
   human: HumanRow[];
   routing: RoutingBench;
   bpmn: BpmnBench;
   advance: AdvanceBench;
+  rules: Figure[];
 }
 
 /** One figure that is promised, and whether this run has it. */
@@ -20,7 +22,7 @@ export interface Target {
 }
 
 /** What was promised of these figures. */
-export function targetsOf({ human, routing, advance }: Report): Target[] {
+export function targetsOf({ human, routing, advance, rules }: Report): Target[] {
   const sides = { operations: 0.6, http: 0.35 };
   const shares = human.flatMap(({ side, clients, ofFloor }) =>
     side === 'floor' ? [] : [atLeast(`two tasks, ${side}, ${people(clients)}: of the floor`, ofFloor, sides[side])],
@@ -35,7 +37,16 @@ export function targetsOf({ human, routing, advance }: Report): Target[] {
     atLeast('lead routing: instances a second, of the workflow by hand', instancesPerSecond, 1),
     atMost('lead routing: start → task visible, p50, of the workflow by hand', visibleP50, 0.5),
     atLeast('advance: instances a second, of bpmn-engine', advance.ratio, advance.target),
+    ...ruleTargets(rules),
   ];
+}
+
+function ruleTargets(figures: Figure[]): Target[] {
+  return figures.flatMap(({ what, unit, is, atLeast: least, atMost: most }) => {
+    const name = `rules: ${what}, ${unit}`;
+    if (least !== undefined) return [atLeast(name, is, least)];
+    return most === undefined ? [] : [atMost(name, is, most)];
+  });
 }
 
 const people = (clients: number) => `${clients} ${clients === 1 ? 'client' : 'clients'}`;
@@ -51,10 +62,11 @@ const atMost = (what: string, is: number, bound: number): Target => ({
   atMost: bound,
   met: is <= bound,
 });
-const round = (value: number) => Math.round(value * 100) / 100;
+/** Small ones keep three digits. */
+const round = (value: number) => (Math.abs(value) < 1 ? Number(value.toPrecision(3)) : Math.round(value * 100) / 100);
 
 /** Prints tables for people, and everything as JSON in the last line. */
-export function print(report: Report, environment: object): void {
+export function print(report: Report, environment: () => object): void {
   console.log('\nTwo-task human process: latencies in ms (p50)');
   console.table(
     report.human.map(({ clients, side, instancesPerSecond, ofFloor, p50 }) => ({
@@ -84,7 +96,26 @@ export function print(report: Report, environment: object): void {
   printBpmn(report.bpmn);
   console.log('\nadvance alone');
   console.table(Object.entries(report.advance.perSecond).map(([engine, rate]) => ({ engine, 'instances/s': rate })));
+  tabulate(report.rules);
   const targets = targetsOf(report);
+  printTargets(targets);
+  console.log(JSON.stringify({ environment: environment(), targets, ...report }));
+}
+
+/** The same for the rules alone. */
+export function printRules(rules: Figure[], environment: () => object): void {
+  tabulate(rules);
+  const targets = ruleTargets(rules);
+  printTargets(targets);
+  console.log(JSON.stringify({ environment: environment(), targets, rules }));
+}
+
+function tabulate(figures: Figure[]): void {
+  console.log('\nRules');
+  console.table(figures.map(({ what, is, unit }) => ({ what, is: round(is), unit })));
+}
+
+function printTargets(targets: Target[]): void {
   console.log('\nTargets');
   console.table(
     targets.map(({ what, is, atLeast, atMost, met }) => ({
@@ -94,7 +125,6 @@ export function print(report: Report, environment: object): void {
       met: met ? 'yes' : 'NO',
     })),
   );
-  console.log(JSON.stringify({ environment, targets, ...report }));
 }
 
 function printBpmn({ straight, many, signal, calls, costs }: BpmnBench): void {

@@ -3,13 +3,14 @@ import { startTestServices, temporalAddress } from '../setup/services.ts';
 import { benchAdvance } from './advance.ts';
 import { benchBpmn } from './bpmn/bpmn.ts';
 import { benchHuman } from './human/human.ts';
-import { print, type Report } from './report.ts';
+import { print, printRules, type Report } from './report.ts';
 import { benchRouting } from './routing/routing.ts';
+import { benchRules } from './rules/rules.ts';
 import { benchDatabase } from './setup.ts';
 
 /**
  * `npm run bench`: all figures of docs/benchmarks.md in one run on this machine, against servers of its own that keep what they
- * acknowledge. `npm run bench -- --short` takes a minute and says less.
+ * acknowledge. `npm run bench -- --short` takes a minute and says less; `npm run bench -- rules` measures the rules alone.
  */
 export async function bench(short: boolean): Promise<Report> {
   const human = short
@@ -27,6 +28,7 @@ export async function bench(short: boolean): Promise<Report> {
       routing: await benchRouting({ ...servers, ...routing }),
       bpmn: await benchBpmn({ ...servers, ...bpmn }),
       advance: await benchAdvance({ seconds: short ? 0.4 : 5 }),
+      rules: await benchRules({ short }),
     };
   } finally {
     await database.drop();
@@ -37,10 +39,18 @@ if (import.meta.main) {
   const before = loadavg();
   const services = await startTestServices({ durable: true });
   try {
-    const report = await bench(process.argv.includes('--short'));
+    const short = process.argv.includes('--short');
+    const [only, ...parts] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+    if (only !== undefined && only !== 'rules') throw new Error(`“${only}” cannot be measured alone; “rules” can.`);
     const round = (loads: number[]) => loads.map((load) => Math.round(load * 10) / 10);
-    const load = { before: round(before), after: round(loadavg()) };
-    print(report, { cores: cpus().length, node: process.version, platform: process.platform, load });
+    const environment = () => ({
+      cores: cpus().length,
+      node: process.version,
+      platform: process.platform,
+      load: { before: round(before), after: round(loadavg()) },
+    });
+    if (only) printRules(await benchRules({ short, parts }), environment);
+    else print(await bench(short), environment);
   } finally {
     await services.stop();
   }

@@ -18,6 +18,8 @@ export interface Typed {
   run: Code;
   /** Present when the value is known already. */
   constant?: Value;
+  /** Local names: where the value lies while it is evaluated, and the entry of it that is named alone in a filter. */
+  local?: { slot: number; entry?: string };
 }
 
 /** Compiles a piece of syntax. */
@@ -97,7 +99,7 @@ export class Scope {
 
   /** A scope inside this one that also knows a local variable. */
   with(name: string, slot: number, type: FeelType): Scope {
-    const local = { type, run: readSlot(slot) };
+    const local: Typed = { type, run: readSlot(slot), local: { slot } };
     return new Scope(this.shared, this, (wanted, outer) => (wanted === name ? local : outer()));
   }
 

@@ -113,7 +113,7 @@ function compileObject(
 }
 
 /** Texts and holes in turn. A `}}` inside a FEEL string does not end the hole; a hole without an end is text. */
-function holesOf(text: string): (string | { source: string; from: number })[] {
+export function holesOf(text: string): (string | { source: string; from: number })[] {
   const parts: (string | { source: string; from: number })[] = [];
   let end = 0;
   let found = false;

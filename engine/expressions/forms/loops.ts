@@ -181,13 +181,14 @@ function rounds(loops: Loop[], index: number, run: Run, round: () => boolean): b
 
 /** Inside a filter: `item`, and by their names the entries that items are known to have. */
 function itemLayer(slot: number, type: FeelType): Layer {
-  const item: Typed = { type, run: readSlot(slot) };
+  const item: Typed = { type, run: readSlot(slot), local: { slot } };
   return (name, outer) => {
     if (name === 'item') return item;
     const entry = type.entries && Object.hasOwn(type.entries, name) ? type.entries[name] : undefined;
     if (!entry) return outer();
     return {
       type: entry,
+      local: { slot, entry: name },
       run: (run) => {
         const entries = entriesOf(run.locals[slot] ?? null);
         return (entries && entryOf(entries, name)) ?? null;

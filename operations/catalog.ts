@@ -1,6 +1,6 @@
 import type { Sql } from '../db/database.ts';
 import type { JsonSchema, Text } from '../engine/core/index.ts';
-import { type DecisionDefinition, resultSchema } from '../engine/decisions/index.ts';
+import { type DecisionDefinition, decisionInfo } from '../engine/decisions/index.ts';
 import type { Catalog, ImplementationInfo } from '../engine/wire/index.ts';
 import { actions } from './actions/index.ts';
 import type { EntityTypes } from './entity-types.ts';
@@ -18,7 +18,8 @@ export async function readCatalog(sql: Sql, types: EntityTypes): Promise<Catalog
     sql.query<{ key: string; title: Text }>('select key, title from weft.team order by key'),
     sql.query<{ key: string; title: Text }>(`select key, definition->'title' as title from weft.calendar order by key`),
     sql.query<{ definition: DecisionDefinition }>(
-      'select distinct on (decision_id) definition from weft.decision_version order by decision_id, version desc',
+      `select distinct on (decision_id) definition from weft.decision_version
+       where deprecated_at is null and deleted_at is null order by decision_id, version desc`,
     ),
     sql.query<{ info: ImplementationInfo; task_queue: string; available: boolean }>(
       `select info, task_queue, seen_at > now() - interval '${SEEN_WITHIN}' as available from weft.connector order by type`,
@@ -37,14 +38,7 @@ export async function readCatalog(sql: Sql, types: EntityTypes): Promise<Catalog
     roles,
     teams,
     calendars,
-    decisions: decisions.map(({ definition }) => ({
-      id: definition.id,
-      name: definition.name,
-      inputs: definition.inputs.map(({ name, schema }) => ({ name, schema })),
-      outputs: definition.outputs.map(({ name, schema }) => ({ name, schema })),
-      hitPolicy: definition.hitPolicy,
-      result: resultSchema(definition) as JsonSchema,
-    })),
+    decisions: decisions.map(({ definition }) => decisionInfo(definition)),
     types: types.all().map((type) => ({ key: type.key, title: type.title, record: recordSchema(types, type.key) })),
     processes: processes.map(({ variables, ...process }) => (variables ? { ...process, variables } : process)),
   };

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../core/definition.ts';
 import {
+  type Calendars,
   compileExpression,
   compileUnaryTests,
   type Expression,
@@ -9,7 +10,14 @@ import {
   typeOfSchema,
   type UnaryTest,
 } from '../expressions/index.ts';
-import type { DecisionDefinition, DecisionInput, DecisionOutput, DecisionProblem, DecisionRule } from './definition.ts';
+import type {
+  DecisionDefinition,
+  DecisionProblem,
+  DecisionRule,
+  DecisionTable,
+  TableInput,
+  TableOutput,
+} from './definition.ts';
 import { applyHitPolicy, type Hit } from './hit-policies.ts';
 import { checkTable, Report } from './problems.ts';
 
@@ -20,7 +28,7 @@ export type Decided =
 export interface Decision {
   id: string;
   /** Input values by name; `now` is the instant that `now()` and `today()` stand for. Never throws. */
-  decide(inputs: JsonObject, now: string, meter?: Meter): Decided;
+  decide(inputs: JsonObject, now: string, meter?: Meter, calendars?: Calendars): Decided;
 }
 
 export type CompiledDecision = { ok: true; decision: Decision } | { ok: false; problems: DecisionProblem[] };
@@ -36,14 +44,19 @@ export type CompiledDecision = { ok: true; decision: Decision } | { ok: false; p
  */
 export function compileDecision(definition: DecisionDefinition): CompiledDecision {
   const report = new Report();
-  checkTable(definition, report);
+  const table = definition.logic;
+  if (table.type !== 'table') {
+    report.add('not-a-table', {}, 'Write a decision table.', '请填写决策表。');
+    return { ok: false, problems: report.problems };
+  }
+  checkTable(definition, table, report);
   if (report.problems.length > 0) return { ok: false, problems: report.problems };
-  const names = namesOf(definition.inputs);
-  const columns = definition.inputs.map((input) => compileInput(input, names, report));
-  const defaults = definition.outputs.map((output) => compileDefault(output, names, report));
-  const rules = definition.rules.map((rule) => compileRule(rule, definition, columns, names, report));
+  const names = Object.fromEntries(definition.inputs.map((input) => [input.name, typeOfSchema(input.schema)]));
+  const columns = table.inputs.map((input) => compileInput(input, names, report));
+  const defaults = table.outputs.map((output) => compileDefault(output, names, report));
+  const rules = table.rules.map((rule) => compileRule(rule, table, columns, names, report));
   if (report.problems.length > 0) return { ok: false, problems: report.problems };
-  return { ok: true, decision: { id: definition.id, decide: decider(definition, columns, rules, defaults) } };
+  return { ok: true, decision: { id: definition.id, decide: decider(definition.id, table, columns, rules, defaults) } };
 }
 
 interface Column {
@@ -56,49 +69,37 @@ interface Rule {
   then: Expression[];
 }
 
-function namesOf(inputs: DecisionInput[]): Names {
-  return Object.fromEntries(inputs.map((input) => [input.name, typeOfSchema(input.schema)]));
-}
-
-function compileInput(input: DecisionInput, names: Names, report: Report): Column | null {
-  if (input.expression === undefined) {
-    const type = names[input.name] ?? { kind: 'any' };
-    return {
-      type,
-      expression: {
-        source: input.name,
-        type,
-        uses: [input.name],
-        evaluate: (values) => ({ ok: true, value: inputValue(values, input.name) }),
-      },
-    };
-  }
+function compileInput(input: TableInput, names: Names, report: Report): Column | null {
   const compiled = compileExpression(input.expression, names);
-  if (compiled.ok) return { expression: compiled.expression, type: compiled.expression.type };
-  report.cell({ column: input.name }, compiled.problems);
-  return null;
+  if (!compiled.ok) {
+    report.cell({ column: input.expression }, compiled.problems);
+    return null;
+  }
+  const declared = typeOfSchema(input.schema);
+  const { expression } = compiled;
+  return { expression, type: declared.kind === 'any' ? expression.type : declared };
 }
 
-function compileDefault(output: DecisionOutput, names: Names, report: Report): Expression | null {
+function compileDefault(output: TableOutput, names: Names, report: Report): Expression | null {
   if (output.default === undefined) return null;
   return compileOutput(output.default, output, names, report, { column: output.name });
 }
 
 function compileRule(
   rule: DecisionRule,
-  definition: DecisionDefinition,
+  table: DecisionTable,
   columns: (Column | null)[],
   names: Names,
   report: Report,
 ): Rule {
-  const when = definition.inputs.flatMap((input, index) => {
+  const when = table.inputs.flatMap((input, index) => {
     const column = columns[index];
     const compiled = compileUnaryTests(rule.when[index] ?? '-', names, column?.type ?? { kind: 'any' });
     if (compiled.ok) return [compiled.test];
-    report.cell({ rule: rule.id, column: input.name }, compiled.problems);
+    report.cell({ rule: rule.id, column: input.expression }, compiled.problems);
     return [];
   });
-  const then = definition.outputs.flatMap(
+  const then = table.outputs.flatMap(
     (output, index) =>
       compileOutput(rule.then[index] ?? '', output, names, report, { rule: rule.id, column: output.name }) ?? [],
   );
@@ -107,7 +108,7 @@ function compileRule(
 
 function compileOutput(
   source: string,
-  output: DecisionOutput,
+  output: TableOutput,
   names: Names,
   report: Report,
   place: { rule?: string; column: string },
@@ -122,33 +123,34 @@ function compileOutput(
 }
 
 function decider(
-  definition: DecisionDefinition,
+  id: string,
+  table: DecisionTable,
   columns: (Column | null)[],
   rules: Rule[],
   defaults: (Expression | null)[],
 ): Decision['decide'] {
-  const first = definition.hitPolicy === 'F';
-  return (inputs, now, meter) => {
+  const first = table.hitPolicy === 'F';
+  return (inputs, now, meter, calendars) => {
     const tested: Json[] = [];
     for (const [index, column] of columns.entries()) {
-      const result = column?.expression.evaluate(inputs, now, meter) ?? { ok: true, value: null };
-      if (!result.ok) return located(result, null, definition.inputs[index]?.name);
+      const result = column?.expression.evaluate(inputs, now, meter, calendars) ?? { ok: true, value: null };
+      if (!result.ok) return located(result, null, table.inputs[index]?.expression);
       tested.push(result.value);
     }
     const hits: Hit[] = [];
     for (const rule of rules) {
-      const passed = passes(rule, tested, definition, { inputs, now, meter });
+      const passed = passes(rule, tested, table, { inputs, now, meter, calendars });
       if (typeof passed !== 'boolean') return passed;
       if (!passed) continue;
-      const hit = outputsOf(rule.then, rule.id, definition, { inputs, now, meter });
+      const hit = outputsOf(rule.then, rule.id, table, { inputs, now, meter, calendars });
       if (!hit.ok) return hit;
       hits.push({ rule: rule.id, outputs: hit.value });
       if (first) break;
     }
-    if (hits.length > 0 || definition.hitPolicy === 'C') return applyHitPolicy(definition, hits);
+    if (hits.length > 0 || table.hitPolicy === 'C') return applyHitPolicy(id, table, hits);
     const given = defaults.filter((one) => one !== null);
     if (given.length < defaults.length) return { ok: true, value: null, matched: [] };
-    const value = outputsOf(given, null, definition, { inputs, now, meter });
+    const value = outputsOf(given, null, table, { inputs, now, meter, calendars });
     return value.ok ? { ok: true, value: value.value, matched: [] } : value;
   };
 }
@@ -157,17 +159,18 @@ interface Given {
   inputs: JsonObject;
   now: string;
   meter: Meter | undefined;
+  calendars: Calendars | undefined;
 }
 
 function passes(
   rule: Rule,
   tested: Json[],
-  definition: DecisionDefinition,
-  { inputs, now, meter }: Given,
+  table: DecisionTable,
+  { inputs, now, meter, calendars }: Given,
 ): boolean | Extract<Decided, { ok: false }> {
   for (let index = 0; index < rule.when.length; index += 1) {
-    const result = rule.when[index]?.test(tested[index] ?? null, inputs, now, meter);
-    if (result && !result.ok) return located(result, rule.id, definition.inputs[index]?.name);
+    const result = rule.when[index]?.test(tested[index] ?? null, inputs, now, meter, calendars);
+    if (result && !result.ok) return located(result, rule.id, table.inputs[index]?.expression);
     if (result && !result.value) return false;
   }
   return true;
@@ -176,13 +179,13 @@ function passes(
 function outputsOf(
   cells: Expression[],
   rule: string | null,
-  definition: DecisionDefinition,
-  { inputs, now, meter }: Given,
+  table: DecisionTable,
+  { inputs, now, meter, calendars }: Given,
 ) {
   const outputs: JsonObject = {};
   for (const [index, cell] of cells.entries()) {
-    const name = definition.outputs[index]?.name ?? '';
-    const result = cell.evaluate(inputs, now, meter);
+    const name = table.outputs[index]?.name ?? '';
+    const result = cell.evaluate(inputs, now, meter, calendars);
     if (!result.ok) return located(result, rule, name);
     outputs[name] = result.value;
   }
@@ -192,8 +195,4 @@ function outputsOf(
 function located(failed: { code: string; message: string }, rule: string | null, column: string | undefined) {
   const place = rule === null ? `Column ${column ?? ''}` : `Rule ${rule}, column ${column ?? ''}`;
   return { ok: false as const, code: failed.code, message: `${place}: ${failed.message}` };
-}
-
-function inputValue(values: JsonObject, name: string): Json {
-  return Object.hasOwn(values, name) ? (values[name] ?? null) : null;
 }

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../core/definition.ts';
 import { compileExpression } from '../expressions/index.ts';
-import type { Aggregation, DecisionDefinition, HitPolicy } from './definition.ts';
+import type { Aggregation, DecisionTable, HitPolicy } from './definition.ts';
 
 /** A rule that matched, and what it says. */
 export interface Hit {
@@ -11,36 +11,40 @@ export interface Hit {
 export type Outcome = { ok: true; value: Json; matched: string[] } | { ok: false; code: string; message: string };
 
 /** What the matching rules decide together. */
-export function applyHitPolicy(definition: DecisionDefinition, hits: Hit[]): Outcome {
-  return POLICIES[definition.hitPolicy](definition, hits);
+export function applyHitPolicy(id: string, table: DecisionTable, hits: Hit[]): Outcome {
+  return POLICIES[table.hitPolicy](id, table, hits);
 }
 
-const POLICIES: { [policy in HitPolicy]: (definition: DecisionDefinition, hits: Hit[]) => Outcome } = {
-  U(definition, hits) {
+const POLICIES: { [policy in HitPolicy]: (id: string, table: DecisionTable, hits: Hit[]) => Outcome } = {
+  U(id, _, hits) {
     if (hits.length <= 1) return one(hits);
-    return conflict(definition, hits, 'only one rule may match');
+    return conflict(id, hits, 'only one rule may match');
   },
 
-  F(_, hits) {
+  F(_id, _, hits) {
     return one(hits);
   },
 
-  A(definition, hits) {
+  A(id, _, hits) {
     const [first] = hits;
     const same = hits.every((hit) => JSON.stringify(hit.outputs) === JSON.stringify(first?.outputs));
     return same
       ? { ...one(hits), matched: hits.map((hit) => hit.rule) }
-      : conflict(definition, hits, 'matching rules must agree');
+      : conflict(id, hits, 'matching rules must agree');
   },
 
-  C(definition, hits) {
-    const [only] = definition.outputs;
-    const single = definition.outputs.length === 1 && only !== undefined;
+  P: (_id, _, hits) => one(hits),
+  R: (id, table, hits) => POLICIES.C(id, table, hits),
+  O: (id, table, hits) => POLICIES.C(id, table, hits),
+
+  C(_, table, hits) {
+    const [only] = table.outputs;
+    const single = table.outputs.length === 1 && only !== undefined;
     const values = hits.map((hit) => (single ? (hit.outputs[only.name] ?? null) : hit.outputs));
     const matched = hits.map((hit) => hit.rule);
-    if (!definition.aggregation) return { ok: true, value: values, matched };
-    if (definition.aggregation === 'COUNT') return { ok: true, value: values.length, matched };
-    const result = aggregate(definition.aggregation, values);
+    if (!table.aggregation) return { ok: true, value: values, matched };
+    if (table.aggregation === 'COUNT') return { ok: true, value: values.length, matched };
+    const result = aggregate(table.aggregation, values);
     return result.ok ? { ...result, matched } : result;
   },
 };
@@ -50,12 +54,12 @@ function one(hits: Hit[]): Extract<Outcome, { ok: true }> {
   return { ok: true, value: first?.outputs ?? null, matched: first ? [first.rule] : [] };
 }
 
-function conflict(definition: DecisionDefinition, hits: Hit[], why: string): Outcome {
+function conflict(id: string, hits: Hit[], why: string): Outcome {
   const rules = hits.map((hit) => hit.rule).join(', ');
   return {
     ok: false,
     code: 'hit-policy',
-    message: `In the decision table “${definition.id}” ${why}, but these did: ${rules}.`,
+    message: `In the decision table “${id}” ${why}, but these did: ${rules}.`,
   };
 }
 

@@ -1,11 +1,4 @@
 export { type CompiledDecision, compileDecision, type Decided, type Decision } from './compile.ts';
-export type {
-  Aggregation,
-  DecisionDefinition,
-  DecisionInput,
-  DecisionOutput,
-  DecisionProblem,
-  DecisionRule,
-  HitPolicy,
-} from './definition.ts';
+export type * from './definition.ts';
+export { type DecisionInfo, decisionInfo } from './info.ts';
 export { resultSchema } from './result-schema.ts';

@@ -1,7 +1,7 @@
 import type { Text } from '../core/definition.ts';
 import { type Expression, type ExpressionProblem, typeOfSchema } from '../expressions/index.ts';
 import { words } from '../expressions/words.ts';
-import type { DecisionDefinition, DecisionOutput, DecisionProblem } from './definition.ts';
+import type { DecisionDefinition, DecisionProblem, DecisionTable, TableOutput } from './definition.ts';
 
 type Place = Pick<DecisionProblem, 'rule' | 'column'>;
 
@@ -20,7 +20,7 @@ export class Report {
   }
 
   /** A cell whose type, or value where that is known, the output does not take. */
-  output(place: Place, output: DecisionOutput, cell: Expression, length: number): void {
+  output(place: Place, output: TableOutput, cell: Expression, length: number): void {
     const [want, is] = [typeOfSchema(output.schema), cell.type];
     const range = { from: 0, to: length };
     const loose = [want.kind, is.kind].some((kind) => kind === 'any' || kind === 'null');
@@ -45,8 +45,8 @@ export class Report {
 }
 
 /** What is wrong with the table as such. */
-export function checkTable(definition: DecisionDefinition, report: Report): void {
-  const { inputs, outputs, rules, hitPolicy, aggregation } = definition;
+export function checkTable(definition: DecisionDefinition, table: DecisionTable, report: Report): void {
+  const { inputs, outputs, rules, hitPolicy, aggregation } = table;
   const titles: { [kind in 'input' | 'output']: Text } = {
     input: { en: 'input', zh: '输入' },
     output: { en: 'output', zh: '输出' },
@@ -54,7 +54,7 @@ export function checkTable(definition: DecisionDefinition, report: Report): void
   if (outputs.length === 0)
     report.add('no-output', {}, 'Add an output: a table must decide something.', '请添加输出列：决策表必须得出结果。');
   for (const [kind, columns] of [
-    ['input', inputs],
+    ['input', definition.inputs],
     ['output', outputs],
   ] as const) {
     for (const name of repeated(columns.map((column) => column.name))) {

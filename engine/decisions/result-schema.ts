@@ -1,21 +1,23 @@
 import type { JsonSchema } from '../core/definition.ts';
-import type { DecisionDefinition } from './definition.ts';
+import type { DecisionDefinition, DecisionTable } from './definition.ts';
 
-/** JSON Schema of what a decision table returns. */
+/** JSON Schema of what a decision returns. */
 export function resultSchema(definition: DecisionDefinition): JsonSchema {
-  const { outputs, hitPolicy, aggregation } = definition;
-  if (hitPolicy !== 'C')
+  const { logic } = definition;
+  if (logic.type !== 'table') return definition.schema ?? {};
+  const { outputs, hitPolicy, aggregation } = logic;
+  if (!['C', 'R', 'O'].includes(hitPolicy))
     return orNull(
-      row(definition),
+      row(logic),
       outputs.every((output) => output.default !== undefined),
     );
   if (aggregation === 'COUNT') return { type: 'integer', minimum: 0 };
   const [only] = outputs;
-  const item = outputs.length === 1 && only ? only.schema : row(definition);
+  const item = outputs.length === 1 && only ? only.schema : row(logic);
   return aggregation ? orNull(item, false) : { type: 'array', items: item };
 }
 
-function row({ outputs }: DecisionDefinition): JsonSchema {
+function row({ outputs }: DecisionTable): JsonSchema {
   return {
     type: 'object',
     properties: Object.fromEntries(

@@ -66,9 +66,8 @@ export interface Catalog {
   decisions: {
     id: string;
     name: Text;
-    inputs: { name: string; schema: JsonSchema }[];
-    outputs: { name: string; schema: JsonSchema }[];
-    hitPolicy: string;
+    inputs: { name: string; title?: Text; schema: JsonSchema }[];
+    /** What it gives. */
     result: JsonSchema;
   }[];
   /** Per entity type, the JSON Schema of `record` in expressions, references expanded one level. */

@@ -61,11 +61,11 @@ function fromJson(path: string, text: string): Read {
     throw bad(path, (error as Error).message);
   }
   const read: Read = { definitions: [], decisions: [], notes: [] };
-  for (const one of [whole].flat() as ({ elements?: unknown; rules?: unknown } | null)[]) {
+  for (const one of [whole].flat() as ({ elements?: unknown; logic?: unknown } | null)[]) {
     const value = one ?? {};
     if (Array.isArray(value.elements)) read.definitions.push(value as unknown as ProcessDefinition);
-    else if (Array.isArray(value.rules)) read.decisions.push(value as unknown as DecisionDefinition);
-    else throw bad(path, 'this is no process (“elements”) and no decision table (“rules”).');
+    else if (typeof value.logic === 'object') read.decisions.push(value as unknown as DecisionDefinition);
+    else throw bad(path, 'this is no process (“elements”) and no decision (“logic”).');
   }
   return read;
 }

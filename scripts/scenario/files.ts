@@ -53,9 +53,9 @@ function fromJson(path: string, text: string): Given {
   for (const one of Array.isArray(whole) ? whole : [whole]) {
     const keys = typeof one === 'object' && one !== null ? (one as JsonObject) : {};
     if (Array.isArray(keys.elements)) read.definitions.push(one as unknown as ProcessDefinition);
-    else if (Array.isArray(keys.rules)) read.decisions.push(one as unknown as DecisionDefinition);
+    else if (typeof keys.logic === 'object') read.decisions.push(one as unknown as DecisionDefinition);
     else if (typeof keys.hours === 'object') read.calendars.push(one as unknown as CalendarDefinition);
-    else throw new BadFile(`${path}: this is no process (“elements”), decision table (“rules”) or calendar (“hours”).`);
+    else throw new BadFile(`${path}: this is no process (“elements”), decision (“logic”) or calendar (“hours”).`);
   }
   return read;
 }

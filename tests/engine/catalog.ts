@@ -40,8 +40,6 @@ export const testCatalog: Catalog = {
       id: 'grade',
       name: text('Grade'),
       inputs: [{ name: 'n', schema: { type: 'number' } }],
-      outputs: [{ name: 'level', schema: { type: 'number' } }],
-      hitPolicy: 'U',
       result: { type: 'object', properties: { level: { type: 'number' } } },
     },
   ],

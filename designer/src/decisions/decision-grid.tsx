@@ -1,22 +1,22 @@
 import { useTranslation } from 'react-i18next';
-import type { DecisionDefinition } from '../../../engine/decisions/definition.ts';
+import type { DecisionTable } from '../../../engine/decisions/definition.ts';
 import { useText } from '../i18n/index.ts';
 
 /** A decision table as DMN draws it: conditions, a double line, results. */
-export function DecisionGrid({ definition }: { definition: DecisionDefinition }) {
+export function DecisionGrid({ name, table }: { name: string; table: DecisionTable }) {
   const { t } = useTranslation('decisions');
   const text = useText();
-  const { inputs, outputs, rules } = definition;
+  const { inputs, outputs, rules } = table;
   const hasNotes = rules.some((rule) => rule.note);
   const fallbacks = outputs.filter((output) => output.default !== undefined);
   return (
     <>
       <div className="table-frame">
-        <table className="table decision" aria-label={text(definition.name)}>
+        <table className="table decision" aria-label={name}>
           <thead>
             <tr>
               <th scope="col" rowSpan={2}>
-                {definition.hitPolicy}
+                {table.hitPolicy}
               </th>
               <th scope="colgroup" colSpan={inputs.length}>
                 {t('inputs')}
@@ -32,9 +32,9 @@ export function DecisionGrid({ definition }: { definition: DecisionDefinition })
             </tr>
             <tr>
               {inputs.map((input) => (
-                <th scope="col" key={input.name}>
-                  {text(input.title ?? input.name)}
-                  {input.expression ? <code className="mono decision-expression">{input.expression}</code> : null}
+                <th scope="col" key={input.expression}>
+                  {text(input.title ?? input.expression)}
+                  {input.title ? <code className="mono decision-expression">{input.expression}</code> : null}
                 </th>
               ))}
               {outputs.map((output, index) => (
@@ -49,7 +49,7 @@ export function DecisionGrid({ definition }: { definition: DecisionDefinition })
               <tr key={rule.id ?? at}>
                 <td className="muted">{at + 1}</td>
                 {inputs.map((input, index) => (
-                  <td key={input.name}>
+                  <td key={input.expression}>
                     <Cell value={rule.when[index] ?? '-'} />
                   </td>
                 ))}

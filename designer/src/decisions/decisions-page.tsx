@@ -76,16 +76,19 @@ function Decision({ id }: { id: string }) {
     );
   }
   const { definition, version, name } = decision.data;
+  const { logic } = definition;
   return (
     <Page
       title={text(name)}
       beside={
         <>
           <span className="pill">v{version}</span>
-          <span className="pill info">
-            {definition.hitPolicy}
-            {definition.aggregation ? ` ${definition.aggregation}` : ''} · {t(`hit${definition.hitPolicy}`)}
-          </span>
+          {logic.type === 'table' ? (
+            <span className="pill info">
+              {logic.hitPolicy}
+              {logic.aggregation ? ` ${logic.aggregation}` : ''} · {t(`hit${logic.hitPolicy}`)}
+            </span>
+          ) : null}
         </>
       }
       actions={
@@ -96,7 +99,8 @@ function Decision({ id }: { id: string }) {
       }
     >
       {definition.documentation ? <p className="decision-about">{text(definition.documentation)}</p> : null}
-      <DecisionGrid definition={definition} />
+      {logic.type === 'table' ? <DecisionGrid name={text(name)} table={logic} /> : null}
+      {logic.type === 'literal' ? <code className="mono">{logic.expression}</code> : null}
     </Page>
   );
 }

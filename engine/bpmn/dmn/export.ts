@@ -24,9 +24,11 @@ export async function exportDmn(decisions: DecisionDefinition[]): Promise<string
       const more = difference(from, to);
       if (more) settings.set(key, more);
     };
+    if (decision.logic.type !== 'table' || other.logic.type !== 'table') continue;
     for (const part of PARTS) {
-      decision[part].forEach((item, index) => {
-        const read = other[part][index];
+      const { logic } = other;
+      decision.logic[part].forEach((item, index) => {
+        const read = logic[part][index];
         if (read) say(`${decision.id}/${part}/${index}`, read, item);
       });
     }
@@ -37,7 +39,7 @@ export async function exportDmn(decisions: DecisionDefinition[]): Promise<string
 
 const PARTS = ['inputs', 'outputs', 'rules'] as const;
 
-const without = ({ inputs: _inputs, outputs: _outputs, rules: _rules, ...rest }: DecisionDefinition) => rest;
+const without = ({ logic: _, ...rest }: DecisionDefinition) => rest;
 
 type Made = { set(name: string, value: unknown): void };
 
@@ -59,16 +61,18 @@ async function write(decisions: DecisionDefinition[], settings: Map<string, obje
   };
   const text = (type: string, value: string, id: string) => create(type, { id, text: value });
   const drgElement = decisions.map((decision) => {
+    const { logic } = decision;
+    if (logic.type !== 'table') throw new Error('Only tables can be exported.');
     const table = create('DecisionTable', {
       id: `${decision.id}_table`,
-      hitPolicy: POLICIES[decision.hitPolicy],
-      ...(decision.aggregation ? { aggregation: decision.aggregation } : {}),
-      input: decision.inputs.map(({ name, title, expression, schema }, index) => {
+      hitPolicy: POLICIES[logic.hitPolicy],
+      ...(logic.aggregation ? { aggregation: logic.aggregation } : {}),
+      input: logic.inputs.map(({ title, expression, schema }, index) => {
         const id = `${decision.id}_input_${index + 1}`;
-        const typeRef = expression === undefined ? typeOf(schema) : undefined;
+        const typeRef = typeOf(schema);
         const inputExpression = create('LiteralExpression', {
           id: `${id}_expression`,
-          text: expression ?? name,
+          text: expression,
           ...(typeRef ? { typeRef } : {}),
         });
         return create('InputClause', {
@@ -78,7 +82,7 @@ async function write(decisions: DecisionDefinition[], settings: Map<string, obje
           inputExpression,
         });
       }),
-      output: decision.outputs.map(({ name, title, schema, default: usual }, index) => {
+      output: logic.outputs.map(({ name, title, schema, default: usual }, index) => {
         const id = `${decision.id}_output_${index + 1}`;
         const typeRef = typeOf(schema);
         return create('OutputClause', {
@@ -90,7 +94,7 @@ async function write(decisions: DecisionDefinition[], settings: Map<string, obje
           ...(usual === undefined ? {} : { defaultOutputEntry: text('LiteralExpression', usual, `${id}_default`) }),
         });
       }),
-      rule: decision.rules.map(({ id, when, then, note }, index) =>
+      rule: logic.rules.map(({ id, when, then, note }, index) =>
         create('DecisionRule', {
           ...extra(`${decision.id}/rules/${index}`),
           id: free(/^[A-Za-z_][\w.-]*$/.test(id) ? id : `${decision.id}_rule_${index + 1}`),
@@ -128,7 +132,15 @@ async function write(decisions: DecisionDefinition[], settings: Map<string, obje
   return (await moddle.toXML(root, { format: true })).xml;
 }
 
-const POLICIES: { [policy in HitPolicy]: string } = { U: 'UNIQUE', F: 'FIRST', A: 'ANY', C: 'COLLECT' };
+const POLICIES: { [policy in HitPolicy]: string } = {
+  U: 'UNIQUE',
+  F: 'FIRST',
+  A: 'ANY',
+  P: 'PRIORITY',
+  R: 'RULE ORDER',
+  O: 'OUTPUT ORDER',
+  C: 'COLLECT',
+};
 
 /** The DMN type of a schema, null alternatives left out. */
 function typeOf(schema: JsonSchema): string | undefined {

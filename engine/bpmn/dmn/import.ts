@@ -3,10 +3,12 @@ import type { JsonSchema } from '../../core/definition.ts';
 import type {
   Aggregation,
   DecisionDefinition,
-  DecisionInput,
-  DecisionOutput,
   DecisionRule,
+  DecisionTable,
   HitPolicy,
+  InputData,
+  TableInput,
+  TableOutput,
 } from '../../decisions/index.ts';
 import { framedExpression, isFramed } from '../expressions/framed.ts';
 import { Untranslatable } from '../expressions/syntax.ts';
@@ -106,61 +108,52 @@ class Table {
     const inputs = many(table, 'input').map((input) => this.input(input));
     this.taken.clear();
     const outputs = many(table, 'output').map((output, index) => this.output(output, index));
-    const definition: DecisionDefinition = {
-      id,
-      name: textOf(source, 'name') ?? id,
+    const logic: DecisionTable = {
+      type: 'table',
       inputs,
       outputs,
       hitPolicy: this.hitPolicy(),
       rules: many(table, 'rule').map((rule, index) => this.rule(rule, index)),
     };
+    const definition: DecisionDefinition = {
+      id,
+      name: textOf(source, 'name') ?? id,
+      inputs: inputDataOf(inputs),
+      logic,
+    };
     const documentation = textOf(source, 'description');
     if (documentation) definition.documentation = documentation.slice(0, 2000);
     const aggregation = Object.hasOwn(table, 'aggregation') ? String(table.aggregation) : '';
-    if (definition.hitPolicy === 'C' && ['SUM', 'MIN', 'MAX', 'COUNT'].includes(aggregation))
-      definition.aggregation = aggregation as Aggregation;
+    if (logic.hitPolicy === 'C' && ['SUM', 'MIN', 'MAX', 'COUNT'].includes(aggregation))
+      logic.aggregation = aggregation as Aggregation;
     readSettings(source, definition);
     return definition;
   }
 
   private hitPolicy(): HitPolicy {
-    const policy = String(this.table.hitPolicy ?? 'UNIQUE');
-    const known = POLICIES[policy];
-    if (!known || policy === 'RULE ORDER' || policy === 'OUTPUT ORDER' || policy === 'PRIORITY') {
-      if (policy !== 'RULE ORDER')
-        note(
-          this.notes,
-          this.source,
-          'hit-policy',
-          'changed',
-          `The hit policy ${policy} is not known here: it is ${known === 'C' ? 'collect' : 'first'} now.`,
-          `不支持命中策略 ${policy}，已改为${known === 'C' ? '收集' : '首个'}。`,
-        );
-    }
-    return known ?? 'F';
+    return POLICIES[String(this.table.hitPolicy ?? 'UNIQUE')] ?? 'U';
   }
 
-  private input(input: Moddle): DecisionInput {
+  private input(input: Moddle): TableInput {
     const expression = one(input, 'inputExpression');
     const text = this.feel(
       textOf(expression, 'text')?.trim() ?? attribute(input, 'camunda:inputVariable') ?? '',
       textOf(expression, 'expressionLanguage'),
     );
     const title = textOf(input, 'label');
-    const plain = /^[\p{L}_][\p{L}\p{N}_]*$/u.test(text);
-    const root = /^[\p{L}_][\p{L}\p{N}_]*/u.exec(text)?.[0] ?? validName(title ?? 'input');
-    const name = this.free(validName(root));
     const values = textOf(one(input, 'inputValues'), 'text');
-    const made: DecisionInput = { name, schema: schemaOf(plain ? textOf(expression, 'typeRef') : undefined, values) };
+    const made: TableInput = {
+      expression: text || validName(title ?? 'input'),
+      schema: schemaOf(textOf(expression, 'typeRef'), values),
+    };
     if (title) made.title = title.slice(0, 200);
-    if (!plain && text !== '') made.expression = text;
     readSettings(input, made);
     return made;
   }
 
-  private output(output: Moddle, index: number): DecisionOutput {
+  private output(output: Moddle, index: number): TableOutput {
     const name = this.free(validName(textOf(output, 'name') ?? textOf(this.source, 'name') ?? `output${index + 1}`));
-    const made: DecisionOutput = {
+    const made: TableOutput = {
       name,
       schema: schemaOf(textOf(output, 'typeRef'), textOf(one(output, 'outputValues'), 'text')),
     };
@@ -212,14 +205,26 @@ class Table {
   }
 }
 
+/** The inputs that columns read: each expression begins with the name of one. */
+function inputDataOf(columns: TableInput[]): InputData[] {
+  const inputs = new Map<string, InputData>();
+  for (const { expression, title, schema } of columns) {
+    const name = /^[\p{L}_][\p{L}\p{N}_]*/u.exec(expression)?.[0];
+    if (name === undefined || inputs.has(name)) continue;
+    const plain = name === expression;
+    inputs.set(name, { name, ...(plain && title !== undefined && { title }), schema: plain ? schema : {} });
+  }
+  return [...inputs.values()];
+}
+
 const POLICIES: { [policy: string]: HitPolicy | undefined } = {
   UNIQUE: 'U',
   FIRST: 'F',
   ANY: 'A',
   COLLECT: 'C',
-  'RULE ORDER': 'C',
-  'OUTPUT ORDER': 'C',
-  PRIORITY: 'F',
+  'RULE ORDER': 'R',
+  'OUTPUT ORDER': 'O',
+  PRIORITY: 'P',
 };
 
 function schemaOf(type: string | undefined, values: string | undefined): JsonSchema {

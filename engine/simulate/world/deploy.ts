@@ -4,7 +4,7 @@ import { compile } from '../../core/compile.ts';
 import type { ElementDefinition, Json, JsonObject, JsonSchema, ProcessDefinition } from '../../core/definition.ts';
 import type { Plan } from '../../core/plan.ts';
 import type { Problem } from '../../core/problem.ts';
-import { type DecisionDefinition, resultSchema } from '../../decisions/index.ts';
+import { type DecisionDefinition, decisionInfo } from '../../decisions/index.ts';
 import { elementType } from '../../elements/index.ts';
 import type { Catalog, ImplementationInfo } from '../../wire/index.ts';
 import { ACTIONS } from './actions.ts';
@@ -129,12 +129,7 @@ function catalogOf({ definitions, decisions = [], calendars = [], types = [] }: 
     roles: keyed(named('candidateRoles')),
     teams: keyed(named('candidateTeams')),
     calendars: calendars.map(({ key, title }) => ({ key, title })),
-    decisions: decisions.map((decision) => ({
-      ...decision,
-      inputs: decision.inputs.map(({ name, schema }) => ({ name, schema })),
-      outputs: decision.outputs.map(({ name, schema }) => ({ name, schema })),
-      result: resultSchema(decision) as JsonSchema,
-    })),
+    decisions: decisions.map(decisionInfo),
     types,
     processes: [...Map.groupBy(definitions, ({ id }) => id)].map(([id, versions]) => ({
       id,

@@ -3,34 +3,49 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
-import type { Json, JsonObject } from '../../../engine/core/definition.ts';
-import { compileDecision, type DecisionDefinition, resultSchema } from '../../../engine/decisions/index.ts';
+import type { Json, JsonObject, JsonSchema } from '../../../engine/core/definition.ts';
+import {
+  compileDecision,
+  type DecisionDefinition,
+  type DecisionTable,
+  resultSchema,
+} from '../../../engine/decisions/index.ts';
 
 const NOW = '2026-11-22T08:00:00Z';
 const ajv = new Ajv2020({ strict: false });
 const metaSchema = ajv.compile(JSON.parse(readFileSync('schemas/meta/decision.schema.json', 'utf8')) as object);
 
-const TERRITORY: DecisionDefinition = {
+type WithTable = DecisionDefinition & { logic: DecisionTable };
+
+const TERRITORY: WithTable = {
   id: 'territory',
   name: { en: 'Territory', zh: '区域' },
   inputs: [
     { name: 'country', schema: { type: 'string' } },
     { name: 'score', schema: { type: ['number', 'null'] } },
   ],
-  outputs: [
-    { name: 'territory', schema: { type: 'string', enum: ['north', 'south', 'rest'] } },
-    { name: 'days', schema: { type: 'number' } },
-  ],
-  hitPolicy: 'U',
-  rules: [
-    { id: 'hot', when: ['"DE", "FR"', '>= 40'], then: ['"north"', '1'] },
-    { id: 'cold', when: ['"DE", "FR"', '< 40'], then: ['"south"', '1 + 1'] },
-    { id: 'none', when: ['-', 'null'], then: ['"rest"', '5'] },
-  ],
+  logic: {
+    type: 'table',
+    inputs: [
+      { expression: 'country', schema: { type: 'string' } },
+      { expression: 'score', schema: { type: ['number', 'null'] } },
+    ],
+    outputs: [
+      { name: 'territory', schema: { type: 'string', enum: ['north', 'south', 'rest'] } },
+      { name: 'days', schema: { type: 'number' } },
+    ],
+    hitPolicy: 'U',
+    rules: [
+      { id: 'hot', when: ['"DE", "FR"', '>= 40'], then: ['"north"', '1'] },
+      { id: 'cold', when: ['"DE", "FR"', '< 40'], then: ['"south"', '1 + 1'] },
+      { id: 'none', when: ['-', 'null'], then: ['"rest"', '5'] },
+    ],
+  },
 };
 
-function table(change: Partial<DecisionDefinition> = {}): DecisionDefinition {
-  return { ...structuredClone(TERRITORY), ...change };
+function table(change: Partial<DecisionTable> = {}, around: Partial<DecisionDefinition> = {}): WithTable {
+  const { logic, ...definition } = structuredClone(TERRITORY);
+  return { ...definition, ...around, logic: { ...logic, ...change } };
 }
 
 function decide(definition: DecisionDefinition, inputs: JsonObject) {
@@ -40,19 +55,23 @@ function decide(definition: DecisionDefinition, inputs: JsonObject) {
 }
 
 /** A table that collects what is at least as large as the input. */
-function collect(change: Partial<DecisionDefinition> = {}): DecisionDefinition {
+function collect(change: Partial<DecisionTable> = {}, schema: JsonSchema = { type: 'number' }): WithTable {
   return {
     id: 'fees',
     name: 'Fees',
-    inputs: [{ name: 'n', schema: { type: 'number' } }],
-    outputs: [{ name: 'fee', schema: { type: 'number' } }],
-    hitPolicy: 'C',
-    rules: [
-      { id: 'a', when: ['> 0'], then: ['0.1'] },
-      { id: 'b', when: ['> 1'], then: ['n / 10'] },
-      { id: 'c', when: ['> 9'], then: ['5'] },
-    ],
-    ...change,
+    inputs: [{ name: 'n', schema }],
+    logic: {
+      type: 'table',
+      inputs: [{ expression: 'n', schema }],
+      outputs: [{ name: 'fee', schema: { type: 'number' } }],
+      hitPolicy: 'C',
+      rules: [
+        { id: 'a', when: ['> 0'], then: ['0.1'] },
+        { id: 'b', when: ['> 1'], then: ['n / 10'] },
+        { id: 'c', when: ['> 9'], then: ['5'] },
+      ],
+      ...change,
+    },
   };
 }
 
@@ -77,17 +96,17 @@ describe('A decision table', () => {
 
   it('is null when no rule matches, or the defaults if every output has one', () => {
     expect(decide(table(), { country: 'US', score: 50 })).toEqual({ ok: true, value: null, matched: [] });
-    const [territory, days] = TERRITORY.outputs;
+    const [territory, days] = TERRITORY.logic.outputs;
     const outputs = [
       { ...territory, default: '"rest"' },
       { ...days, default: 'score / 10' },
-    ] as DecisionDefinition['outputs'];
+    ] as DecisionTable['outputs'];
     expect(decide(table({ outputs }), { country: 'US', score: 50 })).toEqual({
       ok: true,
       value: { territory: 'rest', days: 5 },
       matched: [],
     });
-    const half = [{ ...territory, default: '"rest"' }, days] as DecisionDefinition['outputs'];
+    const half = [{ ...territory, default: '"rest"' }, days] as DecisionTable['outputs'];
     expect(decide(table({ outputs: half }), { country: 'US', score: 50 })).toMatchObject({ value: null });
   });
 
@@ -96,15 +115,13 @@ describe('A decision table', () => {
   });
 
   it('tests what a column says in place of an input', () => {
-    const definition = collect({ inputs: [{ name: 'n', schema: { type: 'number' }, expression: 'n * 10' }] });
+    const definition = collect({ inputs: [{ schema: { type: 'number' }, expression: 'n * 10' }] });
     expect(decide(definition, { n: 1 })).toMatchObject({ matched: ['a', 'b', 'c'] });
   });
 
   it('sees dates as dates', () => {
-    const definition = collect({
-      inputs: [{ name: 'n', schema: { type: 'string', format: 'date' } }],
-      rules: [{ id: 'future', when: ['> today()'], then: ['n.year'] }],
-    });
+    const rules = [{ id: 'future', when: ['> today()'], then: ['n.year'] }];
+    const definition = collect({ rules }, { type: 'string', format: 'date' });
     expect(decide(definition, { n: '2027-01-01' })).toMatchObject({ value: [2027] });
     expect(decide(definition, { n: '2026-01-01' })).toMatchObject({ value: [] });
   });
@@ -131,7 +148,7 @@ describe('A decision table', () => {
 });
 
 describe('The hit policy', () => {
-  const overlapping: DecisionDefinition['rules'] = [
+  const overlapping: DecisionTable['rules'] = [
     { id: 'one', when: ['"DE"', '-'], then: ['"north"', '1'] },
     { id: 'two', when: ['-', '> 3'], then: ['"north"', '2'] },
   ];
@@ -175,7 +192,7 @@ describe('The hit policy', () => {
     [undefined, { n: 0 }, []],
     ['SUM', { n: 0 }, null],
     ['COUNT', { n: 0 }, 0],
-  ] as [DecisionDefinition['aggregation'], JsonObject, Json][])(
+  ] as [DecisionTable['aggregation'], JsonObject, Json][])(
     'collect with %s of %j is %j',
     (aggregation, given, value) => {
       expect(decide(collect(aggregation ? { aggregation } : {}), given)).toMatchObject({ ok: true, value });
@@ -225,15 +242,15 @@ describe('A faulty table is refused with its place:', () => {
     ['too few cells', { rules: [{ ...rule, when: ['-'] }] }, 'wrong-columns', 'r', undefined],
     ['two rules with one id', { rules: [rule, rule] }, 'duplicate-id', 'r', undefined],
     [
-      'two inputs with one name',
-      { inputs: [TERRITORY.inputs[0], TERRITORY.inputs[0]] },
+      'two outputs with one name',
+      { outputs: [TERRITORY.logic.outputs[0], TERRITORY.logic.outputs[0]] },
       'duplicate-name',
       undefined,
-      'country',
+      'territory',
     ],
     ['no output', { outputs: [], rules: [] }, 'no-output', undefined, undefined],
     ['an aggregation that does not fit', { aggregation: 'SUM' }, 'aggregation', undefined, undefined],
-  ] as [string, Partial<DecisionDefinition>, string, string | undefined, string | undefined][])(
+  ] as [string, Partial<DecisionTable>, string, string | undefined, string | undefined][])(
     '%s',
     (_, change, code, at, column) => {
       const compiled = compileDecision(table(change));
@@ -266,11 +283,11 @@ describe('The meta-schema of decision tables', () => {
   });
 
   it.each([
-    { ...table(), hitPolicy: 'X' },
-    { ...table(), outputs: [] },
+    table({ hitPolicy: 'X' as 'U' }),
+    table({ outputs: [] }),
     { ...table(), id: 'Not An Id' },
     { ...table(), script: 'alert(1)' },
-    { ...table(), rules: [{ id: 'r', when: [3], then: ['1'] }] },
+    table({ rules: [{ id: 'r', when: [3] as never, then: ['1'] }] }),
     { ...table(), inputs: [{ name: '__proto__', schema: {} }] },
   ])('refuses others (%#)', (definition) => {
     expect(metaSchema(definition)).toBe(false);

@@ -109,7 +109,8 @@ export function openDefinitions(db: Database, types: EntityTypes, ownQueue: stri
 
 async function readDecision(sql: Sql, id: string): Promise<LoadedDecision | null> {
   const [row] = await sql.query<{ version: number; hash: string; definition: DecisionDefinition }>(
-    'select version, hash, definition from weft.decision_version where decision_id = $1 order by version desc limit 1',
+    `select version, hash, definition from weft.decision_version
+     where decision_id = $1 and deprecated_at is null and deleted_at is null order by version desc limit 1`,
     [id],
   );
   if (!row) return null;

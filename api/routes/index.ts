@@ -1,6 +1,9 @@
 import type { Route } from '../route.ts';
 import { routes as batches } from './batches.ts';
 import { routes as catalog } from './catalog.ts';
+import { routes as decisionFiles } from './decision-files.ts';
+import { routes as decisionVersions } from './decision-versions.ts';
+import { routes as decisions } from './decisions.ts';
 import { routes as devMails } from './dev-mails.ts';
 import { routes as imports } from './imports.ts';
 import { routes as instanceOperations } from './instance-operations.ts';
@@ -23,6 +26,9 @@ import { routes as users } from './users.ts';
 export const routes: Route[] = [
   batches,
   catalog,
+  decisionFiles,
+  decisions,
+  decisionVersions,
   devMails,
   imports,
   instances,

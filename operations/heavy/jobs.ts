@@ -1,5 +1,14 @@
-import type { Advanced, EngineEvent, JsonObject, ProcessDefinition, Scope, State } from '../../engine/core/index.ts';
-import type { Decided, DecisionDefinition } from '../../engine/decisions/index.ts';
+import type {
+  Advanced,
+  EngineEvent,
+  Json,
+  JsonObject,
+  ProcessDefinition,
+  Scope,
+  State,
+} from '../../engine/core/index.ts';
+import type { Decided, DecisionDefinition, DecisionProblem } from '../../engine/decisions/index.ts';
+import type { TestResult } from '../../engine/decisions/run-tests.ts';
 import type { Catalog } from '../../engine/wire/index.ts';
 
 /** Work for a thread of its own. `source` is what it has to compile first, and absent where it has done so: `key` names that. */
@@ -11,13 +20,35 @@ export type Job =
       state: State;
       event: EngineEvent;
     }
-  | { type: 'decide'; key: string; source?: { definition: DecisionDefinition }; inputs: JsonObject; now: string };
+  | { type: 'decide'; key: string; source?: { definition: DecisionDefinition }; inputs: JsonObject; now: string }
+  /** A decision that is not kept compiled: a draft, an old version, what is to be explained. */
+  | { type: 'examine'; key: 'examine'; source?: object; definition: DecisionDefinition; now: string; tests: boolean }
+  | { type: 'try'; key: 'try'; source?: object; asked: Asked };
+
+/** A decision to try, or to explain. */
+export interface Asked {
+  definition: DecisionDefinition;
+  inputs: JsonObject;
+  now: string;
+  explain: boolean;
+}
+
+/** What came of it: problems where it does not compile. */
+export type Tried = { problems: DecisionProblem[] } | { decided: Decided; explanation?: Json };
+
+/** What would hinder publishing a decision. */
+export interface Examined {
+  problems: DecisionProblem[];
+  tests: TestResult[];
+}
 
 /** What the thread says: that it begins, compiled and ready; then what came of it. */
 export type Said =
   | { type: 'begun' }
   | { type: 'advanced'; result: Reached }
   | { type: 'decided'; result: Decided }
+  | { type: 'examined'; result: Examined }
+  | { type: 'tried'; result: Tried }
   | { type: 'failed'; code: string; message: string };
 
 /** What an event led to, without the scopes that stayed as they were. */

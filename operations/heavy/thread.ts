@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { advance, compile, type Plan } from '../../engine/core/index.ts';
 import { compileDecision, type Decision } from '../../engine/decisions/index.ts';
+import { examineHere, tryHere } from '../decisions/here.ts';
 import type { Job, Said } from './jobs.ts';
 
 /** The other side of `openHeavyWork`: does one job after another, and may be ended in the middle of one. */
@@ -38,5 +39,11 @@ const WORK: { [T in Job['type']]: (job: Extract<Job, { type: T }>) => void } = {
     if (!decision) throw new Error(`The decision ${key} is not known here.`);
     say({ type: 'begun' });
     say({ type: 'decided', result: decision.decide(inputs, now) });
+  },
+  examine({ definition, now, tests }) {
+    say({ type: 'examined', result: examineHere({ definition, now, tests }, () => say({ type: 'begun' })) });
+  },
+  try({ asked }) {
+    say({ type: 'tried', result: tryHere(asked, () => say({ type: 'begun' })) });
   },
 };

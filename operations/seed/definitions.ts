@@ -5,7 +5,7 @@ import type { ProcessDefinition, Text } from '../../engine/core/index.ts';
 import type { DecisionDefinition } from '../../engine/decisions/index.ts';
 import type { ImplementationInfo } from '../../engine/wire/index.ts';
 import { type Context, SYSTEM } from '../context.ts';
-import { publishDecision } from '../decisions.ts';
+import { publishDecision } from '../decisions/publish.ts';
 import { publishEntityTypes } from '../entity-types.ts';
 import type { Platform } from '../platform.ts';
 import { publishDefinition } from '../processes/publish.ts';

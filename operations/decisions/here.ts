@@ -1,0 +1,32 @@
+import { compileDecision, type DecisionDefinition } from '../../engine/decisions/index.ts';
+import { runTests } from '../../engine/decisions/run-tests.ts';
+import type { Meter } from '../../engine/expressions/index.ts';
+import type { Asked, Examined, Tried } from '../heavy/jobs.ts';
+
+/** What both the api's own thread and the one for heavy work do with a decision. `compiled` is called between compiling and deciding. */
+
+type Limits = { meter?: () => Meter };
+
+/** Compiles a decision and runs its test rows. */
+export function examineHere(
+  { definition, now, tests }: { definition: DecisionDefinition; now: string; tests: boolean },
+  compiled: () => void = () => undefined,
+  { meter }: Limits = {},
+): Examined {
+  const made = compileDecision(definition);
+  compiled();
+  if (!made.ok) return { problems: made.problems, tests: [] };
+  return { problems: [], tests: tests ? runTests(made.decision, definition.tests ?? [], now, { meter }) : [] };
+}
+
+/** Compiles a decision and decides once. */
+export function tryHere(
+  { definition, inputs, now }: Asked,
+  compiled: () => void = () => undefined,
+  { meter }: Limits = {},
+): Tried {
+  const made = compileDecision(definition);
+  compiled();
+  if (!made.ok) return { problems: made.problems };
+  return { decided: made.decision.decide(inputs, now, meter?.()) };
+}

@@ -1,12 +1,10 @@
 import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
 import { nextSlices as nextBatchSlices, runSlice } from '../operations/batches/run.ts';
 import {
-  applyPending,
   beginOnce,
   type CallResult,
   countFailure,
   finishCall,
-  readPending,
   type WaitingCall,
   waitingCall,
 } from '../operations/calls/call.ts';
@@ -14,6 +12,7 @@ import type { Context } from '../operations/context.ts';
 import { deliverSlice, nextSlices } from '../operations/messages/broadcast.ts';
 import { housekeeping, reconcile } from '../operations/reconcile.ts';
 import { EARLY_MS, fireSchedule } from '../operations/schedules/fire.ts';
+import { applyPending, readPending } from '../operations/turn/apply-pending.ts';
 import type { Connector } from './connectors/connector.ts';
 import type { BatchActivities } from './workflows/batch-activities.ts';
 import type { DriverActivities } from './workflows/driver-activities.ts';

@@ -1,4 +1,3 @@
-import { applyPending } from '../../../operations/calls/call.ts';
 import type { Context } from '../../../operations/context.ts';
 import { migrate } from '../../../operations/instances/migrate.ts';
 import { modify } from '../../../operations/instances/modify.ts';
@@ -7,6 +6,7 @@ import { cancel, resume, suspend } from '../../../operations/instances/suspend.t
 import { retry } from '../../../operations/instances/variables.ts';
 import { claimTask } from '../../../operations/tasks/claim.ts';
 import { completeTask } from '../../../operations/tasks/complete.ts';
+import { applyPending } from '../../../operations/turn/apply-pending.ts';
 import { drawn, offered } from '../../engine/core/operators.ts';
 import { limit, timer } from '../../engine/definition.ts';
 import type { House } from '../turn/house.ts';

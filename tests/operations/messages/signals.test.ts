@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { applyPending } from '../../../operations/calls/call.ts';
 import { deliverSlice, nextSlices } from '../../../operations/messages/broadcast.ts';
 import { sendSignal } from '../../../operations/messages/signal.ts';
+import { applyPending } from '../../../operations/turn/apply-pending.ts';
 import { judgeJournal } from '../../setup/journal.ts';
 import { end, start, task } from '../turn/drawn.ts';
 import { type House, openHouse } from '../turn/house.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { applyPending } from '../../../operations/calls/call.ts';
 import type { Context } from '../../../operations/context.ts';
 import { claimTask, releaseTask } from '../../../operations/tasks/claim.ts';
 import { completeTask } from '../../../operations/tasks/complete.ts';
+import { applyPending } from '../../../operations/turn/apply-pending.ts';
 import { waitFor } from '../../setup/services.ts';
 import { type House, openHouse, TWO_TASKS } from '../turn/house.ts';
 

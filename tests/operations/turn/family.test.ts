@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { applyPending } from '../../../operations/calls/call.ts';
 import type { Context } from '../../../operations/context.ts';
 import { claimTask } from '../../../operations/tasks/claim.ts';
 import { completeTask } from '../../../operations/tasks/complete.ts';
+import { applyPending } from '../../../operations/turn/apply-pending.ts';
 import { judgeJournal } from '../../setup/journal.ts';
 import { boundary, call, drawn, end, script, start, task } from './drawn.ts';
 import { type House, openHouse } from './house.ts';

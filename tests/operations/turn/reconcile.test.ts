@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { applyPending } from '../../../operations/calls/call.ts';
 import type { Context } from '../../../operations/context.ts';
 import { reconcile } from '../../../operations/reconcile.ts';
 import { claimTask } from '../../../operations/tasks/claim.ts';
 import { completeTask } from '../../../operations/tasks/complete.ts';
 import { merged } from '../../../operations/temporal/deliver.ts';
+import { applyPending } from '../../../operations/turn/apply-pending.ts';
 import type { DriveMessage } from '../../../operations/turn/hand-over.ts';
 import { judgeJournal } from '../../setup/journal.ts';
 import { pending } from '../../worker/driver.ts';

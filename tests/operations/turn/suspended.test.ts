@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { applyPending, finishCall, waitingCall } from '../../../operations/calls/call.ts';
+import { finishCall, waitingCall } from '../../../operations/calls/call.ts';
 import type { Context } from '../../../operations/context.ts';
 import { reconcile } from '../../../operations/reconcile.ts';
 import { claimTask } from '../../../operations/tasks/claim.ts';
 import { completeTask } from '../../../operations/tasks/complete.ts';
+import { applyPending } from '../../../operations/turn/apply-pending.ts';
 import { judgeJournal } from '../../setup/journal.ts';
 import { boundary, drawn, end, script, start, task } from './drawn.ts';
 import { type House, openHouse } from './house.ts';

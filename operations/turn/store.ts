@@ -49,7 +49,7 @@ const STORE = statement(`
     set status = c.status, outcome = c.outcome, completed_at = $9, completed_by = c.by, accept_by = null, draft = null,
         assignee = case when c.status = 'completed' then coalesce(c.by, t.assignee) else t.assignee end, row_version = t.row_version + 1
     from json_to_recordset($11) as c (activation int, status text, outcome text, by uuid)
-    where t.instance_id = $1 and t.activation = c.activation and t.status in ('open', 'claimed')
+    where t.instance_id = $1 and t.activation = any($22) and t.activation = c.activation and t.status in ('open', 'claimed')
     returning t.id),
   head as (
     update weft.instance
@@ -80,6 +80,7 @@ export async function store(
   const sealed = seal(outcome.journal, row.journal_seq, row.chain);
   const journalSeq = row.journal_seq + sealed.lines.length;
   const end = commands.find((command) => command.type === 'end');
+  const closed = closedTasks(commands, head.by);
   const stored = tx.query<{ changed: string } & (TaskRow | { id: null })>(STORE, [
     row.id,
     row.turn + 1,
@@ -91,7 +92,7 @@ export async function store(
     row.record_id,
     head.at || context.platform.clock.now().toISOString(),
     JSON.stringify(openedTasks(commands)),
-    JSON.stringify(closedTasks(commands, head.by)),
+    JSON.stringify(closed),
     JSON.stringify({ head, scopes: { 0: scopes[0] } }),
     head.status,
     journalSeq,
@@ -102,6 +103,8 @@ export async function store(
     end?.error ? JSON.stringify(end.error) : null,
     head.suspended,
     outcome.level,
+    // Again, so that of an instance with thousands of tasks only these are read.
+    closed.map(({ activation }) => activation),
   ]);
   const [rows, touched, , , , carried] = await Promise.all([
     stored,

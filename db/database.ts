@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import pg from 'pg';
 
 /**
@@ -114,12 +115,16 @@ async function once<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> 
   // Sent with the statement that follows, without waiting for the answer; a failure is that of the transaction.
   const sent: Promise<unknown>[] = [];
   const send = (text: string) => {
+    gather(client);
     const answer = client.query(text);
     answer.catch(() => undefined);
     sent.push(answer);
   };
   const tx: Tx = {
-    query: (text, params = []) => run(client, text, params),
+    query: (text, params = []) => {
+      gather(client);
+      return run(client, text, params);
+    },
     afterCommit: (callback) => after.push(callback),
     savepoint: async (inner) => {
       savepoints += 1;
@@ -162,6 +167,14 @@ async function once<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> 
     }
   }
   return result;
+}
+
+/** What is asked in one go leaves in one packet: each write to a socket is a call of the operating system. */
+function gather(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  if (stream.writableCorked > 0) return;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 }
 
 function listen(url: string, channel: string, heard: (payload: string) => void, reconnected: () => void) {

@@ -1,4 +1,5 @@
 /** FEEL's comparisons: three-valued, null where values cannot be compared. */
+import { compareNumbers, isNumber } from './numbers.ts';
 import { FeelDate, FeelDateTime, FeelDuration, FeelTime, instantOfPoint, type Temporal } from './temporal.ts';
 import { entriesOf, FeelRange, kindOf, type Value } from './values.ts';
 
@@ -8,6 +9,7 @@ export function equals(a: Value, b: Value): boolean | null {
   if (typeof a !== 'object' && typeof b !== 'object') return typeof a === typeof b ? a === b : null;
   const kind = kindOf(a);
   if (kind !== kindOf(b)) return null;
+  if (isNumber(a) && isNumber(b)) return compareNumbers(a, b) === 0;
   if (Array.isArray(a) && Array.isArray(b)) return equalLists(a, b);
   if (a instanceof FeelRange && b instanceof FeelRange) return equalRanges(a, b);
   if (a instanceof FeelDuration && b instanceof FeelDuration) return a.amount === b.amount;
@@ -23,7 +25,7 @@ export function equals(a: Value, b: Value): boolean | null {
 
 /** Negative, zero or positive; null where the two have no order. */
 export function order(a: Value, b: Value): number | null {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  if (isNumber(a) && isNumber(b)) return compareNumbers(a, b);
   if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
   if (a instanceof FeelDuration && b instanceof FeelDuration) return a.kind === b.kind ? a.amount - b.amount : null;
   if (isTemporal(a) && isTemporal(b) && a.kind === b.kind) return instantOfPoint(a) - instantOfPoint(b);

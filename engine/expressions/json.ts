@@ -1,6 +1,6 @@
 /** The border between JSON and FEEL values. Declared types say which strings are dates, times, durations or money. */
 import type { Json } from '../core/definition.ts';
-import { isExact, parseNumber } from './numbers.ts';
+import { FeelNumber, parseNumber, textOf } from './numbers.ts';
 import { BudgetError, type Run } from './run.ts';
 import { FeelDate, FeelDateTime, FeelDuration, FeelTime } from './temporal.ts';
 import { parseDate, parseDateTime, parseDuration, parseTime } from './temporal-parse.ts';
@@ -30,9 +30,13 @@ export function decoderOf(type: FeelType): Decoder | null {
   return decoders.length === 0 ? null : (json, run) => decodeContext(json, decoders, run);
 }
 
-/** A FEEL value as JSON. Dates, times and durations become ISO 8601 strings, ranges their FEEL text; functions are left out. */
+/**
+ * A FEEL value as JSON. Numbers become the nearest JSON number, amounts of money keep all digits as
+ * texts. Dates, times and durations become ISO 8601 strings, ranges their FEEL text; functions are left out.
+ */
 export function encode(value: Value, size: { left: number } = { left: MAX_OUTPUT }, depth = 0): Json {
-  if (value === null || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (value === null || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value === 'string') return counted(value, size);
   if (typeof value !== 'object') return null;
   if (depth > MAX_DEPTH) throw new BudgetError('its result is nested too deeply');
@@ -40,6 +44,7 @@ export function encode(value: Value, size: { left: number } = { left: MAX_OUTPUT
     counted('', size, value.length * 8);
     return value.map((item) => encode(item, size, depth + 1));
   }
+  if (value instanceof FeelNumber) return jsonNumber(value);
   if (value instanceof FeelMoney) return { ...value.json };
   if (value instanceof FeelRange) return counted(rangeText(value), size);
   if (value instanceof FeelFunction) return null;
@@ -50,7 +55,14 @@ export function encode(value: Value, size: { left: number } = { left: MAX_OUTPUT
     if (key === '__proto__' || entries[key] instanceof FeelFunction) continue;
     json[counted(key, size)] = encode(entries[key] ?? null, size, depth + 1);
   }
+  const { amount } = entries;
+  if (amount instanceof FeelNumber && typeof json.currency === 'string') json.amount = counted(amount.text, size);
   return json;
+}
+
+function jsonNumber(number: FeelNumber): number {
+  if (Number.isFinite(number.near)) return number.near;
+  throw new Error(`its result ${number.text} is too large for a number outside of expressions`);
 }
 
 type Parser = (text: string) => Value;
@@ -74,10 +86,9 @@ function decodeMoney(json: Value, run: Run): Value {
   const amount = entries && Object.hasOwn(entries, 'amount') ? entries.amount : undefined;
   const currency = entries && Object.hasOwn(entries, 'currency') ? entries.currency : undefined;
   if (typeof currency !== 'string') return run.warn('money needs { amount, currency }');
-  if (typeof amount === 'number') return new FeelMoney({ amount: String(amount), currency }, amount);
+  if (typeof amount === 'number') return new FeelMoney({ amount: textOf(amount), currency }, amount);
   const number = typeof amount === 'string' ? parseNumber(amount) : null;
   if (typeof amount !== 'string' || number === null) return run.warn('the amount of money is not a decimal number');
-  if (!isExact(amount)) return run.warn(`the amount ${amount} has too many digits to be computed with exactly`);
   return new FeelMoney({ amount, currency }, number);
 }
 

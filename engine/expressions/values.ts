@@ -1,3 +1,4 @@
+import type { FeelNumber, Num } from './feel-number.ts';
 import { FeelObject } from './feel-object.ts';
 import type { Run } from './run.ts';
 import type { FeelDate, FeelDateTime, FeelDuration, FeelTime } from './temporal.ts';
@@ -11,6 +12,7 @@ export type Value =
   | string
   | Value[]
   | Context
+  | FeelNumber
   | FeelDate
   | FeelTime
   | FeelDateTime
@@ -60,7 +62,7 @@ export class FeelMoney extends FeelObject {
   readonly kind = 'context';
   readonly json: { amount: string; currency: string };
   readonly entries: Context;
-  constructor(json: { amount: string; currency: string }, amount: number) {
+  constructor(json: { amount: string; currency: string }, amount: Num) {
     super();
     this.json = json;
     this.entries = { amount, currency: json.currency };

@@ -1,6 +1,6 @@
 import { equals } from '../compare.ts';
 import { describe, rangeText } from '../json.ts';
-import { parseNumber } from '../numbers.ts';
+import { isNumber, parseNumber, textOf } from '../numbers.ts';
 import { BudgetError, type Run } from '../run.ts';
 import type { FeelDate } from '../temporal.ts';
 import { entriesOf, FeelRange, type Value } from '../values.ts';
@@ -9,10 +9,10 @@ import { define } from './define.ts';
 export const CONVERSION = [
   define(
     'number',
-    ['from: string|number', 'grouping separator?: string', 'decimal separator?: string'],
+    ['from: string|decimal', 'grouping separator?: string', 'decimal separator?: string'],
     'number',
     (run, [from, grouping, point]) => {
-      if (typeof from === 'number') return from;
+      if (isNumber(from)) return from;
       let text = run.string(from as string).trim();
       if (typeof grouping === 'string' && grouping !== '') text = text.replaceAll(grouping, '');
       if (typeof point === 'string' && point !== '.' && point !== '') text = text.replaceAll(point, '.');
@@ -32,7 +32,7 @@ function written(value: Value, run: Run, depth: number): string {
   run.spend(1);
   if (depth > 200) throw new BudgetError('a value is nested too deeply');
   if (value === null || typeof value === 'boolean') return String(value);
-  if (typeof value === 'number') return plain(value);
+  if (isNumber(value)) return textOf(value);
   if (typeof value === 'string') return run.string(`"${value.replace(/["\\]/g, '\\$&')}"`);
   if (Array.isArray(value)) return run.string(`[${value.map((item) => written(item, run, depth + 1)).join(', ')}]`);
   if (value instanceof FeelRange) return rangeText(value);
@@ -43,11 +43,4 @@ function written(value: Value, run: Run, depth: number): string {
     return `${name}: ${written(entry ?? null, run, depth + 1)}`;
   });
   return run.string(`{${parts.join(', ')}}`);
-}
-
-/** Without an exponent where that is readable. */
-function plain(value: number): string {
-  const text = String(value);
-  if (!text.includes('e')) return text;
-  return Math.abs(value) < 1e21 && Math.abs(value) >= 1e-15 ? value.toFixed(20).replace(/\.?0+$/, '') : text;
 }

@@ -5,6 +5,8 @@ import type { Value } from '../values.ts';
 export interface Parameter {
   name: string;
   kinds: FeelKind[];
+  /** Takes numbers with all their digits; others get the nearest JavaScript number. */
+  exact: boolean;
   optional: boolean;
   /** Takes all arguments from here on. */
   rest: boolean;
@@ -28,7 +30,7 @@ export type Prepare = (
 ) => { argument: number; code: string; en: string; zh: string } | undefined;
 
 /**
- * Declares a built-in. Parameters are written `name: kind|kind`, `name?: kind` for one that may be left out, `...name` for
+ * Declares a built-in. Parameters are written `name: kind|kind` (`decimal` for a number of which every digit matters), `name?: kind` for one that may be left out, `...name` for
  * the rest. The result is a kind, or a function of the arguments' types.
  */
 export function define(
@@ -46,8 +48,10 @@ export const DURATIONS = 'days and time duration|years and months duration';
 
 function parameter(text: string): Parameter {
   const [left = '', right = 'any'] = text.split(/:\s*/);
-  const kinds = right.split('|') as FeelKind[];
+  const written = right.split('|');
+  const kinds = written.map((kind) => (kind === 'decimal' ? 'number' : kind)) as FeelKind[];
+  const exact = written.includes('decimal');
   const rest = left.startsWith('...');
   const optional = left.endsWith('?');
-  return { name: left.replace(/^\.\.\.|\?$/g, ''), kinds, optional, rest, nullable: kinds.includes('any') };
+  return { name: left.replace(/^\.\.\.|\?$/g, ''), kinds, exact, optional, rest, nullable: kinds.includes('any') };
 }

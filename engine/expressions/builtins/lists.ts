@@ -1,5 +1,6 @@
 import { equals, order } from '../compare.ts';
 import { describe } from '../json.ts';
+import { FeelNumber, keyOf } from '../numbers.ts';
 import { BudgetError, type Run } from '../run.ts';
 import { ANY, common } from '../scope.ts';
 import type { FeelType } from '../types.ts';
@@ -149,12 +150,17 @@ function indexOf(list: Value[], position: number, run: Run): number | null {
 /** Each once, in the order of first sight. */
 function distinct(values: Value[], run: Run): Value[] {
   const scalars = new Set<Value>();
+  const decimals = new Set<number | string>();
   const others: Value[] = [];
   return run.list(
     values.filter((value) => {
       if (value === null || typeof value !== 'object') {
         run.spend(1);
         return scalars.has(value) ? false : scalars.add(value) !== undefined;
+      }
+      if (value instanceof FeelNumber) {
+        run.spend(4);
+        return decimals.has(keyOf(value)) ? false : decimals.add(keyOf(value)) !== undefined;
       }
       run.spend(1 + others.length * (kindOf(value) === 'context' ? 4 : 1));
       if (others.some((other) => equals(other, value) === true)) return false;

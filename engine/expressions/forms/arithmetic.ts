@@ -1,6 +1,7 @@
 import { isTemporal } from '../compare.ts';
 import { describe } from '../json.ts';
-import { add, costOf, divide, minus, power, times } from '../numbers.ts';
+import { add, divide, isNumber, minus, type Num, nearest, negate, power, times } from '../numbers.ts';
+import { quickAdd, quickDivide, quickMinus, quickPower, quickTimes } from '../quick-numbers.ts';
 import type { Run } from '../run.ts';
 import { ANY, type Code, type Compile, type Scope, type Typed } from '../scope.ts';
 import { children, type SyntaxNode } from '../syntax.ts';
@@ -23,12 +24,21 @@ export const arithmetic: Compile = (node, scope) => {
 };
 
 const DURATIONS: FeelKind[] = ['days and time duration', 'years and months duration'];
-const NUMERIC: { [sign: string]: (a: number, b: number) => number | null } = {
-  '+': add,
-  '-': minus,
-  '*': times,
-  '/': divide,
-  '**': power,
+interface Operation {
+  /** Of numbers that stand for decimals; NaN where it takes the long way. */
+  quick: (a: number, b: number) => number;
+  exact: (a: Num, b: Num) => Num | null;
+  /** Steps that the long way costs. */
+  cost: (a: Num, b: Num) => number;
+}
+
+const OPERATIONS: { [sign: string]: Operation } = {
+  '+': { quick: quickAdd, exact: add, cost: () => 10 },
+  '-': { quick: quickMinus, exact: minus, cost: () => 10 },
+  '*': { quick: quickTimes, exact: times, cost: () => 10 },
+  '/': { quick: quickDivide, exact: divide, cost: () => 40 },
+  // broken powers go by logarithms
+  '**': { quick: quickPower, exact: power, cost: (_, b) => (Number.isSafeInteger(nearest(b)) ? 200 : 2_000) },
 };
 
 function negation(typed: Typed): Typed {
@@ -36,7 +46,7 @@ function negation(typed: Typed): Typed {
     type: typed.type,
     run: (run) => {
       const value = typed.run(run);
-      if (typeof value === 'number') return -value || 0;
+      if (isNumber(value)) return negate(value);
       if (value instanceof FeelDuration) return new FeelDuration(value.kind, -value.amount || 0);
       return run.warn(`“-” needs a number, and got ${describe(value)}`);
     },
@@ -44,14 +54,23 @@ function negation(typed: Typed): Typed {
 }
 
 function operation(sign: string, left: Code, right: Code): Code {
-  const numeric = NUMERIC[sign] ?? add;
+  const { quick, exact, cost } = OPERATIONS[sign] ?? (OPERATIONS['+'] as Operation);
   return (run) => {
     const a = left(run);
     const b = right(run);
     if (typeof a === 'number' && typeof b === 'number') {
-      run.spend(costOf(a, b, sign));
+      const result = quick(a, b);
+      if (!Number.isNaN(result)) return result;
+    }
+    if (isNumber(a) && isNumber(b)) {
+      run.spend(cost(a, b));
       return (
-        numeric(a, b) ?? run.warn(sign === '/' && b === 0 ? 'division by zero' : `the result of “${sign}” is too large`)
+        exact(a, b) ??
+        run.warn(
+          sign === '/' && b === 0
+            ? 'division by zero'
+            : `“${sign}” has no result for these numbers, or one that is too large`,
+        )
       );
     }
     if (sign === '+' && typeof a === 'string' && typeof b === 'string') return run.string(a + b);
@@ -64,19 +83,23 @@ function other(sign: string, a: Value, b: Value, run: Run): Value {
   if (a instanceof FeelDuration && b instanceof FeelDuration) {
     if (a.kind !== b.kind) return null;
     if (sign === '/') return divide(a.amount, b.amount);
-    return sign === '+' || sign === '-'
-      ? new FeelDuration(a.kind, sign === '+' ? a.amount + b.amount : a.amount - b.amount)
-      : null;
+    return sign === '+' || sign === '-' ? durationOf(a.kind, a.amount + (sign === '+' ? b.amount : -b.amount)) : null;
   }
   if (isTemporal(a) && b instanceof FeelDuration && (sign === '+' || sign === '-'))
     return addDuration(a, b, sign === '+' ? 1 : -1);
   if (a instanceof FeelDuration && isTemporal(b) && sign === '+') return addDuration(b, a, 1);
   if (isTemporal(a) && isTemporal(b) && sign === '-') return subtract(a, b);
-  if (a instanceof FeelDuration && typeof b === 'number') {
+  if (a instanceof FeelDuration && isNumber(b)) {
     const scaled = sign === '*' ? times(a.amount, b) : sign === '/' ? divide(a.amount, b) : null;
-    return scaled === null ? null : new FeelDuration(a.kind, Math.trunc(scaled));
+    return scaled === null ? null : durationOf(a.kind, nearest(scaled));
   }
-  return typeof a === 'number' && b instanceof FeelDuration && sign === '*' ? other(sign, b, a, run) : null;
+  return isNumber(a) && b instanceof FeelDuration && sign === '*' ? other(sign, b, a, run) : null;
+}
+
+/** Whole milliseconds or months; null where there are too many to count exactly. */
+function durationOf(kind: FeelDuration['kind'], amount: number): FeelDuration | null {
+  const whole = Math.trunc(amount) || 0;
+  return Number.isSafeInteger(whole) ? new FeelDuration(kind, whole) : null;
 }
 
 /** The type of a result, `any` where it is not known, null where there can be none. */

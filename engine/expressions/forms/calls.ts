@@ -1,6 +1,7 @@
 /** Calls of built-in functions, by position or by name. There are no others: what is called is known at compile time. */
 import { type Builtin, builtin, builtinNames, type Parameter } from '../builtins/index.ts';
 import { describe } from '../json.ts';
+import { FeelNumber } from '../numbers.ts';
 import { Run } from '../run.ts';
 import { ANY, type Compile, constant, fits, type Scope, type Typed } from '../scope.ts';
 import { children, nameOf, type SyntaxNode } from '../syntax.ts';
@@ -159,7 +160,7 @@ function fitted(value: Value, parameter: Parameter, called: Builtin, run: Run): 
   const { kinds } = parameter;
   if (kinds.includes('any')) return value;
   const kind = kindOf(value);
-  if (kinds.includes(kind)) return value;
+  if (kinds.includes(kind)) return value instanceof FeelNumber && !parameter.exact ? value.near : value;
   if (kind === 'null') {
     if (parameter.optional || parameter.nullable) return value;
     run.absent(`“${parameter.name}” of ${called.name} has no value`);

@@ -1,14 +1,16 @@
 import { order } from '../compare.ts';
 import { describe } from '../json.ts';
+import { parseNumber } from '../numbers.ts';
 import { type Compile, common, constant, type Scope, type Typed } from '../scope.ts';
 import { children, nameOf, type SyntaxNode } from '../syntax.ts';
 import { parseTemporal } from '../temporal-parse.ts';
 import type { FeelType } from '../types.ts';
-import { type Context, FeelRange, kindOf, newContext, type Value } from '../values.ts';
+import { type Context, FeelRange, newContext } from '../values.ts';
+import { checkComparable } from './comparing.ts';
 
 export const numericLiteral: Compile = (node, scope) => {
-  const value = Number(scope.text(node).replace(/\s/g, ''));
-  if (Number.isFinite(value)) return constant(value || 0, { kind: 'number' });
+  const value = parseNumber(scope.text(node).replace(/\s/g, ''));
+  if (value !== null) return constant(value, { kind: 'number' });
   return scope.problem(node, 'bad-number', 'This number is too large.', '该数字过大。');
 };
 
@@ -81,18 +83,32 @@ export const interval: Compile = (node, scope) => {
   if (!open || !start || !end || !close) return scope.problem(node, 'syntax', 'Complete this range.', '请补全该区间。');
   const [low, high] = [scope.compile(start), scope.compile(end)];
   const [startIncluded, endIncluded] = [scope.text(open) === '[', scope.text(close) === ']'];
+  checkEnds(node, low, high, scope);
   return {
     type: { kind: 'range', of: common(low.type, high.type) },
-    run: (run) => rangeOf(low.run(run), high.run(run)),
+    run: (run) => {
+      const [from, to] = [low.run(run), high.run(run)];
+      if (from === null || to === null) return run.absent('an end of a range has no value');
+      const by = order(from, to);
+      if (by === null) return run.warn(`there is no range from ${describe(from)} to ${describe(to)}`);
+      if (by > 0) return run.warn(`the range from ${describe(from)} to ${describe(to)} runs backwards`);
+      return new FeelRange(from, to, startIncluded, endIncluded);
+    },
   };
-
-  function rangeOf(low: Value, high: Value): Value {
-    if (low !== null && high !== null && kindOf(low) === kindOf(high) && (order(low, high) ?? 0) > 0) {
-      return new FeelRange(high, low, endIncluded, startIncluded);
-    }
-    return new FeelRange(low, high, low !== null && startIncluded, high !== null && endIncluded);
-  }
 };
+
+/** Reports ends that can make no range. */
+function checkEnds(node: SyntaxNode, low: Typed, high: Typed, scope: Scope): void {
+  checkComparable(node, '<=', low.type, high.type, scope);
+  if (low.constant === undefined || high.constant === undefined) return;
+  if ((order(low.constant, high.constant) ?? 0) <= 0) return;
+  scope.problem(
+    node,
+    'bad-range',
+    'This range runs backwards. Write its smaller end first.',
+    '该区间前后颠倒，请先写较小的一端。',
+  );
+}
 
 function keyName(key: SyntaxNode, scope: Scope): string {
   const [inner] = children(key);

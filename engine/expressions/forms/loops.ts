@@ -1,6 +1,7 @@
 /** `for`, `some`, `every` and filters: each round is counted, so that none runs away. */
 import { includes } from '../compare.ts';
 import { describe } from '../json.ts';
+import { isNumber } from '../numbers.ts';
 import { BudgetError, MAX_LIST, type Run } from '../run.ts';
 import { ANY, type Compile, type Layer, readSlot, Scope, type Typed } from '../scope.ts';
 import { children, nameOf, type SyntaxNode } from '../syntax.ts';
@@ -142,8 +143,7 @@ function rangeSource(
     type: { kind: 'number' },
     each: (run) => {
       const [start, end] = [a.run(run), b.run(run)];
-      if (typeof start === 'number' && typeof end === 'number')
-        return numbers(new FeelRange(start, end, true, true), run);
+      if (isNumber(start) && isNumber(end)) return numbers(new FeelRange(start, end, true, true), run);
       return run.warn(`a loop cannot go from ${describe(start)} to ${describe(end)}`);
     },
   };
@@ -199,13 +199,13 @@ function itemLayer(slot: number, type: FeelType): Layer {
 
 function filtered(value: Value, test: Typed, slot: number, cost: number, run: Run): Value {
   const list = Array.isArray(value) ? value : value === null ? [] : [value];
-  if (test.type.kind === 'number' || typeof test.constant === 'number') return at(list, test.run(run), run);
+  if (test.type.kind === 'number' || isNumber(test.constant)) return at(list, test.run(run), run);
   const kept: Value[] = [];
   for (const item of list) {
     run.spend(cost);
     run.locals[slot] = item;
     const passed = test.run(run);
-    if (typeof passed === 'number') return at(list, passed, run);
+    if (isNumber(passed)) return at(list, passed, run);
     if (passed === true || (passed instanceof FeelRange && includes(passed, item) === true)) kept.push(item);
     else if (passed !== false && passed !== null && !(passed instanceof FeelRange))
       run.warn(`${describe(passed)} is no condition to filter by`);
@@ -214,6 +214,8 @@ function filtered(value: Value, test: Typed, slot: number, cost: number, run: Ru
 }
 
 function at(list: Value[], index: Value, run: Run): Value {
-  if (typeof index !== 'number') return run.absent('a list was asked for an item without saying which');
+  if (!isNumber(index)) return run.absent('a list was asked for an item without saying which');
+  // no list is as long as what is no JavaScript number
+  if (typeof index !== 'number') return null;
   return list[index < 0 ? list.length + index : index - 1] ?? null;
 }

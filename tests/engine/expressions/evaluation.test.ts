@@ -103,9 +103,13 @@ describe('An expression', () => {
     expect(value('record.budget.amount > 1', 'boolean', values)).toBe('<evaluation>');
   });
 
-  it('refuses to compute with an amount that has too many digits to stay exact', () => {
+  it('computes exactly with an amount of more digits than a JavaScript number keeps', () => {
     const values = { record: { budget: { amount: '12345678901234567.89', currency: 'EUR' } } };
-    expect(value('record.budget.amount + 1', 'any', values)).toBe('<evaluation>');
+    expect(value('string(record.budget.amount + 1)', 'any', values)).toBe('12345678901234568.89');
+    expect(value('{amount: record.budget.amount * 2, currency: "EUR"}', 'any', values)).toEqual({
+      amount: '24691357802469135.78',
+      currency: 'EUR',
+    });
   });
 
   it('never throws, whatever the values are', () => {

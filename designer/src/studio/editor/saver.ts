@@ -10,21 +10,21 @@ export interface SaveState {
   error: unknown;
 }
 
-export interface Saver {
+export interface Saver<D = ProcessDefinition> {
   get(): SaveState;
   subscribe(listener: () => void): () => void;
   /** The definition as it is now; saved a moment later, unless it is what was saved last. */
-  change(definition: ProcessDefinition): void;
+  change(definition: D): void;
   /** Saves what is waiting, at once. Settles when the saver is at rest. */
   flush(): Promise<void>;
   /** What the server has: a draft that was loaded, or none after publishing. */
-  reset(definition: ProcessDefinition, revision: number): void;
+  reset(definition: D, revision: number): void;
   stop(): void;
 }
 
-interface SaverOptions {
+interface SaverOptions<D> {
   /** Stores a draft that follows `revision`, and gives the new revision. */
-  save: (definition: ProcessDefinition, revision: number) => Promise<number>;
+  save: (definition: D, revision: number) => Promise<number>;
   isConflict: (error: unknown) => boolean;
   /** Milliseconds of quiet before saving, and before another try after a failure. */
   delay?: number;
@@ -32,11 +32,11 @@ interface SaverOptions {
 }
 
 /** Saves a draft while it is drawn: one request at a time, always the newest, never over what another person saved. */
-export function createSaver(
-  saved: ProcessDefinition,
+export function createSaver<D = ProcessDefinition>(
+  saved: D,
   revision: number,
-  { save, isConflict, delay = 800, retry = 5_000 }: SaverOptions,
-): Saver {
+  { save, isConflict, delay = 800, retry = 5_000 }: SaverOptions<D>,
+): Saver<D> {
   let state: SaveState = { status: 'saved', revision, error: null };
   let stored = saved;
   let wanted = saved;

@@ -1,14 +1,21 @@
 /** Sums in business time. Moments go in as ISO 8601 texts or epoch milliseconds, and come out as ISO 8601 in UTC. */
-import { type Calendar, DAY, type Stretch } from './compile.ts';
+import type { Calendar } from './compile.ts';
 import { type Duration, parseDuration } from './duration.ts';
 import { CalendarError } from './errors.ts';
+import { yearOf } from './holidays.ts';
+import { DAY, type Stretch } from './hours.ts';
 import { instantOf, isoOf, type Moment, moveOnCalendar } from './moments.ts';
+import { firstAbove, workedBefore } from './years.ts';
 import { fromLocal, toLocal } from './zones.ts';
 
-/** Free time after which a calendar counts as having no working time at all. */
-const PATIENCE_DAYS = 1_100;
-/** As far as anything is worked out: some 270 years. */
-const FARTHEST_DAYS = 100_000;
+/** Years without any working time after which a calendar counts as having none at all. */
+const PATIENCE = 4;
+/** As far as anything is worked out. */
+const FARTHEST_YEARS = 275;
+
+/** Called with each year that is looked at, so that whoever counts work can count that, too. */
+export type Visit = (year: number) => void;
+const unseen: Visit = () => undefined;
 
 /**
  * The moment that lies a duration of business time after another. Its parts apply in this order:
@@ -23,123 +30,194 @@ const FARTHEST_DAYS = 100_000;
  *
  * @example addBusinessTime(calendar, '2026-11-20T16:45:00Z', 'PT30M') // Friday to Monday: '2026-11-23T08:15:00.000Z'
  */
-export function addBusinessTime(calendar: Calendar, from: Moment, isoDuration: string): string {
+export function addBusinessTime(calendar: Calendar, from: Moment, isoDuration: string, visit = unseen): string {
   const duration = parseDuration(isoDuration);
   let at = instantOf(from, calendar.zone);
-  if (isZero(duration)) return isoOf(next(calendar, at));
+  if (isZero(duration)) return isoOf(next(calendar, at, visit));
   if (duration.months !== 0 || duration.weekDays !== 0) {
-    at = next(calendar, moveOnCalendar(at, duration.months, duration.weekDays, calendar.zone));
+    at = next(calendar, moveOnCalendar(at, duration.months, duration.weekDays, calendar.zone), visit);
   }
-  if (duration.days !== 0) at = addWorkingDays(calendar, at, duration.days);
-  if (duration.time > 0) at = forward(calendar, at, duration.time);
-  if (duration.time < 0) at = backward(calendar, at, -duration.time);
-  return isoOf(at);
+  if (duration.days !== 0) at = addWorkingDays(calendar, at, duration.days, visit);
+  return isoOf(addWorkingTime(calendar, at, duration.time, visit));
 }
 
-/** Milliseconds of working time from one moment to another; negative when the second is the earlier one. */
-export function businessTimeBetween(calendar: Calendar, a: Moment, b: Moment): number {
+/** Milliseconds of working time from one moment to another; negative when the second is the earlier one. Throws as above. */
+export function businessTimeBetween(calendar: Calendar, a: Moment, b: Moment, visit = unseen): number {
   const [from, to] = [instantOf(a, calendar.zone), instantOf(b, calendar.zone)];
-  if (to < from) return -between(calendar, to, from) || 0;
-  return between(calendar, from, to);
+  if (to < from) return -between(calendar, to, from, visit) || 0;
+  return between(calendar, from, to, visit);
+}
+
+/**
+ * Working days after the day of one moment, up to and with that of another: from Friday to Monday it is 1, on one day 0. Negative when the
+ * second is the earlier one; then it is the days from that one on, without that of the first.
+ */
+export function businessDaysBetween(calendar: Calendar, a: Moment, b: Moment, visit = unseen): number {
+  const [from, to] = [a, b].map((moment) => localDay(calendar, instantOf(moment, calendar.zone))) as [number, number];
+  if (to < from) return -daysBefore(calendar, to, from, visit) || 0;
+  return daysBefore(calendar, from + 1, to + 1, visit);
 }
 
 /** The moment itself if it is working time, else the beginning of the next. Throws `no-working-time`, `bad-instant`. */
-export function nextWorkingMoment(calendar: Calendar, at: Moment): string {
-  return isoOf(next(calendar, instantOf(at, calendar.zone)));
+export function nextWorkingMoment(calendar: Calendar, at: Moment, visit = unseen): string {
+  return isoOf(next(calendar, instantOf(at, calendar.zone), visit));
+}
+
+/** The moment itself if it is working time, else the end of the working time before it. Throws `no-working-time`, `bad-instant`. */
+export function previousWorkingMoment(calendar: Calendar, at: Moment, visit = unseen): string {
+  const instant = instantOf(at, calendar.zone);
+  if (isWorking(calendar, instant, visit)) return isoOf(instant);
+  for (const { year, table } of yearsFrom(calendar, instant, -1, visit)) {
+    const index = year === utcYear(instant) ? firstAbove(table.ends, instant) : table.ends.length;
+    if (index > 0) return isoOf(table.ends[index - 1] as number);
+  }
+  throw noWorkingTime(calendar);
+}
+
+/** Whether a moment is in working hours: their start is, their end is not. Throws `bad-instant`. */
+export function isWorkingTime(calendar: Calendar, at: Moment, visit = unseen): boolean {
+  return isWorking(calendar, instantOf(at, calendar.zone), visit);
+}
+
+/** The instant that lies so many working milliseconds after another, or before it. Zero: the same instant. */
+export function addWorkingTime(calendar: Calendar, at: number, time: number, visit = unseen): number {
+  if (time > 0) return forward(calendar, at, time, visit);
+  return time < 0 ? backward(calendar, at, -time, visit) : at;
 }
 
 function isZero(duration: Duration): boolean {
   return duration.months === 0 && duration.weekDays === 0 && duration.days === 0 && duration.time === 0;
 }
 
-function dayOf(calendar: Calendar, at: number): number {
+function localDay(calendar: Calendar, at: number): number {
   return Math.floor(toLocal(calendar.zone, at) / DAY);
 }
 
-/** A day early: where the clock is put back over midnight, days and instants do not go in step. */
-function* stretchesFrom(calendar: Calendar, at: number): Generator<Stretch> {
+function utcYear(at: number): number {
+  return new Date(at).getUTCFullYear();
+}
+
+/** Years from that of an instant on; ends by throwing where nothing is worked for long. */
+function* yearsFrom(calendar: Calendar, at: number, step: 1 | -1, visit: Visit) {
+  const first = utcYear(at);
   let free = 0;
-  const first = dayOf(calendar, at) - 1;
-  for (let day = first; free < PATIENCE_DAYS; day += 1) {
-    free += 1;
-    checkDistance(day - first);
-    for (const stretch of calendar.stretches(day)) {
-      if (stretch.end <= at) continue;
-      free = 0;
-      yield stretch;
-    }
+  for (let year = first; free < PATIENCE; year += step) {
+    checkDistance(Math.abs(year - first));
+    visit(year);
+    const table = calendar.year(year);
+    free = table.total > 0 ? 0 : free + 1;
+    yield { year, table };
   }
   throw noWorkingTime(calendar);
 }
 
-function* stretchesBefore(calendar: Calendar, at: number): Generator<Stretch> {
-  let free = 0;
-  const first = dayOf(calendar, at) + 1;
-  for (let day = first; free < PATIENCE_DAYS; day -= 1) {
-    free += 1;
-    checkDistance(first - day);
-    const stretches = calendar.stretches(day);
-    for (let index = stretches.length - 1; index >= 0; index -= 1) {
-      const stretch = stretches[index];
-      if (!stretch || stretch.start >= at) continue;
-      free = 0;
-      yield stretch;
-    }
+function isWorking(calendar: Calendar, at: number, visit: Visit): boolean {
+  const year = utcYear(at);
+  visit(year);
+  const { starts, ends } = calendar.year(year);
+  const index = firstAbove(ends, at);
+  return index < ends.length && (starts[index] as number) <= at;
+}
+
+function next(calendar: Calendar, at: number, visit: Visit): number {
+  for (const { table } of yearsFrom(calendar, at, 1, visit)) {
+    const index = firstAbove(table.ends, at);
+    if (index < table.ends.length) return Math.max(at, table.starts[index] as number);
   }
   throw noWorkingTime(calendar);
 }
 
-function next(calendar: Calendar, at: number): number {
-  for (const stretch of stretchesFrom(calendar, at)) return Math.max(at, stretch.start);
-  throw noWorkingTime(calendar);
-}
-
-function forward(calendar: Calendar, at: number, time: number): number {
+function forward(calendar: Calendar, at: number, time: number, visit: Visit): number {
   let left = time;
-  for (const { start, end } of stretchesFrom(calendar, at)) {
-    const from = Math.max(at, start);
-    if (end - from >= left) return from + left;
-    left -= end - from;
+  for (const { year, table } of yearsFrom(calendar, at, 1, visit)) {
+    const done = year === utcYear(at) ? workedBefore(table, at) : 0;
+    if (done + left > table.total) {
+      left -= table.total - done;
+      continue;
+    }
+    // The first stretch with which it is reached: what ends with a day ends there.
+    const target = done + left;
+    const index = firstAbove(table.before, target - 1) - 1;
+    return (table.starts[index] as number) + target - (table.before[index] as number);
   }
   throw noWorkingTime(calendar);
 }
 
-function backward(calendar: Calendar, at: number, time: number): number {
+function backward(calendar: Calendar, at: number, time: number, visit: Visit): number {
   let left = time;
-  for (const { start, end } of stretchesBefore(calendar, at)) {
-    const to = Math.min(at, end);
-    if (to - start >= left) return to - left;
-    left -= to - start;
+  for (const { year, table } of yearsFrom(calendar, at, -1, visit)) {
+    const done = year === utcYear(at) ? workedBefore(table, at) : table.total;
+    if (done < left) {
+      left -= done;
+      continue;
+    }
+    const target = done - left;
+    const index = firstAbove(table.before, target) - 1;
+    return (table.starts[index] as number) + target - (table.before[index] as number);
   }
   throw noWorkingTime(calendar);
 }
 
-function between(calendar: Calendar, from: number, to: number): number {
-  let sum = 0;
-  const [first, last] = [dayOf(calendar, from) - 1, dayOf(calendar, to) + 1];
+function between(calendar: Calendar, from: number, to: number, visit: Visit): number {
+  const [first, last] = [utcYear(from), utcYear(to)];
   checkDistance(last - first);
-  for (let day = first; day <= last; day += 1) {
-    for (const { start, end } of calendar.stretches(day)) sum += Math.max(0, Math.min(end, to) - Math.max(start, from));
+  let sum = 0;
+  for (let year = first; year <= last; year += 1) {
+    visit(year);
+    const table = calendar.year(year);
+    sum += year === last ? workedBefore(table, to) : table.total;
+    if (year === first) sum -= workedBefore(table, from);
   }
   return sum;
 }
 
-function addWorkingDays(calendar: Calendar, at: number, days: number): number {
-  const local = toLocal(calendar.zone, at);
-  let day = Math.floor(local / DAY);
-  const time = local - day * DAY;
-  const step = days > 0 ? 1 : -1;
-  let free = 0;
-  checkDistance(Math.abs(days));
-  for (let left = Math.abs(days); left > 0; ) {
-    day += step;
-    free += 1;
-    if (free > PATIENCE_DAYS) throw noWorkingTime(calendar);
-    if (calendar.stretches(day).length === 0) continue;
-    free = 0;
-    left -= 1;
+/** Working days from a day on, without the last. */
+function daysBefore(calendar: Calendar, first: number, end: number, visit: Visit): number {
+  checkDistance(yearOf(end) - yearOf(first));
+  let sum = 0;
+  for (let year = yearOf(first); year <= yearOf(end); year += 1) {
+    visit(year);
+    const days = calendar.workingDays(year);
+    sum += firstAbove(days, end - 1) - firstAbove(days, first - 1);
   }
-  return clip(calendar.stretches(day), fromLocal(calendar.zone, day * DAY + time));
+  return sum;
+}
+
+function addWorkingDays(calendar: Calendar, at: number, count: number, visit: Visit): number {
+  const local = toLocal(calendar.zone, at);
+  const from = Math.floor(local / DAY);
+  const day = count > 0 ? daysOn(calendar, from, count, visit) : daysBack(calendar, from, -count, visit);
+  return clip(calendar.stretches(day), fromLocal(calendar.zone, day * DAY + (local - from * DAY)));
+}
+
+function daysOn(calendar: Calendar, from: number, count: number, visit: Visit): number {
+  let left = count;
+  const first = yearOf(from);
+  for (let year = first, free = 0; free < PATIENCE; year += 1) {
+    checkDistance(year - first);
+    visit(year);
+    const days = calendar.workingDays(year);
+    const index = firstAbove(days, from) + left - 1;
+    if (index < days.length) return days[index] as number;
+    left = index - days.length + 1;
+    free = days.length > 0 ? 0 : free + 1;
+  }
+  throw noWorkingTime(calendar);
+}
+
+function daysBack(calendar: Calendar, from: number, count: number, visit: Visit): number {
+  let left = count;
+  const first = yearOf(from);
+  for (let year = first, free = 0; free < PATIENCE; year -= 1) {
+    checkDistance(first - year);
+    visit(year);
+    const days = calendar.workingDays(year);
+    const index = firstAbove(days, from - 1) - left;
+    if (index >= 0) return days[index] as number;
+    left = -index;
+    free = days.length > 0 ? 0 : free + 1;
+  }
+  throw noWorkingTime(calendar);
 }
 
 /** Into the hours of a day: before them their start, in a break the end of the break, after them their end. */
@@ -148,8 +226,8 @@ function clip(stretches: Stretch[], at: number): number {
   return stretches.at(-1)?.end ?? at;
 }
 
-function checkDistance(days: number): void {
-  if (days > FARTHEST_DAYS)
+function checkDistance(years: number): void {
+  if (years > FARTHEST_YEARS)
     throw new CalendarError('out-of-range', 'The duration is too long: business time goes 270 years at most.');
 }
 

@@ -1,137 +1,183 @@
-import type { CalendarDefinition, CalendarProblem, Hours, Weekday } from './definition.ts';
-import { isZone, offsetChange, zoneOffset } from './zones.ts';
+import {
+  type CalendarDefinition,
+  type CalendarProblem,
+  type Holiday,
+  type Report,
+  WEEKDAYS,
+  type Workday,
+} from './definition.ts';
+import { checkHoliday, datesOf, dayOf, parseDate, weekdayOf, yearOf } from './holidays.ts';
+import { DAY, parseBreaks, parseHours, place, type Span, type Stretch, withoutBreaks } from './hours.ts';
+import { workingDaysOf, type YearTable, yearTable } from './years.ts';
+import { isZone } from './zones.ts';
 
-/** A stretch of working time: instants in epoch milliseconds, the end not included. */
-export interface Stretch {
-  start: number;
-  end: number;
-}
-
-/** A calendar made ready: the working time of each day is worked out once. */
+/** A calendar made ready: the working time of each day and year is worked out once. */
 export interface Calendar {
   readonly key: string;
   readonly zone: string;
   /** The stretches of working time on a local day, in order; days count from 1970-01-01. */
   stretches(day: number): Stretch[];
+  /** The working time of a year of UTC. */
+  year(year: number): YearTable;
+  /** The local days of a local year that have working time. */
+  workingDays(year: number): Int32Array;
 }
 
 export type CompiledCalendar = { ok: true; calendar: Calendar } | { ok: false; problems: CalendarProblem[] };
 
-export const DAY = 86_400_000;
-
-/** Checks a calendar and makes it ready. An instant is working time if the wall clock of the zone shows working hours. */
-export function compileCalendar(definition: CalendarDefinition): CompiledCalendar {
+/**
+ * Checks a calendar and makes it ready. An instant is working time if the wall clock of the zone shows working hours.
+ *
+ * @param bases the calendars that it extends, the nearest first, as `basesOf` finds them
+ */
+export function compileCalendar(definition: CalendarDefinition, bases: CalendarDefinition[] = []): CompiledCalendar {
   const problems: CalendarProblem[] = [];
-  const problem = (property: string, en: string, zh: string): void => {
-    problems.push({ code: 'bad-calendar', property, message: { en, zh } });
-  };
-  if (!isZone(definition.zone)) {
-    const name = definition.zone;
-    problem(
+  const report: Report = (property, en, zh) => problems.push({ code: 'bad-calendar', property, message: { en, zh } });
+  const chain = [definition, ...bases];
+  checkChain(chain, report);
+  const zone = chain.find((one) => one.zone !== undefined)?.zone ?? '';
+  if (!isZone(zone)) {
+    report(
       'zone',
-      `“${name}” is no time zone. Choose one such as Asia/Shanghai.`,
-      `“${name}”不是时区，请选择如 Asia/Shanghai 的时区。`,
+      `“${zone}” is no time zone. Choose one such as Asia/Shanghai.`,
+      `“${zone}”不是时区，请选择如 Asia/Shanghai 的时区。`,
     );
   }
-  const week = WEEKDAYS.map((day) => parseHours(definition.hours[day] ?? [], `hours.${day}`, problem));
-  const special = new Map<number, Span[]>();
-  for (const [index, { date }] of (definition.holidays ?? []).entries()) {
-    special.set(parseDay(date, `holidays[${index}].date`, problem), []);
-  }
-  for (const [index, { date, hours }] of (definition.workdays ?? []).entries()) {
-    const day = parseDay(date, `workdays[${index}].date`, problem);
-    special.set(day, parseHours(hours, `workdays[${index}].hours`, problem));
-  }
+  const week = weekOf(chain, report);
+  const layers = chain.map((one, index) => layerOf(one, week, index === 0 ? report : () => undefined)).reverse();
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, calendar: prepare(definition, week, special) };
+  return { ok: true, calendar: prepare(definition.key, zone, week, layers) };
 }
 
-/** Wall-clock milliseconds since midnight. */
-interface Span {
-  from: number;
-  to: number;
+/**
+ * The calendars that a calendar extends, the nearest first; without those that cannot be found, and without turning in a circle.
+ */
+export function basesOf(
+  definition: CalendarDefinition,
+  find: (key: string) => CalendarDefinition | null | undefined,
+): CalendarDefinition[] {
+  const bases: CalendarDefinition[] = [];
+  for (let next = definition.extends; next !== undefined && bases.length < MOST_BASES; ) {
+    const base = find(next);
+    if (!base || base.key === definition.key || bases.includes(base)) break;
+    bases.push(base);
+    next = base.extends;
+  }
+  return bases;
 }
-type Report = (property: string, en: string, zh: string) => void;
 
-const WEEKDAYS: Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-const REMEMBERED_DAYS = 2_000;
-/** How far wall clocks are from UTC at most. */
-const FARTHEST = 15 * 3_600_000;
+const MOST_BASES = 10;
+const REMEMBERED_DAYS = 4_000;
+const REMEMBERED_YEARS = 600;
 
-function prepare(definition: CalendarDefinition, week: Span[][], special: Map<number, Span[]>): Calendar {
-  const { key, zone } = definition;
-  const known = new Map<number, Stretch[]>();
+/** Free days and days with hours of their own, of one calendar of a chain, by year. */
+type Layer = (year: number) => Iterable<[day: number, spans: Span[]]>;
+
+function checkChain(chain: CalendarDefinition[], report: Report): void {
+  const missing = chain.at(-1)?.extends;
+  if (missing !== undefined) {
+    report(
+      'extends',
+      `There is no calendar “${missing}” to build on, or it builds on this one. Choose another.`,
+      `没有可继承的日历“${missing}”，或其继承自本日历，请另选。`,
+    );
+  }
+}
+
+function weekOf(chain: CalendarDefinition[], report: Report): Span[][] {
+  const own = chain.find((one) => one.hours !== undefined);
+  const breaks = chain.slice(0, own ? chain.indexOf(own) + 1 : 1).find((one) => one.breaks !== undefined)?.breaks ?? [];
+  const hours = own?.hours ?? {};
+  const week = WEEKDAYS.map((day) => ({ day, spans: parseHours(hours[day] ?? [], `hours.${day}`, report) }));
+  const parsed = parseBreaks(breaks, week, 'breaks', report);
+  return week.map(({ day, spans }) => withoutBreaks(spans, parsed, day));
+}
+
+function layerOf({ holidays = [], workdays = [] }: CalendarDefinition, week: Span[][], report: Report): Layer {
+  const rules: { holiday: Holiday; spans: Span[] }[] = [];
+  const dated: { day: number; spans: Span[] }[] = [];
+  for (const [index, holiday] of holidays.entries()) {
+    checkHoliday(holiday, `holidays[${index}]`, report);
+    const spans = parseHours(holiday.hours ?? [], `holidays[${index}].hours`, report);
+    if (holiday.date === undefined) rules.push({ holiday, spans });
+    else dated.push(...datesOf(holiday).map((day) => ({ day, spans })));
+  }
+  dated.push(...workdays.map((workday, index) => workdayOf(workday, `workdays[${index}]`, week, report)));
+  const byYear = Map.groupBy(dated, ({ day }) => yearOf(day));
+  return function* (year) {
+    for (const { holiday, spans } of rules) {
+      // Where it is kept may lie in the year beside the rule's.
+      for (const about of [year - 1, year, year + 1]) {
+        const day = dayOf(holiday, about);
+        if (day !== null && yearOf(day) === year) yield [day, spans];
+      }
+    }
+    for (const { day, spans } of byYear.get(year) ?? []) yield [day, spans];
+  };
+}
+
+function workdayOf(
+  { date, hours, as }: Workday,
+  property: string,
+  week: Span[][],
+  report: Report,
+): { day: number; spans: Span[] } {
+  const day = parseDate(date);
+  if (Number.isNaN(day))
+    report(
+      `${property}.date`,
+      `“${date}” is no date. Write it as 2026-12-25.`,
+      `“${date}”不是日期，请写作 2026-12-25。`,
+    );
+  if ((hours === undefined) === (as === undefined) || (as !== undefined && !WEEKDAYS.includes(as))) {
+    report(
+      property,
+      'Give its hours, or say as which weekday it is worked ("as": "fri").',
+      '请填写工作时间，或说明按星期几上班（"as": "fri"）。',
+    );
+  }
+  const spans = as === undefined ? parseHours(hours ?? [], `${property}.hours`, report) : week[WEEKDAYS.indexOf(as)];
+  return { day, spans: spans ?? [] };
+}
+
+function prepare(key: string, zone: string, week: Span[][], layers: Layer[]): Calendar {
+  const days = new Map<number, Stretch[]>();
+  const special = remembered((year) => specialDays(layers, year));
+  const stretches = (day: number): Stretch[] => {
+    const found = days.get(day);
+    if (found) return found;
+    const spans = special(yearOf(day)).get(day) ?? week[weekdayOf(day)] ?? [];
+    const made = spans.length === 0 ? NONE : place(spans, day * DAY, zone);
+    if (days.size >= REMEMBERED_DAYS) days.clear();
+    days.set(day, made);
+    return made;
+  };
   return {
     key,
     zone,
-    stretches(day) {
-      const found = known.get(day);
-      if (found) return found;
-      // 1970-01-01 was a Thursday
-      const spans = special.get(day) ?? week[(((day + 3) % 7) + 7) % 7] ?? [];
-      const made = spans.length === 0 ? [] : place(spans, day * DAY, zone);
-      if (known.size >= REMEMBERED_DAYS) known.clear();
-      known.set(day, made);
-      return made;
-    },
+    stretches,
+    year: remembered((year) => yearTable(year, stretches)),
+    workingDays: remembered((year) => workingDaysOf(year, stretches)),
   };
 }
 
-/** Where spans of a day's wall clock lie in time. An hour that comes twice counts twice, one that is skipped not at all. */
-function place(spans: Span[], midnight: number, zone: string): Stretch[] {
-  const [first, last] = [midnight - FARTHEST, midnight + DAY + FARTHEST];
-  const change = offsetChange(zone, first, last);
-  const sides =
-    change === null
-      ? [{ start: first, end: last }]
-      : [
-          { start: first, end: change },
-          { start: change, end: last },
-        ];
-  const made: Stretch[] = [];
-  for (const side of sides) {
-    const base = midnight - zoneOffset(zone, side.start);
-    for (const { from, to } of spans) {
-      const [start, end] = [Math.max(base + from, side.start), Math.min(base + to, side.end)];
-      const before = made.at(-1);
-      if (start >= end) continue;
-      if (before && before.end === start) before.end = end;
-      else made.push({ start, end });
-    }
-  }
+const NONE: Stretch[] = [];
+
+/** The nearer calendar of a chain wins, and in each one days that are worked win over free ones. */
+function specialDays(layers: Layer[], year: number): Map<number, Span[]> {
+  const made = new Map<number, Span[]>();
+  for (const layer of layers) for (const [day, spans] of layer(year)) made.set(day, spans);
   return made;
 }
 
-function parseHours(hours: Hours, property: string, problem: Report): Span[] {
-  const spans = hours.map(([from, to], index) => {
-    const span = { from: parseClock(from), to: parseClock(to) };
-    if (!(span.from < span.to)) {
-      problem(
-        `${property}[${index}]`,
-        `Write hours as ["09:00", "17:30"], the earlier one first; “${from}” to “${to}” is not.`,
-        `请将时间写作 ["09:00", "17:30"]，先早后晚；“${from}”至“${to}”无效。`,
-      );
-    }
-    return span;
-  });
-  const sorted = spans.toSorted((a, b) => a.from - b.from);
-  if (sorted.some((span, index) => span.from < (sorted[index - 1]?.to ?? 0))) {
-    problem(property, 'These hours overlap. Put them one after the other.', '时间段重叠，请调整为先后相接。');
-  }
-  return sorted;
-}
-
-/** Milliseconds since midnight; NaN, which is never in order, for what is no time. */
-function parseClock(text: string): number {
-  const match = /^(\d{2}):([0-5]\d)$/.exec(text);
-  const minutes = match ? Number(match[1]) * 60 + Number(match[2]) : Number.NaN;
-  return minutes <= 1_440 ? minutes * 60_000 : Number.NaN;
-}
-
-function parseDay(text: string, property: string, problem: Report): number {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== text) {
-    problem(property, `“${text}” is no date. Write it as 2026-12-25.`, `“${text}”不是日期，请写作 2026-12-25。`);
-  }
-  return Math.floor(at / DAY);
+function remembered<T>(make: (year: number) => T): (year: number) => T {
+  const known = new Map<number, T>();
+  return (year) => {
+    const found = known.get(year);
+    if (found !== undefined) return found;
+    if (known.size >= REMEMBERED_YEARS) known.clear();
+    const made = make(year);
+    known.set(year, made);
+    return made;
+  };
 }

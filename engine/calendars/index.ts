@@ -1,7 +1,25 @@
-export { addBusinessTime, businessTimeBetween, nextWorkingMoment } from './business-time.ts';
-export { type Calendar, type CompiledCalendar, compileCalendar } from './compile.ts';
+export {
+  addBusinessTime,
+  addWorkingTime,
+  businessDaysBetween,
+  businessTimeBetween,
+  isWorkingTime,
+  nextWorkingMoment,
+  previousWorkingMoment,
+  type Visit,
+} from './business-time.ts';
+export { type ClockReading, type Pause, pauseLimit, readClock, resumeLimit } from './clock.ts';
+export { basesOf, type Calendar, type CompiledCalendar, compileCalendar } from './compile.ts';
 export { nextInCycle } from './cycle.ts';
-export type { CalendarDefinition, CalendarProblem, Hours, Weekday } from './definition.ts';
+export type {
+  Break,
+  CalendarDefinition,
+  CalendarProblem,
+  Holiday,
+  Hours,
+  Weekday,
+  Workday,
+} from './definition.ts';
 export { CalendarError } from './errors.ts';
 export { addDuration, type Moment } from './moments.ts';
 export { isZone } from './zones.ts';

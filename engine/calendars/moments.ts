@@ -3,7 +3,7 @@ import { parseDuration } from './duration.ts';
 import { CalendarError } from './errors.ts';
 import { fromLocal, isZone, toLocal } from './zones.ts';
 
-/** An ISO 8601 text, or epoch milliseconds. A text without a zone is wall-clock time of the zone that goes with it. */
+/** An ISO 8601 text, or whole epoch milliseconds. A text without a zone is wall-clock time of the zone that goes with it. */
 export type Moment = string | number;
 
 const DAY = 86_400_000;
@@ -25,7 +25,7 @@ export function addDuration(from: Moment, isoDuration: string, zone: string): st
 /** Epoch milliseconds. Throws `bad-instant`. */
 export function instantOf(moment: Moment, zone: string): number {
   if (typeof moment === 'number') {
-    if (Number.isFinite(moment) && Math.abs(moment) <= LAST) return moment;
+    if (Number.isFinite(moment) && Math.abs(moment) <= LAST) return Math.floor(moment);
     throw bad(String(moment));
   }
   const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)([zZ]|[+-]\d{2}:\d{2})?)?$/.exec(moment);

@@ -10,6 +10,7 @@
  *     npm run bench -- rules              all parts
  *     npm run bench -- rules conditions   one part, or several by their names; --short as everywhere
  */
+import { measure as calendars } from './calendars.ts';
 import { measure as conditions } from './conditions.ts';
 
 /** One figure: what it is about, how much, of what. */
@@ -25,7 +26,7 @@ export interface Figure {
 export type Measure = (options: { short: boolean }) => Promise<Figure[]>;
 
 /** By the names of their files; sorted. */
-const PARTS: { [name: string]: Measure } = { conditions };
+const PARTS: { [name: string]: Measure } = { calendars, conditions };
 
 /** Measures the parts asked for, one after the other; all where none is named. */
 export async function benchRules({ short, parts = [] }: { short: boolean; parts?: string[] }): Promise<Figure[]> {

@@ -35,7 +35,7 @@ export class FeelNumber extends FeelObject {
 
 /** The FEEL number that a decimal is, rounded to 34 digits; null where it is too large. What is too small is 0. */
 export function numberOf(decimal: Decimal): Num | null {
-  let kept = decimal.d !== null && decimal.d.length > 5 ? decimal.toSignificantDigits(34) : decimal;
+  let kept = decimal.d !== null && decimal.d.length > 4 ? decimal.toSignificantDigits(34) : decimal;
   if (!kept.isFinite() || kept.e > MAX_EXPONENT) return null;
   if (kept.e < MIN_NORMAL) kept = kept.toDecimalPlaces(MAX_PLACES);
   if (kept.precision() > 17) return new FeelNumber(kept);

@@ -34,7 +34,7 @@ export class BudgetError extends Error {
 
 /** One evaluation. What closures share while it lasts. */
 export class Run {
-  readonly values: JsonObject;
+  values: JsonObject;
   /** Loop variables and the like, by the slot that compilation gave them. */
   locals: Value[];
   /** ISO 8601; what `now()` and `today()` stand for. */
@@ -81,6 +81,19 @@ export class Run {
       return work();
     } finally {
       this.depth -= 1;
+    }
+  }
+
+  /** Runs a piece with the names that it was compiled for, wherever it is called from. */
+  within(locals: Value[], values: JsonObject, code: (run: Run) => Value): Value {
+    const [outer, given] = [this.locals, this.values];
+    this.locals = locals;
+    this.values = values;
+    try {
+      return code(this);
+    } finally {
+      this.locals = outer;
+      this.values = given;
     }
   }
 

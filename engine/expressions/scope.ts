@@ -18,6 +18,8 @@ export interface Typed {
   run: Code;
   /** Present when the value is known already. */
   constant?: Value;
+  /** The same without a copy, for those that look at it and do not keep it: `partial` grows while a loop runs. */
+  look?: Code;
   /** Local names: where the value lies while it is evaluated, and the entry of it that is named alone in a filter. */
   local?: { slot: number; entry?: string };
 }
@@ -34,6 +36,8 @@ export interface Shared {
   names: Names;
   problems: ExpressionProblem[];
   uses: Set<string>;
+  /** Types that may be named, on top of FEEL's own. */
+  types?: Names;
   slots: number;
   /** Pieces compiled so far; what a loop's round costs. */
   pieces: number;
@@ -139,8 +143,20 @@ export function constant(value: Value, type: FeelType): Typed {
 export function common(a: FeelType, b: FeelType): FeelType {
   if (a.kind === 'null') return b;
   if (b.kind === 'null' || a === b) return a;
-  if (a.kind !== b.kind || a.kind === 'context' || a.kind === 'function') return ANY;
+  if (a.kind !== b.kind) return ANY;
+  if (a.kind === 'function') return { kind: 'function' };
+  if (a.kind === 'context') return commonContext(a, b);
   if (a.kind === 'range') return { kind: 'range', of: common(a.of ?? ANY, b.of ?? ANY) };
   if (a.kind !== 'list') return a;
   return { kind: 'list', items: common(a.items ?? ANY, b.items ?? ANY) };
+}
+
+/** Entries of either; those that only one of the two has may be missing. */
+function commonContext(a: FeelType, b: FeelType): FeelType {
+  if (a.money && b.money) return a;
+  if (!a.entries || !b.entries) return { kind: 'context', open: true };
+  const entries: { [name: string]: FeelType } = Object.assign(Object.create(null), a.entries);
+  for (const [name, type] of Object.entries(b.entries))
+    entries[name] = Object.hasOwn(entries, name) ? common(entries[name] ?? ANY, type) : type;
+  return { kind: 'context', entries, ...((a.open || b.open) && { open: true }) };
 }

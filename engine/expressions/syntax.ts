@@ -33,11 +33,12 @@ export function parse(
     return fault('too-deep', 0, source.length, 'Split this up: it is nested too deeply.', '请拆分：嵌套层次过深。');
   }
   const configured = parser.configure({ top, contextTracker: trackVariables(sample(names)) });
+  const grammatical = withRangeTypes(source);
   try {
-    return { ok: true, node: configured.configure({ strict: true }).parse(source).topNode };
+    return { ok: true, node: configured.configure({ strict: true }).parse(grammatical).topNode };
   } catch {
     // only now pay for a parser that recovers, to say where it is wrong
-    const broken = source.length <= MAX_RECOVERED ? firstError(configured.parse(source)) : null;
+    const broken = source.length <= MAX_RECOVERED ? firstError(configured.parse(grammatical)) : null;
     if (broken) return { ok: false, problem: syntaxProblem(broken, source) };
     return fault(
       'syntax',
@@ -47,6 +48,14 @@ export function parse(
       '表达式有误，请检查引号、括号和运算符。',
     );
   }
+}
+
+/** The grammar lacks `range<…>`: it is given `list<…>` in its place, of the same length, and `readType` looks at what is written. */
+function withRangeTypes(source: string): string {
+  if (!/\brange\s*</.test(source)) return source;
+  return source.replace(/"(?:[^"\\]|\\.)*"?|(?<=(?:\bof|[:<,]|->)\s*)range(?=\s*<)/gs, (found) =>
+    found === 'range' ? 'list ' : found,
+  );
 }
 
 /** How deep brackets are nested, those in texts left out. */

@@ -43,11 +43,21 @@ export class FeelRange extends FeelObject {
 export class FeelFunction extends FeelObject {
   readonly kind = 'function';
   readonly parameters: { name: string; type: FeelType }[];
+  readonly returns: FeelType | null;
+  /** How many arguments it takes. */
+  readonly arity: { least: number; most: number };
   private readonly body: (run: Run, args: Value[]) => Value;
-  constructor(parameters: FeelFunction['parameters'], body: (run: Run, args: Value[]) => Value) {
+  constructor(
+    parameters: FeelFunction['parameters'],
+    body: (run: Run, args: Value[]) => Value,
+    returns: FeelType | null = null,
+    arity = { least: parameters.length, most: parameters.length },
+  ) {
     super();
     this.parameters = parameters;
     this.body = body;
+    this.returns = returns;
+    this.arity = arity;
   }
 
   /** What it gives for as many arguments as it has parameters. Calls are counted, and nest 64 deep at most. */

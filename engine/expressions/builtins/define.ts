@@ -4,6 +4,8 @@ import type { Value } from '../values.ts';
 
 export interface Parameter {
   name: string;
+  /** All names that it may be given by, that of the standard first. */
+  names: string[];
   kinds: FeelKind[];
   /** Takes numbers with all their digits; others get the nearest JavaScript number. */
   exact: boolean;
@@ -19,6 +21,8 @@ export interface Builtin {
   parameters: Parameter[];
   /** The type of the result for arguments of these types. */
   returns(types: FeelType[]): FeelType;
+  /** What a function that is handed in will be given, by the types of the arguments before it. */
+  gives?(types: FeelType[]): FeelType[];
   /** Looks at arguments that are known at compile time; a fault in one becomes a problem. */
   prepare?: Prepare;
   /** Arguments have the declared kinds; those left out are undefined. */
@@ -30,7 +34,7 @@ export type Prepare = (
 ) => { argument: number; code: string; en: string; zh: string } | undefined;
 
 /**
- * Declares a built-in. Parameters are written `name: kind|kind` (`decimal` for a number of which every digit matters), `name?: kind` for one that may be left out, `...name` for
+ * Declares a built-in. Parameters are written `name: kind|kind` (`decimal` for a number of which every digit matters), `name?: kind` for one that may be left out, `name/other: kind` for one of several names, `kind|null` where null may be given, `...name` for
  * the rest. The result is a kind, or a function of the arguments' types.
  */
 export function define(
@@ -53,5 +57,7 @@ function parameter(text: string): Parameter {
   const exact = written.includes('decimal');
   const rest = left.startsWith('...');
   const optional = left.endsWith('?');
-  return { name: left.replace(/^\.\.\.|\?$/g, ''), kinds, exact, optional, rest, nullable: kinds.includes('any') };
+  const nullable = kinds.includes('any') || written.includes('null');
+  const names = left.replace(/^\.\.\.|\?$/g, '').split('/');
+  return { name: names[0] ?? left, names, kinds, exact, optional, rest, nullable };
 }

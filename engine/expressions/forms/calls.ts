@@ -1,5 +1,6 @@
-/** Calls of built-in functions, by position or by name. There are no others: what is called is known at compile time. */
+/** Calls of functions, by position or by name: of built-in ones here, of values that are functions in `value-calls.ts`. */
 import { type Builtin, builtin, builtinNames, type Parameter } from '../builtins/index.ts';
+import { typeOfValue } from '../conformance.ts';
 import { describe } from '../json.ts';
 import { FeelNumber } from '../numbers.ts';
 import { Run } from '../run.ts';
@@ -8,21 +9,24 @@ import { children, nameOf, type SyntaxNode } from '../syntax.ts';
 import type { FeelKind, FeelType } from '../types.ts';
 import { kindOf, type Value } from '../values.ts';
 import { didYouMean, words } from '../words.ts';
+import { compileFunction } from './functions.ts';
+import { valueCall } from './value-calls.ts';
 
 export const call: Compile = (node, scope) => {
   const [callee, ...rest] = children(node);
   if (!callee) return scope.problem(node, 'syntax', 'Complete this call.', '请补全该调用。');
   // `@"…"` has the same node as date("…"), but no arguments
   if (callee.name === 'AtLiteral') return scope.compile(callee);
-  const called = calleeOf(callee, scope);
   const parameters = rest.find((part) => part.name === 'PositionalParameters' || part.name === 'NamedParameters');
+  const called = calleeOf(callee, scope);
+  if (called === 'value') return valueCall(node, scope.compile(callee), parameters, scope);
   if (!called) {
     for (const argument of parameters ? children(parameters) : [])
       if (argument.name !== 'NamedParameter') scope.compile(argument);
     return { type: ANY, run: () => null };
   }
   const given =
-    parameters?.name === 'NamedParameters' ? byName(parameters, called, scope) : byPosition(parameters, scope);
+    parameters?.name === 'NamedParameters' ? byName(parameters, called, scope) : byPosition(parameters, called, scope);
   if (!given || !checkArguments(node, called, given, scope)) return { type: ANY, run: () => null };
   const prepared = called.prepare?.(given.map((argument) => argument?.typed.constant));
   if (typeof prepared === 'object') {
@@ -33,26 +37,34 @@ export const call: Compile = (node, scope) => {
   return { type: called.returns(given.map((argument) => argument?.typed.type ?? ANY)), run: invocation(called, given) };
 };
 
-/** Functions that analysts would write themselves are not part of Weft: a library of reviewed ones is. */
-export const functionDefinition: Compile = (node, scope) =>
-  scope.problem(
-    node,
-    'function-definition',
-    'Own functions are not allowed here. Use “for”, a filter, or a built-in function.',
-    '此处不允许自定义函数，请使用“for”、筛选条件或内置函数。',
-  );
+/** What a built-in gives for these arguments, as if they were written in its call. */
+export function callBuiltin(called: Builtin, run: Run, args: Value[]): Value {
+  run.spend(1);
+  const values: (Value | undefined)[] = [];
+  for (const [index, value] of args.entries()) {
+    const parameter = called.parameters[Math.min(index, called.parameters.length - 1)];
+    const argument = parameter && fitted(value, parameter, called, run);
+    if (argument === undefined) return null;
+    values.push(argument);
+  }
+  return called.run(run, values);
+}
 
 interface Argument {
   node: SyntaxNode;
   typed: Typed;
 }
 
-function calleeOf(callee: SyntaxNode, scope: Scope): Builtin | null {
-  const name = CALLABLE.includes(callee.name) ? nameOf(callee, scope.shared.source).replace(/\s+/g, ' ') : null;
-  const found = name === null ? null : builtin(name);
+/** What is called: a built-in, or the value of what is written before the brackets. A function hides a built-in of its name. */
+function calleeOf(callee: SyntaxNode, scope: Scope): Builtin | 'value' | null {
+  if (!CALLABLE.includes(callee.name)) return 'value';
+  const name = nameOf(callee, scope.shared.source).replace(/\s+/g, ' ');
+  const known = callee.name === 'VariableName' ? typeOfName(name, scope) : null;
+  const found = builtin(name);
+  if (known && (!found || known.kind === 'function')) return 'value';
   if (found) return found;
-  const meant = name === null ? { en: '', zh: '' } : didYouMean(name, builtinNames());
-  const text = name ?? scope.text(callee).slice(0, 40);
+  const meant = didYouMean(name, builtinNames());
+  const text = name;
   scope.problem(
     callee,
     'unknown-function',
@@ -64,8 +76,22 @@ function calleeOf(callee: SyntaxNode, scope: Scope): Builtin | null {
 
 const CALLABLE = ['VariableName', 'SpecialFunctionName', 'DateTimeConstructor'];
 
-function byPosition(parameters: SyntaxNode | undefined, scope: Scope): (Argument | undefined)[] {
-  return parameters ? children(parameters).map((node) => ({ node, typed: scope.compile(node) })) : [];
+function typeOfName(name: string, scope: Scope): FeelType | null {
+  const { names } = scope.shared;
+  return scope.find(name)?.type ?? (Object.hasOwn(names, name) ? (names[name] ?? null) : null);
+}
+
+function byPosition(parameters: SyntaxNode | undefined, called: Builtin, scope: Scope): Argument[] {
+  const given: Argument[] = [];
+  for (const node of parameters ? children(parameters) : [])
+    given.push({ node, typed: compileArgument(node, called, given, scope) });
+  return given;
+}
+
+/** An argument; the parameters of a function that is written there get the types that they will be given. */
+function compileArgument(node: SyntaxNode, called: Builtin, before: (Argument | undefined)[], scope: Scope): Typed {
+  if (node.name !== 'FunctionDefinition' || !called.gives) return scope.compile(node);
+  return compileFunction(node, scope, called.gives(before.map((argument) => argument?.typed.type ?? ANY)));
 }
 
 function byName(parameters: SyntaxNode, called: Builtin, scope: Scope): (Argument | undefined)[] | null {
@@ -74,9 +100,9 @@ function byName(parameters: SyntaxNode, called: Builtin, scope: Scope): (Argumen
     const [key, value] = children(part);
     if (!key || !value) continue;
     const name = nameOf(children(key)[0] ?? key, scope.shared.source);
-    const index = called.parameters.findIndex((parameter) => parameter.name === name);
+    const index = called.parameters.findIndex((parameter) => parameter.names.includes(name));
     if (index < 0) {
-      const known = called.parameters.map((parameter) => parameter.name).join(', ') || '–';
+      const known = called.parameters.flatMap((parameter) => parameter.names).join(', ') || '–';
       scope.problem(
         key,
         'wrong-arguments',
@@ -85,7 +111,7 @@ function byName(parameters: SyntaxNode, called: Builtin, scope: Scope): (Argumen
       );
       return null;
     }
-    given[index] = { node: value, typed: scope.compile(value) };
+    given[index] = { node: value, typed: compileArgument(value, called, given, scope) };
   }
   return given;
 }
@@ -132,11 +158,14 @@ function fold(called: Builtin, given: (Argument | undefined)[]): Typed | null {
   if (!given.every((argument) => argument?.typed.constant !== undefined)) return null;
   const run = new Run({}, '', 0);
   const value = invocation(called, given)(run);
-  return value === null ? null : constant(value, { kind: kindOf(value) });
+  return value === null ? null : constant(value, typeOfValue(value));
 }
 
 function invocation(called: Builtin, given: (Argument | undefined)[]): (run: Run) => Value {
-  const codes = given.map((argument) => argument?.typed.run);
+  const codes = given.map((argument, index) => {
+    const looked = called.parameters[Math.min(index, called.parameters.length - 1)]?.name === 'list';
+    return looked ? (argument?.typed.look ?? argument?.typed.run) : argument?.typed.run;
+  });
   const { parameters } = called;
   return (run) => {
     run.spend(1);
@@ -162,7 +191,7 @@ function fitted(value: Value, parameter: Parameter, called: Builtin, run: Run): 
   const kind = kindOf(value);
   if (kinds.includes(kind)) return value instanceof FeelNumber && !parameter.exact ? value.near : value;
   if (kind === 'null') {
-    if (parameter.optional || parameter.nullable) return value;
+    if (parameter.nullable) return value;
     run.absent(`“${parameter.name}” of ${called.name} has no value`);
     return undefined;
   }

@@ -1,8 +1,10 @@
 /** How each form of FEEL's syntax is compiled, by the name that the grammar gives it. Sorted. */
 import type { Compile } from '../scope.ts';
 import { arithmetic } from './arithmetic.ts';
-import { call, functionDefinition } from './calls.ts';
+import { call } from './calls.ts';
 import { comparison } from './comparison.ts';
+import { filter } from './filters.ts';
+import { functionDefinition } from './functions.ts';
 import {
   atLiteral,
   booleanLiteral,
@@ -14,7 +16,7 @@ import {
   stringLiteral,
 } from './literals.ts';
 import { conditional, conjunction, disjunction, instanceOf, parenthesised } from './logic.ts';
-import { filter, forLoop, quantified } from './loops.ts';
+import { forLoop, quantified } from './loops.ts';
 import { input, path, variable } from './names.ts';
 import { simpleTest } from './tests.ts';
 

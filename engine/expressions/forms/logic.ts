@@ -1,10 +1,11 @@
+import { conforms } from '../conformance.ts';
 import { describe } from '../json.ts';
 import type { Run } from '../run.ts';
 import { type Code, type Compile, common, type Typed } from '../scope.ts';
 import { children } from '../syntax.ts';
-import type { FeelKind, FeelType } from '../types.ts';
-import { kindOf, type Value } from '../values.ts';
-import { suggestion } from '../words.ts';
+import type { FeelType } from '../types.ts';
+import type { Value } from '../values.ts';
+import { readType } from './types.ts';
 
 const BOOLEAN: FeelType = { kind: 'boolean' };
 
@@ -45,22 +46,13 @@ export const instanceOf: Compile = (node, scope) => {
   if (!value || !wanted)
     return scope.problem(node, 'syntax', 'Complete this “instance of”.', '请补全该“instance of”。');
   const typed = scope.compile(value);
-  const name = scope.text(wanted).replace(/<.*$/s, '').replace(/\s+/g, ' ').trim();
-  const kinds = Object.hasOwn(TYPES, name) ? TYPES[name] : undefined;
-  if (!kinds) {
-    const meant = suggestion(name, Object.keys(TYPES)) ?? 'number';
-    return scope.problem(
-      wanted,
-      'unknown-type',
-      `There is no type “${name}”. Write for example ${meant}.`,
-      `没有“${name}”类型，例如可写 ${meant}。`,
-    );
-  }
+  const type = readType(wanted, scope);
+  if (!type) return { type: BOOLEAN, run: () => null };
   return {
     type: BOOLEAN,
     run: (run) => {
       const is = typed.run(run);
-      return kinds === 'any' ? is !== null : kinds.includes(kindOf(is));
+      return is === null ? type.kind === 'null' : conforms(is, type, run);
     },
   };
 };
@@ -71,22 +63,6 @@ export const parenthesised: Compile = (node, scope) => {
   return inner
     ? scope.compile(inner)
     : scope.problem(node, 'syntax', 'Put something between these brackets.', '请在括号中填写内容。');
-};
-
-const TYPES: { [name: string]: FeelKind[] | 'any' } = {
-  Any: 'any',
-  Null: ['null'],
-  boolean: ['boolean'],
-  number: ['number'],
-  string: ['string'],
-  date: ['date'],
-  time: ['time'],
-  'date and time': ['date and time'],
-  'days and time duration': ['days and time duration'],
-  'years and months duration': ['years and months duration'],
-  list: ['list'],
-  context: ['context'],
-  range: ['range'],
 };
 
 function decidedBy(decisive: boolean, left: Typed, right: Typed): Typed {

@@ -1,12 +1,11 @@
-/** `for`, `some`, `every` and filters: each round is counted, so that none runs away. */
-import { includes } from '../compare.ts';
+/** `for`, `some` and `every`: each round is counted, so that none runs away. */
 import { describe } from '../json.ts';
-import { isNumber } from '../numbers.ts';
 import { BudgetError, MAX_LIST, type Run } from '../run.ts';
-import { ANY, type Compile, type Layer, readSlot, Scope, type Typed } from '../scope.ts';
+import { ANY, type Compile, Scope, type Typed } from '../scope.ts';
 import { children, nameOf, type SyntaxNode } from '../syntax.ts';
 import type { FeelType } from '../types.ts';
-import { entriesOf, entryOf, FeelRange, type Value } from '../values.ts';
+import type { Value } from '../values.ts';
+import { type Each, iterationOf } from './iteration.ts';
 
 const BOOLEAN: FeelType = { kind: 'boolean' };
 
@@ -16,7 +15,7 @@ export const forLoop: Compile = (node, scope) => {
   const [head, body] = [parts.find((part) => part.name === 'InExpressions'), parts.at(-1)];
   if (!head || !body) return scope.problem(node, 'syntax', 'Complete this “for”.', '请补全该“for”。');
   const partial = scope.slot();
-  const { loops, inner } = headOf(head, scope.with('partial', partial, { kind: 'list', items: ANY }));
+  const { loops, inner } = headOf(head, withPartial(partial, scope));
   const before = scope.shared.pieces;
   const typed = inner.compile(body);
   const cost = 1 + scope.shared.pieces - before;
@@ -67,24 +66,10 @@ export const quantified: Compile = (node, scope) => {
   };
 };
 
-/** `list[1]`, `list[-1]`, `list[price > 3]`, `list[> 3]`. */
-export const filter: Compile = (node, scope) => {
-  const [target, , condition] = children(node);
-  if (!target || !condition) return scope.problem(node, 'syntax', 'Complete this filter.', '请补全该筛选条件。');
-  const list = scope.compile(target);
-  const items = list.type.kind === 'list' ? (list.type.items ?? ANY) : list.type;
-  const slot = scope.slot();
-  const before = scope.shared.pieces;
-  const test = new Scope(scope.shared, scope, itemLayer(slot, items)).expect(condition, ['boolean', 'number', 'range']);
-  const cost = 1 + scope.shared.pieces - before;
-  const type: FeelType = test.type.kind === 'number' ? items : test.type.kind === 'any' ? ANY : { kind: 'list', items };
-  return { type, run: (run) => filtered(list.run(run), test, slot, cost, run) };
-};
-
 interface Loop {
   slot: number;
   /** The values to go through; null where there is nothing to go through. */
-  each: (run: Run) => Iterable<Value> | null;
+  each: Each;
 }
 
 function headOf(head: SyntaxNode, scope: Scope): { loops: Loop[]; inner: Scope } {
@@ -94,74 +79,27 @@ function headOf(head: SyntaxNode, scope: Scope): { loops: Loop[]; inner: Scope }
     const [name, , source] = children(part);
     if (part.name !== 'InExpression' || !name || !source) continue;
     const slot = scope.slot();
-    const { type, each } = sourceOf(source, inner);
+    const { type, each } = iterationOf(source, inner);
     loops.push({ slot, each });
     inner = inner.with(nameOf(name, scope.shared.source), slot, type);
   }
   return { loops, inner };
 }
 
-function sourceOf(node: SyntaxNode, scope: Scope): { type: FeelType; each: Loop['each'] } {
-  const [from, , to] = node.name === 'IterationContext' ? children(node) : [node];
-  if (from && to) return rangeSource(node, from, to, scope);
-  const typed = scope.expect(from ?? node, ['list', 'range']);
-  const type =
-    (typed.type.kind === 'range' ? typed.type.of : typed.type.kind === 'list' ? typed.type.items : null) ?? ANY;
-  return {
-    type,
-    each: (run) => {
-      const value = typed.run(run);
-      if (value instanceof FeelRange) return numbers(value, run);
-      if (Array.isArray(value)) return value;
-      return value === null
-        ? run.absent('a loop was given no list')
-        : run.warn(`a loop needs a list, and got ${describe(value)}`);
+/** `partial`: what the rounds so far have made. Whoever keeps it gets it as it is now. */
+function withPartial(slot: number, scope: Scope): Scope {
+  const look = (run: Run): Value => run.locals[slot] ?? null;
+  const partial: Typed = {
+    type: { kind: 'list', items: ANY },
+    local: { slot },
+    look,
+    run: (run) => {
+      const made = run.locals[slot] as Value[];
+      run.spend(1 + (made.length >> 3));
+      return made.slice();
     },
   };
-}
-
-function rangeSource(
-  at: SyntaxNode,
-  from: SyntaxNode,
-  to: SyntaxNode,
-  scope: Scope,
-): { type: FeelType; each: Loop['each'] } {
-  const [a, b] = [scope.expect(from, ['number']), scope.expect(to, ['number'])];
-  if (
-    typeof a.constant === 'number' &&
-    typeof b.constant === 'number' &&
-    Math.abs(b.constant - a.constant) >= MAX_LIST
-  ) {
-    scope.problem(
-      at,
-      'range-too-long',
-      'Take a shorter range: a loop makes at most 100,000 rounds.',
-      '请缩短区间：循环最多 100,000 次。',
-    );
-  }
-  return {
-    type: { kind: 'number' },
-    each: (run) => {
-      const [start, end] = [a.run(run), b.run(run)];
-      if (isNumber(start) && isNumber(end)) return numbers(new FeelRange(start, end, true, true), run);
-      return run.warn(`a loop cannot go from ${describe(start)} to ${describe(end)}`);
-    },
-  };
-}
-
-function* count(start: number, end: number, by: 1 | -1): Generator<Value> {
-  for (let value = start; by > 0 ? value <= end : value >= end; value += by) yield value;
-}
-
-function numbers(range: FeelRange, run: Run): Iterable<Value> | null {
-  const { start, end } = range;
-  if (!Number.isSafeInteger(start) || !Number.isSafeInteger(end))
-    return run.warn('a loop over a range needs whole numbers at both ends');
-  const by = Number(start) <= Number(end) ? 1 : -1;
-  const first = Number(start) + (range.startIncluded ? 0 : by);
-  const last = Number(end) - (range.endIncluded ? 0 : by);
-  if (Math.abs(last - first) >= MAX_LIST) throw new BudgetError('a loop makes more than 100,000 rounds');
-  return (by > 0 ? first > last : first < last) ? [] : count(first, last, by);
+  return new Scope(scope.shared, scope, (name, outer) => (name === 'partial' ? partial : outer()));
 }
 
 /** Every combination, the last loop fastest. False when a round said stop, null when a list is missing. */
@@ -177,45 +115,4 @@ function rounds(loops: Loop[], index: number, run: Run, round: () => boolean): b
     if (on !== true) return on;
   }
   return true;
-}
-
-/** Inside a filter: `item`, and by their names the entries that items are known to have. */
-function itemLayer(slot: number, type: FeelType): Layer {
-  const item: Typed = { type, run: readSlot(slot), local: { slot } };
-  return (name, outer) => {
-    if (name === 'item') return item;
-    const entry = type.entries && Object.hasOwn(type.entries, name) ? type.entries[name] : undefined;
-    if (!entry) return outer();
-    return {
-      type: entry,
-      local: { slot, entry: name },
-      run: (run) => {
-        const entries = entriesOf(run.locals[slot] ?? null);
-        return (entries && entryOf(entries, name)) ?? null;
-      },
-    };
-  };
-}
-
-function filtered(value: Value, test: Typed, slot: number, cost: number, run: Run): Value {
-  const list = Array.isArray(value) ? value : value === null ? [] : [value];
-  if (test.type.kind === 'number' || isNumber(test.constant)) return at(list, test.run(run), run);
-  const kept: Value[] = [];
-  for (const item of list) {
-    run.spend(cost);
-    run.locals[slot] = item;
-    const passed = test.run(run);
-    if (isNumber(passed)) return at(list, passed, run);
-    if (passed === true || (passed instanceof FeelRange && includes(passed, item) === true)) kept.push(item);
-    else if (passed !== false && passed !== null && !(passed instanceof FeelRange))
-      run.warn(`${describe(passed)} is no condition to filter by`);
-  }
-  return kept;
-}
-
-function at(list: Value[], index: Value, run: Run): Value {
-  if (!isNumber(index)) return run.absent('a list was asked for an item without saying which');
-  // no list is as long as what is no JavaScript number
-  if (typeof index !== 'number') return null;
-  return list[index < 0 ? list.length + index : index - 1] ?? null;
 }

@@ -8,11 +8,18 @@ import { children, nameOf, type SyntaxNode } from '../syntax.ts';
 import type { FeelType } from '../types.ts';
 import type { Value } from '../values.ts';
 import { didYouMean } from '../words.ts';
+import { callBuiltin } from './calls.ts';
+import { builtinValue } from './functions.ts';
 
 export const variable: Compile = (node, scope) => {
   const name = nameOf(node, scope.shared.source);
-  return scope.find(name) ?? (isDeclared(scope, name) ? root(name, [], scope) : unknown(node, name, scope));
+  if (isDeclared(scope, name)) return scope.find(name) ?? root(name, [], scope);
+  const handed = HANDED_ON.includes(node.parent?.name ?? '') ? builtinValue(name, callBuiltin) : null;
+  return scope.find(name) ?? handed ?? unknown(node, name, scope);
 };
+
+/** Where a built-in may stand without being called. */
+const HANDED_ON = ['ContextEntry', 'List', 'NamedParameter', 'PositionalParameters'];
 
 /** `record.account.name`: the longest declared part is read at once, the rest step by step. */
 export const path: Compile = (node, scope) => {

@@ -2,3 +2,6 @@
 export type { CellDifference, ColumnDifference, RuleDifference, TableDifference } from './difference.ts';
 export type { InputChange, RuleChange, RuleExplanation, TableExplanation } from './explanation.ts';
 export type { ExampleInput, FindingKind, ProposedRule, TableAnalysis, TableFinding } from './finding.ts';
+export { compileTable, type TableMatcher } from './matching/compile-table.ts';
+export type { CellTest, Matched } from './matching/matched.ts';
+export { effectiveDays } from './sets/effective.ts';

@@ -1,0 +1,2 @@
+export { isName, type RefusalCode, RenameRefused, renamedNames, renameIn } from './rename.ts';
+export { type Cost, type Uses, usesOf } from './uses.ts';

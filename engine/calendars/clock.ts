@@ -1,6 +1,7 @@
 /** Limits that are paused and go on: what is left is business time, and so does not change while nobody works. */
 import { addBusinessTime, addWorkingTime, businessTimeBetween } from './business-time.ts';
 import type { Calendar } from './compile.ts';
+import { parseDuration } from './duration.ts';
 import { instantOf, isoOf, type Moment } from './moments.ts';
 
 /** A pause; without an end it goes on still. */
@@ -47,7 +48,7 @@ export function readClock(
   reading: Moment,
 ): ClockReading {
   const [began, at] = [instantOf(start, calendar.zone), instantOf(reading, calendar.zone)];
-  const total = businessTimeBetween(calendar, began, addBusinessTime(calendar, began, limit));
+  const total = workingTimeOf(calendar, began, limit);
   let used = 0;
   let running = began;
   let due: number | null = null;
@@ -65,6 +66,13 @@ export function readClock(
     used += businessTimeBetween(calendar, running, at);
   }
   return { used, left: total - used, paused, due: due === null ? null : isoOf(due) };
+}
+
+/** Months and days have no fixed length: what they come to from here. */
+function workingTimeOf(calendar: Calendar, from: number, limit: string): number {
+  const { months, weekDays, days, time } = parseDuration(limit);
+  if (months === 0 && weekDays === 0 && days === 0) return time;
+  return businessTimeBetween(calendar, from, addBusinessTime(calendar, from, limit));
 }
 
 /** In order, those that touch made one, and nothing before the start. */

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../core/definition.ts';
+import { calendarKeysOf } from './calendar-keys.ts';
 import { compileForm } from './forms/index.ts';
 import { describe, encode } from './json.ts';
 import { type Meter, Run } from './run.ts';
@@ -31,7 +32,11 @@ export function compileExpression(source: string, names: Names, expected: Expect
   if (shared.problems.length > 0) return { ok: false, problems: shared.problems };
   const uses = [...shared.uses].sort();
   const evaluate = evaluator(typed.run, shared.slots, expected);
-  return { ok: true, expression: { source, type: typed.type, uses, evaluate } };
+  const calendars = calendarKeysOf(parsed.node, source);
+  return {
+    ok: true,
+    expression: { source, type: typed.type, uses, ...(calendars.length > 0 && { calendars }), evaluate },
+  };
 }
 
 /** What one compilation collects. */

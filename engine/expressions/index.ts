@@ -1,3 +1,4 @@
+export { ANY_CALENDAR, DEFAULT_CALENDAR } from './calendar-keys.ts';
 export { type Compiled, compileExpression, type Expected } from './compile.ts';
 export { LIGHT_WORK, type Meter } from './run.ts';
 export { namesOfSchema, typeOfSchema } from './schema.ts';

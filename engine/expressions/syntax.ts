@@ -85,9 +85,13 @@ export function nameOf(node: SyntaxNode, source: string): string {
   return parts.map((part) => source.slice(part.from, part.to)).join(' ');
 }
 
+/** Built-in functions whose names hold a word of the language: the parser takes them for one name only where it has seen them. */
+const WITH_KEYWORDS = ['business days between', 'business duration between', 'business hours between'];
+
 /** Values by which the parser recognises names that hold spaces; only the shape counts. */
 function sample(names: Names): { [name: string]: unknown } {
   const context: { [name: string]: unknown } = Object.create(null) as { [name: string]: unknown };
+  for (const name of WITH_KEYWORDS) context[name] = null;
   for (const [name, type] of Object.entries(names)) context[name] = sampleOf(type, 0);
   return { ...context };
 }

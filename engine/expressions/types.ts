@@ -45,6 +45,11 @@ export interface Expression {
   type: FeelType;
   /** Paths that it reads, e.g. `score`, `record.company`. Sorted, each once. */
   uses: string[];
+  /**
+   * Keys of calendars that it may ask for: `''` is the organisation's, `*` any, because the key is computed. Sorted, each once; absent:
+   * none.
+   */
+  calendars?: string[];
   /** `now`: the instant that `now()` and `today()` stand for. Never throws; ends with code `costly` where the meter does not suffice. */
   evaluate(values: JsonObject, now: string, meter?: Meter, calendars?: Calendars): Evaluated;
 }
@@ -55,6 +60,8 @@ export type Evaluated = { ok: true; value: Json } | { ok: false; code: string; m
 export interface UnaryTest {
   source: string;
   uses: string[];
+  /** As for expressions. */
+  calendars?: string[];
   /** Whether the input passes. Never throws; the meter is as for expressions. */
   test(input: Json, values: JsonObject, now: string, meter?: Meter, calendars?: Calendars): Tested;
 }

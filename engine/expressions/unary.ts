@@ -1,3 +1,4 @@
+import { calendarKeysOf } from './calendar-keys.ts';
 import { failure, newShared } from './compile.ts';
 import { compileTests, type Test } from './forms/tests.ts';
 import { decoderOf } from './json.ts';
@@ -29,9 +30,15 @@ export function compileUnaryTests(source: string, names: Names, inputType: FeelT
   const test = compileTests(cells, slot, inputType, scope, true);
   if (shared.problems.length > 0) return { ok: false, problems: shared.problems };
   const negated = parts[0]?.name === 'not';
+  const calendars = calendarKeysOf(parsed.node, source);
   return {
     ok: true,
-    test: { source, uses: [...shared.uses].sort(), test: tester(test, slot, negated, inputType, () => shared.slots) },
+    test: {
+      source,
+      uses: [...shared.uses].sort(),
+      ...(calendars.length > 0 && { calendars }),
+      test: tester(test, slot, negated, inputType, () => shared.slots),
+    },
   };
 }
 

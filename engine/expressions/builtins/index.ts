@@ -1,4 +1,5 @@
 /** The built-in functions that expressions may call; there are no others. */
+import { BUSINESS_TIME } from './business-time.ts';
 import { CONTEXTS } from './contexts.ts';
 import { CONVERSION } from './conversion.ts';
 import type { Builtin } from './define.ts';
@@ -12,7 +13,9 @@ import { TEMPORAL } from './temporal.ts';
 export type { Builtin, Parameter } from './define.ts';
 
 const BUILTINS = new Map<string, Builtin>(
-  [CONTEXTS, CONVERSION, LISTS, NUMBERS, PATTERNS, RANGES, STRINGS, TEMPORAL].flat().map((one) => [one.name, one]),
+  [BUSINESS_TIME, CONTEXTS, CONVERSION, LISTS, NUMBERS, PATTERNS, RANGES, STRINGS, TEMPORAL]
+    .flat()
+    .map((one) => [one.name, one]),
 );
 
 /** A built-in by its name. */

@@ -16,8 +16,6 @@ export type FindingKind =
   | 'outside-values'
   /** A cell that no value passes. */
   | 'empty-range'
-  /** A range written from its larger to its smaller end. */
-  | 'reversed-range'
   /** A rule that is never in effect. */
   | 'never-in-effect'
   /** A cell that is no valid FEEL, or of a wrong type; `code` says which problem. */

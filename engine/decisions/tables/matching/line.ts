@@ -82,7 +82,8 @@ export class Line {
 
 /** Some single texts, or all but some. */
 function isEnumeration({ points: { cuts } }: CellSet): boolean {
-  return cuts.every(({ at }, index) => index % 2 === 0 || at === `${cuts[index - 1]?.at as string}\0`);
+  const single = (cut: Cut, index: number) => index % 2 === 0 || cut.at === `${cuts[index - 1]?.at as string}\0`;
+  return cuts.length % 2 === 0 && cuts.every(single);
 }
 
 function distinct(cuts: Cut[]): Cut[] {

@@ -35,19 +35,6 @@ export function cellSet(source: string, kind: LineKind | null): CellSet | null {
   return { kind: tests.kind, points: complement(tests.points), nil: tests.nil === false };
 }
 
-/** Whether a range in the cell is written from its larger to its smaller end. */
-export function isReversed(source: string, kind: LineKind | null): boolean {
-  const reader = new Reader(source);
-  reader.take(NOT);
-  for (let rest = 100; rest > 0 && !reader.ended; rest -= 1) {
-    const range = /[[\](]/.test(reader.text.charAt(reader.at)) ? readInterval(reader, true) : null;
-    if (range === 'reversed') return true;
-    if (range === null && readTest(reader, kind) === null) return false;
-    if (!reader.sign(',')) return false;
-  }
-  return false;
-}
-
 /** `nil`: null passes, does not, or that cannot be said. */
 interface Tests {
   kind: LineKind | null;
@@ -85,9 +72,9 @@ function readTest(reader: Reader, kind: LineKind | null): Tests | null {
   if (first === '[' || first === ']' || first === '(') {
     const start = reader.at;
     const range = readInterval(reader);
-    if (range !== null && range !== 'reversed') return fitting(range, kind);
+    if (range !== null) return fitting(range, kind);
     reader.at = start;
-    return first === '[' && range === null ? readList(reader, kind) : null;
+    return first === '[' ? readList(reader, kind) : null;
   }
   const literal = readLiteral(reader);
   return literal && fitting(pointTest(literal), kind);
@@ -119,16 +106,15 @@ function readComparison(reader: Reader, sign: string, kind: LineKind | null): Te
   return { kind: literal.kind, points, nil: null };
 }
 
-/** `[1..5]`, `(1..5)`, `]1..5[`. Null: something else stands here. */
-function readInterval(reader: Reader, anyKind = false): Tests | 'reversed' | null {
+/** `[1..5]`, `(1..5)`, `]1..5[`. Null: something else stands here, or a range that runs backwards. */
+function readInterval(reader: Reader): Tests | null {
   const open = reader.take(/[[\](]/y);
   const low = open === null ? null : readLiteral(reader);
   if (low === null || !reader.sign('..')) return null;
   const high = readLiteral(reader);
   const close = high === null ? null : reader.take(/[[\])]/y);
   if (high === null || close === null || low.kind !== high.kind) return null;
-  if (!anyKind && !isOrdered(low.kind)) return null;
-  if (comparePoints(low.point, high.point) > 0) return 'reversed';
+  if (!isOrdered(low.kind) || comparePoints(low.point, high.point) > 0) return null;
   return {
     kind: low.kind,
     points: between(edge(low, open !== '['), edge(high, close === ']')),

@@ -19,10 +19,10 @@ export function random(seed: number): Random {
 /** A few values each, so that cells meet: as FEEL and as JSON, in order. */
 const VALUES: { [kind in LineKind]: [feel: string, json: Json][] } = {
   number: [-3, -1.5, 0, 0.1, 1, 2, 2.5, 3, 10].map((value) => [String(value), value]),
-  string: ['', 'DE', 'DE2', 'FR', '中国', 'a', '~'].map((value) => [`"${value}"`, value]),
+  string: ['', 'DE', 'DE2', 'FR', 'a', '~', '中国'].map((value) => [`"${value}"`, value]),
   boolean: [false, true].map((value) => [String(value), value]),
   date: ['2025-12-31', '2026-01-01', '2026-01-02', '2026-02-01'].map((value) => [`date("${value}")`, value]),
-  time: ['08:00:00', '08:00:00Z', '10:00:00+08:00', '12:30:00', '23:59:59.999'].map((value) => [`@"${value}"`, value]),
+  time: ['10:00:00+08:00', '08:00:00', '08:00:00Z', '12:30:00', '23:59:59.999'].map((value) => [`@"${value}"`, value]),
   'date and time': [
     '2025-12-31T23:59:59Z',
     '2026-01-01T00:00:00',
@@ -35,6 +35,9 @@ const VALUES: { [kind in LineKind]: [feel: string, json: Json][] } = {
 };
 
 export const KINDS = Object.keys(VALUES) as LineKind[];
+
+/** Kinds that a column's schema can say. */
+export const DECLARED = KINDS.filter((kind) => kind !== 'years and months duration');
 
 /** Values of a kind, null among them; more than those that cells name. */
 export function samplesOf(kind: LineKind): Json[] {

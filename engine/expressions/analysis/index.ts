@@ -1,2 +1,3 @@
+export { type Explained, type Explanation, explain } from './explain.ts';
 export { isName, type RefusalCode, RenameRefused, renamedNames, renameIn } from './rename.ts';
 export { type Cost, type Uses, usesOf } from './uses.ts';

@@ -63,7 +63,8 @@ function variableBinding(node: SyntaxNode, piece: Piece): Binding {
       return { ...place, is: 'path', path, ...(slot !== undefined && { slot }) };
     return { ...place, is: 'local', ...(slot !== undefined && { slot }) };
   }
-  return Object.hasOwn(scope.shared.names, name) ? { ...place, is: 'path', path: name } : { ...place, is: 'unknown' };
+  if (Object.hasOwn(scope.shared.names, name)) return { ...place, is: 'path', path: name };
+  return { ...place, is: builtin(name) ? 'function' : 'unknown' };
 }
 
 function pathBindings(piece: Piece, pieces: Pieces): Binding[] {

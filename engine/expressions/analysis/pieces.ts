@@ -20,6 +20,8 @@ export interface Piece {
 
 export interface Pieces {
   source: string;
+  /** The whole tree. */
+  node: SyntaxNode;
   all: Piece[];
   roots: Piece[];
   shared: Shared;
@@ -64,7 +66,10 @@ export function piecesOf(
   if (kind === 'unary') compileTests(cellsOf(parsed.node), scope.slot(), { kind: 'any' }, scope, true);
   else scope.compile(children(parsed.node)[0] ?? parsed.node);
   const roots = all.filter((piece) => piece.inside === null);
-  return { ok: true, pieces: { source, all, roots, shared, at: (node) => byPlace.get(placeOf(node)) ?? null } };
+  return {
+    ok: true,
+    pieces: { source, node: parsed.node, all, roots, shared, at: (node) => byPlace.get(placeOf(node)) ?? null },
+  };
 }
 
 const UNKNOWN: Typed = { type: { kind: 'any' }, run: () => null };

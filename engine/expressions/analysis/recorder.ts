@@ -36,8 +36,8 @@ export class Recorder {
 
   /** The same piece, written down whenever it is evaluated. */
   watch(piece: Piece, after?: (frame: Frame, run: Run) => void): Typed {
-    const { run: code } = piece.typed;
-    return { ...piece.typed, run: (run) => this.evaluate(piece, run, code, after) };
+    const { run: code, look: _, ...typed } = piece.typed;
+    return { ...typed, run: (run) => this.evaluate(piece, run, code, after) };
   }
 
   private evaluate(piece: Piece, run: Run, code: Code, after?: (frame: Frame, run: Run) => void): Value {

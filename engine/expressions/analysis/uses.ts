@@ -1,5 +1,4 @@
-import { builtin } from '../builtins/index.ts';
-import { unquote } from '../forms/literals.ts';
+import { ANY_CALENDAR, calendarKeysOf, DEFAULT_CALENDAR } from '../calendar-keys.ts';
 import { children, nameOf, type SyntaxNode } from '../syntax.ts';
 import type { Names } from '../types.ts';
 import { type Binding, bindingsOf } from './bindings.ts';
@@ -53,7 +52,9 @@ export function usesOfPieces(pieces: Pieces): Uses {
     paths: paths.filter((path) => whole.includes(path) || !paths.some((other) => other.startsWith(`${path}.`))),
     whole,
     functions,
-    calendars: sorted(pieces.all.flatMap((piece) => calendarsOf(piece, pieces))),
+    calendars: calendarKeysOf(pieces.node, pieces.source).filter(
+      (key) => key !== DEFAULT_CALENDAR && key !== ANY_CALENDAR,
+    ),
     cost: costOf(pieces, reads.length > 0 || functions.some((name) => CLOCK.includes(name))),
   };
 }
@@ -103,21 +104,6 @@ function isLoopSource(node: SyntaxNode): boolean {
     if (at.name === 'ForExpression' || at.name === 'QuantifiedExpression') return false;
   }
   return false;
-}
-
-function calendarsOf(piece: Piece, pieces: Pieces): string[] {
-  const [callee, ...rest] = children(piece.node);
-  if (piece.node.name !== 'FunctionInvocation' || !callee) return [];
-  const called = builtin(spaced(nameOf(callee, pieces.source)));
-  const given = rest.find(({ name }) => name === 'PositionalParameters' || name === 'NamedParameters');
-  if (!called || !given) return [];
-  return children(given).flatMap((argument, index) => {
-    const [key, value] = argument.name === 'NamedParameter' ? children(argument) : [null, argument];
-    const name = key ? nameOf(children(key)[0] ?? key, pieces.source) : called.parameters[index]?.name;
-    return name === 'calendar' && value?.name === 'StringLiteral'
-      ? [unquote(pieces.shared.source.slice(value.from, value.to))]
-      : [];
-  });
 }
 
 function costOf(pieces: Pieces, varies: boolean): Cost {

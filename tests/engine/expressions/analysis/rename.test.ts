@@ -60,6 +60,8 @@ describe('Renaming in an expression', () => {
     ['every item in list satisfies item > 1', 'item', 'thing'],
     ['record.items[name = "a"].price', 'record.account.name', 'title'],
     ['some score in list satisfies score > 1', 'score', 'points'],
+    ['(function(score) score + 1)(2)', 'score', 'points'],
+    ['sort(list, function(score, b) score > b)', 'score', 'points'],
   ])('%s: what it hides stays', (source, from, to) => {
     expect(rename(source, from, to)).toBe(source);
   });
@@ -83,6 +85,7 @@ describe('Renaming in an expression', () => {
     ['score', 'score', 'constructor', 'bad-name'],
     ['score >', 'score', 'points', 'syntax'],
     ['for x in list return x + score', 'score', 'x', 'hidden'],
+    ['sort(list, function(x, y) x > y + score)', 'score', 'x', 'hidden'],
     ['record.items[price > score].name', 'score', 'price', 'hidden'],
     ['record.items[price > score].price', 'record.items.price', 'score', 'hidden'],
     ['record.items[score > 1]', 'record.items.price', 'score', 'hidden'],

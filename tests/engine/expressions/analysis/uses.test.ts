@@ -54,6 +54,15 @@ describe('What an expression reads', () => {
     expect(uses('-', 'unary').paths).toEqual([]);
   });
 
+  it('includes functions, and calendars that are named', () => {
+    expect(uses('business hours between(now(), record.createdAt, "office") > count(list)')).toMatchObject({
+      functions: ['business hours between', 'count', 'now'],
+      calendars: ['office'],
+      paths: ['list', 'record.createdAt'],
+    });
+    expect(uses('business hours between(now(), record.createdAt)').calendars).toEqual([]);
+  });
+
   it('is empty where the text cannot be read, and as far as possible where types are wrong', () => {
     expect(uses('score >')).toEqual({ paths: [], whole: [], functions: [], calendars: [], cost: 'constant' });
     expect(uses('score + record.company + nobody').paths).toEqual(['record.company', 'score']);

@@ -1,4 +1,4 @@
-import type { Tx } from '../../db/database.ts';
+import { statement, type Tx } from '../../db/database.ts';
 import type { Json, JsonObject } from '../../engine/core/index.ts';
 import { conflict, invalid } from '../errors.ts';
 import { updateRecord } from '../records/index.ts';
@@ -73,9 +73,7 @@ interface Chosen {
 
 async function choose({ tx }: ActionContext, input: JsonObject): Promise<Chosen> {
   if (typeof input.user === 'string') {
-    const [named] = await tx.query<Person>('select id, name, email from weft.app_user where id::text = $1 and active', [
-      input.user,
-    ]);
+    const [named] = await tx.query<Person>(NAMED, [input.user]);
     if (named) return { ...pick(named), reason: 'named' };
   }
   const exclude = (Array.isArray(input.exclude) ? input.exclude : [input.exclude]).filter(
@@ -102,6 +100,21 @@ interface Person {
 const pick = ({ id, name, email }: Person) => ({ user: id, name, email });
 const text = (value: Json | undefined) => (typeof value === 'string' && value !== '' ? value : null);
 
+const NAMED = statement('select id, name, email from weft.app_user where id::text = $1 and active');
+const LOCK_POOL = statement(
+  `select pg_advisory_xact_lock(hashtextextended('weft.assign:' || coalesce($1, '') || ':' || coalesce($2, ''), 0))`,
+);
+const LEAST_LOADED = statement(`
+  select u.id, u.name, u.email
+  from weft.app_user u
+  where u.active and not (u.id::text = any($3::text[]))
+    and ($1::text is null or exists (
+      select from weft.team_member m join weft.team t on t.id = m.team_id where m.user_id = u.id and t.key = $1))
+    and ($2::text is null or $2 = any(u.roles))
+  order by (select count(*) from weft.task k where k.assignee = u.id and k.status in ('open', 'claimed')),
+           (select max(k.created_at) from weft.task k where k.assignee = u.id and k.status in ('open', 'claimed')) nulls first, u.id
+  limit 1`);
+
 /**
  * Fair under concurrent load: whoever has the fewest open tasks, then whoever was assigned longest ago. The pool is locked until the
  * transaction ends, so that two leads at once see each other's choice; a pool is small, and a turn short.
@@ -113,21 +126,7 @@ async function leastLoaded(
   exclude: string[],
 ): Promise<Person | null> {
   if (!team && !role) return null;
-  await tx.query(
-    `select pg_advisory_xact_lock(hashtextextended('weft.assign:' || coalesce($1, '') || ':' || coalesce($2, ''), 0))`,
-    [team, role],
-  );
-  const [person] = await tx.query<Person>(
-    `select u.id, u.name, u.email
-     from weft.app_user u
-     where u.active and not (u.id::text = any($3::text[]))
-       and ($1::text is null or exists (
-         select from weft.team_member m join weft.team t on t.id = m.team_id where m.user_id = u.id and t.key = $1))
-       and ($2::text is null or $2 = any(u.roles))
-     order by (select count(*) from weft.task k where k.assignee = u.id and k.status in ('open', 'claimed')),
-              (select max(k.created_at) from weft.task k where k.assignee = u.id and k.status in ('open', 'claimed')) nulls first, u.id
-     limit 1`,
-    [team, role, exclude],
-  );
+  await tx.query(LOCK_POOL, [team, role]);
+  const [person] = await tx.query<Person>(LEAST_LOADED, [team, role, exclude]);
   return person ?? null;
 }

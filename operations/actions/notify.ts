@@ -1,5 +1,11 @@
+import { statement } from '../../db/database.ts';
 import type { Json } from '../../engine/core/index.ts';
 import type { Action } from './action.ts';
+
+const NOTIFY = statement(`
+  insert into weft.notice (user_id, at, title, body, link)
+  select u.id, $3, $4, $5, $6 from weft.app_user u where u.active and (u.id::text = any($1::text[]) or $2 = any(u.roles))
+  returning user_id`);
 
 export const notify: Action = {
   type: 'notify',
@@ -25,19 +31,14 @@ export const notify: Action = {
     const users = (Array.isArray(input.users) ? input.users : [input.users]).filter(
       (user: Json | undefined) => typeof user === 'string',
     );
-    const rows = await tx.query<{ user_id: string }>(
-      `insert into weft.notice (user_id, at, title, body, link)
-       select u.id, $3, $4, $5, $6 from weft.app_user u where u.active and (u.id::text = any($1::text[]) or $2 = any(u.roles))
-       returning user_id`,
-      [
-        users,
-        typeof input.role === 'string' ? input.role : null,
-        at,
-        JSON.stringify(input.title ?? ''),
-        input.body === undefined || input.body === null ? null : JSON.stringify(input.body),
-        subject ? `/records/${subject.type}/${subject.id}` : null,
-      ],
-    );
+    const rows = await tx.query<{ user_id: string }>(NOTIFY, [
+      users,
+      typeof input.role === 'string' ? input.role : null,
+      at,
+      JSON.stringify(input.title ?? ''),
+      input.body === undefined || input.body === null ? null : JSON.stringify(input.body),
+      subject ? `/records/${subject.type}/${subject.id}` : null,
+    ]);
     if (rows.length > 0) tx.afterCommit(() => context.platform.live.nudge(['notices']));
     return { notified: rows.length };
   },

@@ -1,3 +1,4 @@
+import { statement } from '../../db/database.ts';
 import type { State, Text } from '../../engine/core/index.ts';
 import type { InstanceFilter, InstanceItem, JournalItem, Page } from '../../engine/wire/index.ts';
 import { type Context, sqlOf } from '../context.ts';
@@ -123,9 +124,11 @@ async function readWaits(context: Context, rows: InstanceRow[]): Promise<Map<str
   return waits;
 }
 
+const ONE = statement(`select ${COLUMNS} from weft.instance i where i.id = $1`);
+
 /** The instance, if this person may see it: operators, and whoever may see the record that it is about. */
 export async function readInstance(context: Context, id: string): Promise<InstanceRow> {
-  const [row] = await sqlOf(context).query<InstanceRow>(`select ${COLUMNS} from weft.instance i where i.id = $1`, [id]);
+  const [row] = await sqlOf(context).query<InstanceRow>(ONE, [id]);
   if (!row) throw notFound('This process instance');
   if (watches(context)) return row;
   const subject = row.record_type && row.record_id ? { type: row.record_type, id: row.record_id } : null;
@@ -135,7 +138,7 @@ export async function readInstance(context: Context, id: string): Promise<Instan
 
 /** One instance as lists show it. */
 export async function instanceItem(context: Context, id: string): Promise<InstanceItem> {
-  const [row] = await sqlOf(context).query<InstanceRow>(`select ${COLUMNS} from weft.instance i where i.id = $1`, [id]);
+  const [row] = await sqlOf(context).query<InstanceRow>(ONE, [id]);
   const [item] = row ? await items(context, [row]) : [];
   if (!item) throw notFound('This process instance');
   return item;

@@ -1,3 +1,4 @@
+import { statement } from '../../db/database.ts';
 import type { JsonObject, RecordRef } from '../../engine/core/index.ts';
 import type { InstanceItem } from '../../engine/wire/index.ts';
 import { type Context, inTransaction } from '../context.ts';
@@ -43,9 +44,9 @@ export async function startByHand(
   });
 }
 
-const NEWEST = `
+const NEWEST = statement(`
   select v.version from weft.process_version v join weft.process p on p.id = v.process_id and p.deleted_at is null
-  where v.process_id = $1 and v.deprecated_at is null order by v.version desc limit 1`;
+  where v.process_id = $1 and v.deprecated_at is null order by v.version desc limit 1`);
 
 const NO_START = {
   at: '/start',

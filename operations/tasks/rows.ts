@@ -1,3 +1,4 @@
+import { statement } from '../../db/database.ts';
 import type { Text } from '../../engine/core/index.ts';
 import type { TaskItem } from '../../engine/wire/index.ts';
 import type { Context } from '../context.ts';
@@ -98,11 +99,10 @@ async function taskItem(context: Context, row: TaskRow, { titles, names, places 
   };
 }
 
+const PEOPLE = statement('select id, name from weft.app_user where id = any($1::uuid[])');
+
 async function namesOfPeople(context: Context, ids: string[]): Promise<Map<string, string>> {
-  const rows = await sqlOf(context).query<{ id: string; name: string }>(
-    'select id, name from weft.app_user where id = any($1::uuid[])',
-    [ids],
-  );
+  const rows = await sqlOf(context).query<{ id: string; name: string }>(PEOPLE, [ids]);
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 

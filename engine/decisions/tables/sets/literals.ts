@@ -1,5 +1,5 @@
 /** Reads the literals that stand in cells: numbers, texts, truth values, dates, times and durations. */
-import { unquote } from '../../../expressions/forms/literals.ts';
+
 import { parseNumber } from '../../../expressions/numbers.ts';
 import { dateOf, FeelDate } from '../../../expressions/temporal.ts';
 import {
@@ -9,6 +9,7 @@ import {
   parseTemporal,
   parseTime,
 } from '../../../expressions/temporal-parse.ts';
+import { unquote } from '../../../expressions/text-literal.ts';
 import { kindOf, type Value } from '../../../expressions/values.ts';
 import { isLineKind, type LineKind, type Point, pointOf } from './points.ts';
 

@@ -9,7 +9,7 @@ import {
   parseTemporal,
   parseTime,
 } from '../../../expressions/temporal-parse.ts';
-import { unquoted } from '../../../expressions/text-literal.ts';
+import { unquote } from '../../../expressions/text-literal.ts';
 import { kindOf, type Value } from '../../../expressions/values.ts';
 import { isLineKind, type LineKind, type Point, pointOf } from './points.ts';
 
@@ -94,7 +94,7 @@ function readValue(reader: Reader): Value {
 
 function readString(reader: Reader): string | null {
   const text = reader.take(STRING);
-  return text === null ? null : unquoted(text);
+  return text === null ? null : unquote(text);
 }
 
 function readCall(reader: Reader, name: string): Value {

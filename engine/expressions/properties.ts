@@ -74,7 +74,8 @@ function timePart(value: FeelTime | FeelDateTime, name: string): Value | undefin
   if (name === 'hour') return Math.floor(ms / 3_600_000);
   if (name === 'minute') return Math.floor(ms / 60_000) % 60;
   if (name === 'second') return Math.floor(ms / 1_000) % 60;
-  if (name === 'timezone') return value.zone;
+  // an offset names no zone, and neither does Z
+  if (name === 'timezone') return value.text.includes('@') ? value.zone : null;
   if (name !== 'time offset') return undefined;
   return value.zone === null ? null : new FeelDuration('days and time duration', offsetOf(value.zone, value.instant));
 }

@@ -82,7 +82,11 @@ export function children(node: SyntaxNode): SyntaxNode[] {
 export function nameOf(node: SyntaxNode, source: string): string {
   const parts = children(node);
   if (parts.length === 0) return source.slice(node.from, node.to);
-  return parts.map((part) => source.slice(part.from, part.to)).join(' ');
+  return parts
+    .map(
+      (part, index) => (part.from > (parts[index - 1]?.to ?? part.from) ? ' ' : '') + source.slice(part.from, part.to),
+    )
+    .join('');
 }
 
 /** Built-in functions whose names hold a word of the language: the parser takes them for one name only where it has seen them. */

@@ -4,7 +4,8 @@ const DAY = 86_400_000;
 
 export function formatDate(local: number): string {
   const date = new Date(local);
-  return `${String(date.getUTCFullYear()).padStart(4, '0')}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;
+  const year = date.getUTCFullYear();
+  return `${year < 0 ? '-' : ''}${String(Math.abs(year)).padStart(4, '0')}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;
 }
 
 /** `10:30:00`, with a fraction only where there is one. */

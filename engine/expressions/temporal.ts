@@ -2,14 +2,17 @@
  * FEEL's dates, times and durations. Resolution is a millisecond. Each keeps the text that it came from, so that what
  * goes through unchanged comes out unchanged.
  */
-import { fromLocal, isZone, toLocal, zoneOffset } from '../calendars/zones.ts';
+import { fromLocal, isZone, zoneOffset } from '../calendars/zones.ts';
 import { FeelObject } from './feel-object.ts';
 import { formatDate, formatDuration, formatTime, formatZone } from './temporal-text.ts';
 
 export const DAY = 86_400_000;
-/** Proleptic years that dates may have, as in ISO 8601 without extension. */
-const MIN_LOCAL = new Date('0000-01-01T00:00:00Z').getTime();
-const MAX_LOCAL = new Date('+010000-01-01T00:00:00Z').getTime();
+/** Proleptic years that dates may have. */
+const [MIN_YEAR, MAX_YEAR] = [-271_820, 275_759];
+const MIN_LOCAL = utc(MIN_YEAR, 0, 1);
+const MAX_LOCAL = utc(MAX_YEAR + 1, 0, 1);
+/** Between these, zones have rules; before and after, the first and the last offset holds. */
+const [FIRST_RULE, LAST_RULE] = [utc(1000, 0, 1), utc(9000, 0, 1)];
 
 export class FeelDate extends FeelObject {
   readonly kind = 'date';
@@ -72,6 +75,9 @@ export class FeelDuration extends FeelObject {
   }
 }
 
+/** Seconds: no place is further from UTC than 18 hours. */
+const MAX_OFFSET = 18 * 3_600;
+
 export type Temporal = FeelDate | FeelTime | FeelDateTime;
 
 /** Whether a zone may be used: `UTC`, `+08:00`, or an IANA name. */
@@ -81,15 +87,15 @@ export function isUsableZone(zone: string): boolean {
 
 /** Offset to UTC in milliseconds of a zone at an instant. */
 export function offsetOf(zone: string, instant: number): number {
-  return fixedOffset(zone) ?? zoneOffset(zone, instant);
+  return fixedOffset(zone) ?? zoneOffset(zone, Math.min(Math.max(instant, FIRST_RULE), LAST_RULE));
 }
 
 export function dateTimeAt(instant: number, zone: string | null): FeelDateTime {
   const fixed = zone === null ? 0 : fixedOffset(zone);
-  return new FeelDateTime(fixed === null ? toLocal(zone ?? 'UTC', instant) : instant + fixed, zone);
+  return new FeelDateTime(instant + (fixed ?? offsetOf(zone ?? 'UTC', instant)), zone);
 }
 
-/** A point in time plus a duration, or null where it leaves the calendar's years 0000 to 9999. */
+/** A point in time plus a duration, or null where it leaves the calendar. A date stays a date: hours count from its midnight. */
 export function addDuration(point: Temporal, duration: FeelDuration, sign: 1 | -1): Temporal | null {
   const amount = duration.amount * sign;
   if (point instanceof FeelTime) {
@@ -103,22 +109,26 @@ export function addDuration(point: Temporal, duration: FeelDuration, sign: 1 | -
   }
   if (point instanceof FeelDate) {
     const local = point.local + amount;
-    if (!inRange(local)) return null;
-    return amount % DAY === 0 ? new FeelDate(local) : new FeelDateTime(local, 'UTC');
+    return inRange(local) ? new FeelDate(local - modulo(local, DAY)) : null;
   }
   const instant = point.instant + amount;
   return inRange(instant) ? dateTimeAt(instant, point.zone) : null;
 }
 
-/** The days and time duration from `b` to `a`; null for a time and a date. */
+/** The days and time duration from `b` to `a`; null for a time and a date, and where only one has a zone. A date is its midnight in UTC. */
 export function subtract(a: Temporal, b: Temporal): FeelDuration | null {
-  if (a instanceof FeelTime !== b instanceof FeelTime) return null;
+  if (a instanceof FeelTime !== b instanceof FeelTime || isLocal(a) !== isLocal(b)) return null;
   return new FeelDuration('days and time duration', instantOfPoint(a) - instantOfPoint(b));
 }
 
-/** Milliseconds by which two points of one type can be compared. */
+/** Milliseconds by which points of one type are ordered. One without a zone counts as UTC, so that the order is one for all. */
 export function instantOfPoint(point: Temporal): number {
   return point instanceof FeelDate ? point.local : point.instant;
+}
+
+/** Whether a point says nothing about where it is. A date counts as midnight in UTC. */
+function isLocal(point: Temporal): boolean {
+  return !(point instanceof FeelDate) && point.zone === null;
 }
 
 /** Calendar months added to a wall-clock time; the day is clipped to the month's length. */
@@ -133,7 +143,8 @@ export function addMonths(local: number, months: number): number {
 
 /** Wall-clock milliseconds of a date; null when there is no such date. Months count from 1. */
 export function dateOf(year: number, month: number, day: number): number | null {
-  if (![year, month, day].every(Number.isInteger) || year < 0 || year > 9_999 || month < 1 || month > 12) return null;
+  if (![year, month, day].every(Number.isInteger) || month < 1 || month > 12) return null;
+  if (year < MIN_YEAR || year > MAX_YEAR) return null;
   if (day < 1 || day > daysIn(year, month - 1)) return null;
   return utc(year, month - 1, day);
 }
@@ -154,14 +165,16 @@ export function modulo(value: number, by: number): number {
 
 function instantOf(zone: string, local: number): number {
   const fixed = fixedOffset(zone);
-  return fixed === null ? fromLocal(zone, local) : local - fixed;
+  if (fixed !== null) return local - fixed;
+  return local < FIRST_RULE || local > LAST_RULE ? local - offsetOf(zone, local) : fromLocal(zone, local);
 }
 
 function fixedOffset(zone: string): number | null {
   if (zone === 'UTC') return 0;
-  const match = /^([+-])(\d{2}):([0-5]\d)$/.exec(zone);
-  if (!match || Number(match[2]) > 23) return null;
-  return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) * 60_000;
+  const match = /^([+-])(\d{2}):([0-5]\d)(?::([0-5]\d))?$/.exec(zone);
+  if (!match) return null;
+  const seconds = Number(match[2]) * 3_600 + Number(match[3]) * 60 + Number(match[4] ?? 0);
+  return seconds > MAX_OFFSET ? null : (match[1] === '-' ? -1 : 1) * seconds * 1_000;
 }
 
 function inRange(local: number): boolean {

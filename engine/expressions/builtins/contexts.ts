@@ -1,12 +1,13 @@
 import { describe } from '../json.ts';
 import type { Run } from '../run.ts';
-import { ANY } from '../scope.ts';
+import { ANY, common } from '../scope.ts';
+import type { FeelType } from '../types.ts';
 import { type Context, entriesOf, entryOf, newContext, type Value } from '../values.ts';
 import { define } from './define.ts';
 import { spread } from './numbers.ts';
 
 export const CONTEXTS = [
-  define('get value', ['m: context', 'key: any'], 'any', (run, [context, key]) => {
+  define('get value', ['m/context: context', 'key/keys: string|list'], 'any', (run, [context, key]) => {
     const keys = Array.isArray(key) ? key : [key ?? null];
     let value: Value = context ?? null;
     for (const name of keys) {
@@ -18,8 +19,11 @@ export const CONTEXTS = [
   }),
   define(
     'get entries',
-    ['m: context'],
-    () => ({ kind: 'list', items: { kind: 'context', entries: { key: { kind: 'string' }, value: ANY } } }),
+    ['m/context: context'],
+    ([type]) => ({
+      kind: 'list',
+      items: { kind: 'context', entries: { key: { kind: 'string' }, value: entryType(type) } },
+    }),
     (run, [context]) => run.list(Object.entries(own(context)).map(([key, value]) => ({ key, value }))),
   ),
   define(
@@ -30,7 +34,8 @@ export const CONTEXTS = [
       const made = newContext();
       for (const entry of run.list(entries as Value[])) {
         const { key, value } = own(entry);
-        if (typeof key !== 'string') return run.warn('context needs entries with a key and a value');
+        if (typeof key !== 'string' || value === undefined)
+          return run.warn('context needs entries with a key and a value');
         if (Object.hasOwn(made, key)) return run.warn(`context was given ${describe(key)} twice`);
         made[key] = value ?? null;
       }
@@ -39,38 +44,56 @@ export const CONTEXTS = [
   ),
   define(
     'context put',
-    ['context: context', 'key: any', 'value: any'],
-    () => ({ kind: 'context' }),
-    (run, [context, key, value]) =>
-      put(context ?? null, Array.isArray(key) ? key : [key ?? null], 0, value ?? null, run),
+    ['context: context', 'key/keys: string|list', 'value: any'],
+    ([type]) => ({ kind: 'context', open: true, ...(type?.entries && { entries: openEntries(type) }) }),
+    (run, [context, key, value]) => put(context ?? null, Array.isArray(key) ? key : [key ?? null], value ?? null, run),
   ),
-  define(
-    'context merge',
-    ['...contexts: any'],
-    () => ({ kind: 'context' }),
-    (run, args) => {
-      const made = newContext();
-      for (const one of spread(args, run)) {
-        const entries = entriesOf(one);
-        if (!entries) return run.warn(`context merge needs contexts, and got ${describe(one)}`);
-        run.spend(8 + Object.keys(entries).length);
-        Object.assign(made, entries);
-      }
-      return made;
-    },
-  ),
+  define('context merge', ['...contexts: any'], merged, (run, args) => {
+    const made = newContext();
+    for (const one of spread(args, run)) {
+      const entries = entriesOf(one);
+      if (!entries) return run.warn(`context merge needs contexts, and got ${describe(one)}`);
+      run.spend(8 + Object.keys(entries).length);
+      Object.assign(made, entries);
+    }
+    return made;
+  }),
 ];
 
 function own(value: Value | undefined): Context {
   return entriesOf(value ?? null) ?? newContext();
 }
 
-function put(context: Value, keys: Value[], index: number, value: Value, run: Run): Value {
-  const key = keys[index];
-  const entries = context === null && index > 0 ? newContext() : entriesOf(context);
+/** A new context with a value at the end of a path; null where the path leads through something that is no context. */
+function put(context: Value, [key, ...rest]: Value[], value: Value, run: Run): Value {
+  const entries = entriesOf(context);
   if (typeof key !== 'string' || !entries) return run.warn('context put needs a context and the keys on the way');
   run.spend(8 + Object.keys(entries).length);
   const made = Object.assign(newContext(), entries);
-  made[key] = index + 1 < keys.length ? put(entryOf(entries, key) ?? null, keys, index + 1, value, run) : value;
+  const inner = rest.length === 0 ? value : put(entryOf(entries, key) ?? null, rest, value, run);
+  if (rest.length > 0 && inner === null) return null;
+  made[key] = inner;
   return made;
+}
+
+/** What the entries of a context have in common. */
+function entryType(type: FeelType | undefined): FeelType {
+  return type?.entries && !type.open ? Object.values(type.entries).reduce(common, { kind: 'null' }) : ANY;
+}
+
+/** The entries, each of which may have been replaced by another value. */
+function openEntries(type: FeelType): { [name: string]: FeelType } {
+  return Object.fromEntries(Object.keys(type.entries ?? {}).map((name) => [name, ANY]));
+}
+
+/** Later contexts replace the entries of those before. */
+function merged(types: FeelType[]): FeelType {
+  const [only] = types;
+  const contexts = types.length === 1 && only?.kind === 'list' ? [] : types;
+  if (contexts.length === 0 || contexts.some((type) => !type.entries)) return { kind: 'context', open: true };
+  return {
+    kind: 'context',
+    open: contexts.some((type) => type.open),
+    entries: Object.assign({}, ...contexts.map((type) => type.entries)),
+  };
 }

@@ -4,13 +4,19 @@ import { FeelNumber, keyOf } from '../numbers.ts';
 import { BudgetError, type Run } from '../run.ts';
 import { ANY, common } from '../scope.ts';
 import type { FeelType } from '../types.ts';
-import { kindOf, type Value } from '../values.ts';
+import { FeelFunction, kindOf, type Value } from '../values.ts';
 import { type Builtin, define } from './define.ts';
 import { spread } from './numbers.ts';
 
 const sameList = ([type]: FeelType[]): FeelType =>
   type?.kind === 'list' ? type : { kind: 'list', items: type ?? ANY };
-const listOfAny = (): FeelType => ({ kind: 'list', items: ANY });
+/** A list that other items come into. */
+const withItems =
+  (...places: number[]) =>
+  (types: FeelType[]): FeelType => ({
+    kind: 'list',
+    items: places.map((place) => types[place] ?? ANY).reduce(common, itemsOf(types[0])),
+  });
 
 export const LISTS = [
   define('list contains', ['list: list', 'element: any'], 'boolean', (run, [list, element]) => {
@@ -36,8 +42,11 @@ export const LISTS = [
       );
     },
   ),
-  define('append', ['list: list', '...item: any'], listOfAny, (run, [list, ...items]) =>
-    run.list([...(list as Value[]), ...items.map((item) => item ?? null)]),
+  define(
+    'append',
+    ['list: list', '...item: any'],
+    (types) => withItems(...types.keys().drop(1))(types),
+    (run, [list, ...items]) => run.list([...(list as Value[]), ...items.map((item) => item ?? null)]),
   ),
   define('concatenate', ['...list: any'], union, (run, args) => {
     const size = args.reduce<number>((sum, arg) => sum + (Array.isArray(arg) ? arg.length : 1), 0);
@@ -47,7 +56,7 @@ export const LISTS = [
   define(
     'insert before',
     ['list: list', 'position: number', 'newItem: any'],
-    listOfAny,
+    withItems(2),
     (run, [list, position, item]) => {
       const at = indexOf(list as Value[], position as number, run);
       return at === null ? null : run.list((list as Value[]).toSpliced(at, 0, item ?? null));
@@ -57,15 +66,19 @@ export const LISTS = [
     const at = indexOf(list as Value[], position as number, run);
     return at === null ? null : run.list((list as Value[]).toSpliced(at, 1));
   }),
-  define(
-    'list replace',
-    ['list: list', 'position: number', 'newItem: any'],
-    listOfAny,
-    (run, [list, position, item]) => {
-      const at = indexOf(list as Value[], position as number, run);
-      return at === null ? null : run.list((list as Value[]).with(at, item ?? null));
-    },
-  ),
+  {
+    ...define(
+      'list replace',
+      ['list: list', 'position/match: number|function', 'newItem: any'],
+      withItems(2),
+      (run, [list, position, item]) => {
+        if (position instanceof FeelFunction) return replacedWhere(list as Value[], position, item ?? null, run);
+        const at = indexOf(list as Value[], position as number, run);
+        return at === null ? null : run.list((list as Value[]).with(at, item ?? null));
+      },
+    ),
+    gives: ([list]: FeelType[]) => [itemsOf(list), ANY],
+  },
   define('reverse', ['list: list'], sameList, (run, [list]) => run.list((list as Value[]).toReversed())),
   define(
     'index of',
@@ -83,7 +96,7 @@ export const LISTS = [
     ),
   ),
   define('distinct values', ['list: list'], sameList, (run, [list]) => distinct(list as Value[], run)),
-  define('flatten', ['list: list'], listOfAny, (run, [list]) => {
+  define('flatten', ['list: list'], flat, (run, [list]) => {
     const flat: Value[] = [];
     const into = (items: Value[], depth: number): void => {
       run.spend(items.length + 1);
@@ -96,14 +109,57 @@ export const LISTS = [
     into(list as Value[], 0);
     return run.list(flat);
   }),
-  define('sort', ['list: list'], sameList, (run, [list]) => {
-    const items = list as Value[];
-    run.spend(items.length * 20);
-    const odd = items.find((item) => order(item, items[0] ?? null) === null);
-    if (odd !== undefined) return run.warn(`${describe(odd)} cannot be sorted among the others`);
-    return items.toSorted((a, b) => order(a, b) ?? 0);
-  }),
+  {
+    ...define('sort', ['list: list', 'precedes?: function'], sameList, (run, [list, precedes]) => {
+      const items = list as Value[];
+      if (precedes instanceof FeelFunction) return sortedBy(items, precedes, run);
+      run.spend(items.length * 20);
+      const odd = items.find((item) => order(item, items[0] ?? null) === null);
+      if (odd !== undefined) return run.warn(`${describe(odd)} cannot be sorted among the others`);
+      return items.toSorted((a, b) => order(a, b) ?? 0);
+    }),
+    gives: ([list]: FeelType[]) => [itemsOf(list), itemsOf(list)],
+  },
 ];
+
+/** What a list of this type holds; a single value counts as a list. */
+function itemsOf(type: FeelType | undefined): FeelType {
+  return type?.kind === 'list' ? (type.items ?? ANY) : (type ?? ANY);
+}
+
+function flat([type]: FeelType[]): FeelType {
+  let items = type ?? ANY;
+  while (items.kind === 'list') items = items.items ?? ANY;
+  return { kind: 'list', items };
+}
+
+/** Sorted by a function that says of two items whether the first comes before the second; equal ones keep their order. */
+function sortedBy(items: Value[], precedes: FeelFunction, run: Run): Value {
+  const { least, most } = precedes.arity;
+  if (least > 2 || most < 2) return run.warn('sort needs a function of two items');
+  let odd: Value | undefined;
+  const before = (a: Value, b: Value): boolean => {
+    const decided = precedes.call(run, [a, b]);
+    if (typeof decided !== 'boolean') odd ??= decided;
+    return decided === true;
+  };
+  const sorted = items.toSorted((a, b) => (before(a, b) ? -1 : before(b, a) ? 1 : 0));
+  if (odd === undefined) return run.list(sorted);
+  return run.warn(`sort needs a function that says true or false, and it said ${describe(odd)}`);
+}
+
+function replacedWhere(items: Value[], match: FeelFunction, item: Value, run: Run): Value {
+  const { least, most } = match.arity;
+  if (least > 2 || most < 2) return run.warn('list replace needs a function of an item and the new one');
+  const made: Value[] = [];
+  for (const one of items) {
+    const decided = match.call(run, [one, item]);
+    if (typeof decided !== 'boolean')
+      return run.warn(`list replace needs a function that says true or false, and it said ${describe(decided)}`);
+    made.push(decided ? item : one);
+  }
+  return run.list(made);
+}
 
 function union(types: FeelType[]): FeelType {
   const items = types.map((type) => (type.kind === 'list' ? (type.items ?? ANY) : type));
@@ -114,7 +170,7 @@ function extreme(name: string, sign: 1 | -1): Builtin {
   return define(
     name,
     ['...list: any'],
-    ([type]) => (type?.kind === 'list' ? (type.items ?? ANY) : (type ?? ANY)),
+    (types) => (types.length === 1 ? itemsOf(types[0]) : types.reduce(common, { kind: 'null' })),
     (run, args) => {
       let best: Value = null;
       for (const [index, item] of spread(args, run).entries()) {
@@ -142,8 +198,9 @@ function quantity(name: string, decisive: boolean): Builtin {
 }
 
 function indexOf(list: Value[], position: number, run: Run): number | null {
-  const at = position < 0 ? list.length + position : position - 1;
-  if (Number.isInteger(at) && at >= 0 && at < list.length) return at;
+  const whole = Math.trunc(position);
+  const at = whole < 0 ? list.length + whole : whole - 1;
+  if (at >= 0 && at < list.length) return at;
   return run.warn(`a list of ${list.length} has no position ${position}`);
 }
 

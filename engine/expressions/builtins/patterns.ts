@@ -3,6 +3,7 @@ import { RE2JS } from 're2js';
 import { describe } from '../json.ts';
 import { BudgetError, type Run } from '../run.ts';
 import { define, type Prepare } from './define.ts';
+import { translated } from './xpath-pattern.ts';
 
 const MAX_PATTERN = 1_000;
 const REMEMBERED = 200;
@@ -15,7 +16,7 @@ const MAX_PROGRAM = 4_000;
 export const PATTERNS = [
   define(
     'matches',
-    ['input: string', 'pattern: string', 'flags?: string'],
+    ['input: string', 'pattern: string', 'flags?: string|null'],
     'boolean',
     (run, [input, pattern, flags]) => {
       const regex = compile(pattern as string, flags as string | undefined, run);
@@ -30,18 +31,22 @@ export const PATTERNS = [
   ),
   define(
     'replace',
-    ['input: string', 'pattern: string', 'replacement: string', 'flags?: string'],
+    ['input: string', 'pattern: string', 'replacement: string', 'flags?: string|null'],
     'string',
     (run, [input, pattern, replacement, flags]) => {
       const regex = compile(pattern as string, flags as string | undefined, run);
       if (!regex) return null;
+      if (regex.matches(''))
+        return run.warn(`the pattern ${describe(pattern as string)} fits where there is nothing to replace`);
+      if (!isReplacement(replacement as string))
+        return run.warn(
+          `the replacement ${describe(replacement as string)} is not valid: write \\$ for a dollar and \\\\ for a backslash`,
+        );
       const parts: string[] = [];
       const matcher = spent(run, regex, input as string).matcher(input as string);
       let [size, end] = [0, 0];
       while (matcher.find()) {
-        const text = fill(replacement as string, (group) =>
-          group <= matcher.groupCount() ? (matcher.group(group) ?? '') : '',
-        );
+        const text = fill(replacement as string, matcher.groupCount(), (group) => matcher.group(group) ?? '');
         parts.push((input as string).slice(end, matcher.start()), text);
         size += text.length;
         end = matcher.end();
@@ -96,15 +101,16 @@ function build(pattern: string, flags: string): RE2JS | string {
 
 function make(pattern: string, flags: string): RE2JS | string {
   if (pattern.length > MAX_PATTERN) return `it is longer than ${MAX_PATTERN} characters`;
-  if (unfolded(pattern) > MAX_PROGRAM) return 'its repetitions multiply to too many';
   let mask = 0;
   for (const flag of flags) {
     const bit = FLAGS[flag];
-    if (bit === undefined) return `there is no flag “${flag}”; there are i, s and m`;
+    if (bit === undefined) return `there is no flag “${flag}”; there are i, s, m and x`;
     mask |= bit;
   }
   try {
-    return RE2JS.compile(pattern, mask);
+    const written = translated(pattern, { s: flags.includes('s'), x: flags.includes('x') });
+    if (unfolded(written) > MAX_PROGRAM) return 'its repetitions multiply to too many';
+    return RE2JS.compile(written, mask);
   } catch (error) {
     return error instanceof Error ? error.message : 'it cannot be read';
   }
@@ -114,7 +120,7 @@ function make(pattern: string, flags: string): RE2JS | string {
 function unfolded(pattern: string): number {
   const outer: number[] = [];
   let [sum, last] = [0, 0];
-  const tokens = pattern.matchAll(/\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{(\d{1,4})(?:,(\d{0,4}))?\}|./gsu);
+  const tokens = pattern.matchAll(/\\[pPx]\{[^}]*\}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{(\d{1,4})(?:,(\d{0,4}))?\}|./gsu);
   for (const [token, least, most] of tokens) {
     if (token === '(') {
       outer.push(sum);
@@ -138,6 +144,7 @@ const FLAGS: { [flag: string]: number | undefined } = {
   i: RE2JS.CASE_INSENSITIVE,
   s: RE2JS.DOTALL,
   m: RE2JS.MULTILINE,
+  x: 0,
 };
 
 function spent(run: Run, regex: RE2JS, text: string): RE2JS {
@@ -145,17 +152,26 @@ function spent(run: Run, regex: RE2JS, text: string): RE2JS {
   return regex;
 }
 
-/** `$1` stands for a group, `$0` for the whole match, `\$` for a dollar. */
-function fill(replacement: string, group: (index: number) => string): string {
-  return replacement.replace(/\\([\\$])|\$(\d)/g, (_, escaped: string | undefined, digit: string | undefined) =>
-    escaped === undefined ? group(Number(digit)) : escaped,
-  );
+function isReplacement(text: string): boolean {
+  return /^(?:[^\\$]|\\[\\$]|\$\d)*$/s.test(text);
+}
+
+/** `$1` stands for a group (`$12` for the twelfth where there are so many), `$0` for the whole match, `\$` for a dollar. */
+function fill(replacement: string, groups: number, group: (index: number) => string): string {
+  return replacement.replace(/\\([\\$])|\$(\d+)/g, (_, escaped: string | undefined, digits: string) => {
+    if (escaped !== undefined) return escaped;
+    let length = digits.length;
+    while (length > 1 && Number(digits.slice(0, length)) > groups) length -= 1;
+    const index = Number(digits.slice(0, length));
+    return (index <= groups ? group(index) : '') + digits.slice(length);
+  });
 }
 
 function check(constants: Parameters<Prepare>[0]): ReturnType<Prepare> {
-  const pattern = constants[1];
+  const [, pattern, third, fourth] = constants;
   if (typeof pattern !== 'string') return undefined;
-  const regex = build(pattern, '');
+  const flags = [third, fourth].find((one) => typeof one === 'string' && /^[ismx]+$/.test(one));
+  const regex = build(pattern, (flags as string | undefined) ?? '');
   if (typeof regex !== 'string') return undefined;
   return {
     argument: 1,

@@ -8,11 +8,11 @@ import {
   FeelDateTime,
   FeelDuration,
   FeelTime,
+  isUsableZone,
   modulo,
   monthsBetween,
 } from '../temporal.ts';
 import { parseDate, parseDateTime, parseDuration, parseTime } from '../temporal-parse.ts';
-import { formatZone } from '../temporal-text.ts';
 import type { Value } from '../values.ts';
 import { DURATIONS, define, type Prepare } from './define.ts';
 
@@ -21,7 +21,7 @@ const POINT = 'date|date and time';
 export const TEMPORAL = [
   define(
     'date',
-    ['from: string|date|date and time|number', 'month?: number', 'day?: number'],
+    ['from/year: string|date|date and time|number', 'month?: number', 'day?: number'],
     'date',
     (run, [from, month, day]) => {
       if (from instanceof FeelDate) return from;
@@ -36,10 +36,10 @@ export const TEMPORAL = [
   define(
     'time',
     [
-      'from: string|time|date|date and time|number',
+      'from/hour: string|time|date|date and time|number',
       'minute?: number',
       'second?: number',
-      'offset?: days and time duration',
+      'offset?: days and time duration|null',
     ],
     'time',
     (run, [from, minute, second, offset]) => {
@@ -47,16 +47,16 @@ export const TEMPORAL = [
       if (from instanceof FeelDate) return new FeelTime(0, 'UTC');
       if (from instanceof FeelDateTime) return new FeelTime(modulo(from.local, DAY), from.zone);
       if (typeof from === 'string') return read(parseTime, from, run) ?? bad(run, 'time', from);
-      const text = [from, minute ?? 0, Math.floor((second as number) ?? 0)]
-        .map((part) => String(part).padStart(2, '0'))
-        .join(':');
-      return parseTime(text + offsetText(offset)) ?? bad(run, 'time', text);
+      return (
+        timeOf([from, minute ?? 0, second ?? 0] as number[], offset) ??
+        bad(run, 'time', [from, minute, second].join(', '))
+      );
     },
     literal(parseTime, 'time', '10:30:00'),
   ),
   define(
     'date and time',
-    ['date: string|date|date and time', 'time?: time'],
+    ['date/from: string|date|date and time', 'time?: time'],
     'date and time',
     (run, [from, time]) => {
       if (typeof from === 'string') return read(parseDateTime, from, run) ?? bad(run, 'date and time', from);
@@ -78,8 +78,7 @@ export const TEMPORAL = [
     'years and months duration',
     [`from: ${POINT}`, `to: ${POINT}`],
     'years and months duration',
-    (_, [from, to]) =>
-      new FeelDuration('years and months duration', monthsBetween((from as FeelDate).local, (to as FeelDate).local)),
+    (_, [from, to]) => new FeelDuration('years and months duration', monthsBetween(dayOf(from), dayOf(to))),
   ),
   define('now', [], 'date and time', (run) => instant(run)),
   define('today', [], 'date', (run) => {
@@ -146,11 +145,27 @@ function literal(parse: (text: string) => Value, what: string, example: string):
   };
 }
 
-function offsetText(offset: Value | undefined): string {
-  if (!(offset instanceof FeelDuration)) return '';
-  const minutes = Math.abs(Math.trunc(offset.amount / 60_000));
-  const text = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
-  return formatZone(`${offset.amount < 0 ? '-' : '+'}${text}`);
+/** Midnight of a point's date, in wall-clock milliseconds. */
+function dayOf(point: Value | undefined): number {
+  const { local } = point as FeelDate | FeelDateTime;
+  return local - modulo(local, DAY);
+}
+
+/** A time of its parts, seconds with fractions; null where there is none. */
+function timeOf([hour = 0, minute = 0, second = 0]: number[], offset: Value | undefined): FeelTime | null {
+  const whole = Number.isInteger(hour) && Number.isInteger(minute);
+  if (!whole || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second >= 60) return null;
+  const zone = offset instanceof FeelDuration ? zoneOf(offset) : null;
+  if (zone !== null && !isUsableZone(zone)) return null;
+  return new FeelTime((hour * 60 + minute) * 60_000 + Math.floor(second * 1_000), zone);
+}
+
+/** `+08:00`, with seconds only where there are any. */
+function zoneOf(offset: FeelDuration): string {
+  const seconds = Math.abs(Math.trunc(offset.amount / 1_000));
+  const parts = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];
+  if (parts[2] === 0) parts.pop();
+  return `${offset.amount < 0 ? '-' : '+'}${parts.map((part) => String(part).padStart(2, '0')).join(':')}`;
 }
 
 function weekday(local: number): number {

@@ -106,7 +106,6 @@ function durationOf(kind: FeelDuration['kind'], amount: number): FeelDuration | 
 function resultType(sign: string, a: FeelType, b: FeelType): FeelType | null {
   if (a.kind === 'null' || b.kind === 'null') return null;
   if (a.kind === 'any' || b.kind === 'any') return sign === '+' || sign === '-' ? guess(sign, a, b) : ANY;
-  if (a.kind === 'date' && b.kind === 'years and months duration' && (sign === '+' || sign === '-')) return a;
   const found = RESULTS[`${short(a.kind)} ${sign} ${short(b.kind)}`];
   if (!found) return null;
   if (found !== 'duration') return { kind: found };
@@ -135,9 +134,9 @@ const RESULTS: { [operation: string]: FeelKind | 'duration' | undefined } = {
   'd * number': 'duration',
   'd / number': 'duration',
   'number * d': 'duration',
-  'date + d': 'any',
-  'd + date': 'any',
-  'date - d': 'any',
+  'date + d': 'date',
+  'd + date': 'date',
+  'date - d': 'date',
   'date and time + d': 'date and time',
   'd + date and time': 'date and time',
   'date and time - d': 'date and time',

@@ -4,7 +4,11 @@ import { parseNumber } from '../numbers.ts';
 import { type Compile, common, constant, type Scope, type Typed } from '../scope.ts';
 import { children, nameOf, type SyntaxNode } from '../syntax.ts';
 import { parseTemporal } from '../temporal-parse.ts';
+import { unquote } from '../text-literal.ts';
 import type { FeelType } from '../types.ts';
+
+export { unquote } from '../text-literal.ts';
+
 import { type Context, FeelRange, newContext } from '../values.ts';
 import { checkComparable } from './comparing.ts';
 
@@ -115,16 +119,3 @@ function keyName(key: SyntaxNode, scope: Scope): string {
   if (!inner) return scope.text(key);
   return inner.name === 'StringLiteral' ? unquote(scope.text(inner)) : nameOf(inner, scope.shared.source);
 }
-
-/** The text that a FEEL string literal means. */
-export function unquote(literal: string): string {
-  return literal
-    .slice(1, -1)
-    .replace(/\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{6})|(["\\nrt']))/g, (all, short, long, sign) => {
-      if (sign !== undefined) return SIGNS[sign as string] ?? sign;
-      const point = Number.parseInt(short ?? long, 16);
-      return point <= 0x10ffff ? String.fromCodePoint(point) : all;
-    });
-}
-
-const SIGNS: { [sign: string]: string } = { n: '\n', r: '\r', t: '\t' };

@@ -52,7 +52,11 @@ function compileTest(node: SyntaxNode, slot: number, type: FeelType, scope: Scop
   const decides = cell && typed.constant === undefined && typed.type.kind === 'boolean';
   if (decides && type.kind !== 'boolean' && type.kind !== 'any') return judgement(target, typed, scope);
   checkMembers(target, type, typed.type, scope);
-  return (run, value) => matches(value, typed.run(run), run);
+  if (typed.type.kind !== 'range') return (run, value) => matches(value, typed.run(run), run);
+  return (run, value) => {
+    const range = typed.run(run);
+    return range === null ? run.absent('a range has no value') : matches(value, range, run);
+  };
 }
 
 /** A test on its own, as in `list[> 3]`, is a range. */

@@ -11,6 +11,8 @@ export type JsonObject = { [key: string]: Json };
 
 /** The part of JSON Schema 2020-12 that Weft reads. `x-` keywords are Weft's own. */
 export interface JsonSchema {
+  /** In decisions: `#/types/Name`, a type of the same document. */
+  $ref?: string;
   type?: string | string[];
   title?: string;
   description?: string;
@@ -24,6 +26,8 @@ export interface JsonSchema {
   additionalProperties?: boolean | JsonSchema;
   minimum?: number;
   maximum?: number;
+  exclusiveMinimum?: number;
+  exclusiveMaximum?: number;
   minLength?: number;
   maxLength?: number;
   minItems?: number;

@@ -1,82 +1,93 @@
-import type { Json, JsonObject } from '../core/definition.ts';
-import { compileExpression } from '../expressions/index.ts';
-import type { Aggregation, DecisionTable, HitPolicy } from './definition.ts';
+/** What the rules that match decide together (DMN 1.5, 8.2.8): a row for each hit policy, and for each aggregator. */
 
-/** A rule that matched, and what it says. */
+import type { Text } from '../core/definition.ts';
+import { builtin } from '../expressions/builtins/index.ts';
+import { equals } from '../expressions/compare.ts';
+import { callBuiltin } from '../expressions/forms/calls.ts';
+import type { Run } from '../expressions/run.ts';
+import type { Value } from '../expressions/values.ts';
+import type { Aggregation, HitPolicy } from './definition.ts';
+
+/** A rule that matched: its place in the table, and what it says, one value per output. */
 export interface Hit {
-  rule: string;
-  outputs: JsonObject;
+  rule: number;
+  outputs: Value[];
 }
 
-export type Outcome = { ok: true; value: Json; matched: string[] } | { ok: false; code: string; message: string };
+/** The hits that count, in their order; or why they do not go together. */
+export type Chosen = { ok: true; hits: Hit[] } | { ok: false; why: string };
 
-/** What the matching rules decide together. */
-export function applyHitPolicy(id: string, table: DecisionTable, hits: Hit[]): Outcome {
-  return POLICIES[table.hitPolicy](id, table, hits);
+export interface HitPolicyType {
+  policy: HitPolicy;
+  title: Text;
+  /** What it gives: one row, or a list of rows. */
+  gives: 'one' | 'list';
+  /** It needs output values in the order of their priority. */
+  byPriority?: true;
+  /** Two matches are a fault before anything is worked out. */
+  exclusive?: true;
+  /** `compare`: by priority, the higher one first. */
+  choose(hits: Hit[], compare: (a: Hit, b: Hit) => number): Chosen;
 }
 
-const POLICIES: { [policy in HitPolicy]: (id: string, table: DecisionTable, hits: Hit[]) => Outcome } = {
-  U(id, _, hits) {
-    if (hits.length <= 1) return one(hits);
-    return conflict(id, hits, 'only one rule may match');
-  },
+const all = (hits: Hit[]): Chosen => ({ ok: true, hits });
+const first = (hits: Hit[]): Chosen => ({ ok: true, hits: hits.slice(0, 1) });
 
-  F(_id, _, hits) {
-    return one(hits);
+export const hitPolicies: { [policy in HitPolicy]: HitPolicyType } = {
+  U: { policy: 'U', title: { en: 'Unique', zh: '唯一' }, gives: 'one', exclusive: true, choose: first },
+  F: { policy: 'F', title: { en: 'First', zh: '优先' }, gives: 'one', choose: first },
+  A: {
+    policy: 'A',
+    title: { en: 'Any', zh: '任意' },
+    gives: 'one',
+    choose(hits) {
+      const [one] = hits;
+      const agree = hits.every(({ outputs }) => outputs.every((value, at) => same(value, one?.outputs[at] ?? null)));
+      return agree ? all(hits) : { ok: false, why: 'matching rules must agree' };
+    },
   },
-
-  A(id, _, hits) {
-    const [first] = hits;
-    const same = hits.every((hit) => JSON.stringify(hit.outputs) === JSON.stringify(first?.outputs));
-    return same
-      ? { ...one(hits), matched: hits.map((hit) => hit.rule) }
-      : conflict(id, hits, 'matching rules must agree');
+  P: {
+    policy: 'P',
+    title: { en: 'Priority', zh: '优先级' },
+    gives: 'one',
+    byPriority: true,
+    choose: (hits, compare) => first(hits.toSorted(compare)),
   },
-
-  P: (_id, _, hits) => one(hits),
-  R: (id, table, hits) => POLICIES.C(id, table, hits),
-  O: (id, table, hits) => POLICIES.C(id, table, hits),
-
-  C(_, table, hits) {
-    const [only] = table.outputs;
-    const single = table.outputs.length === 1 && only !== undefined;
-    const values = hits.map((hit) => (single ? (hit.outputs[only.name] ?? null) : hit.outputs));
-    const matched = hits.map((hit) => hit.rule);
-    if (!table.aggregation) return { ok: true, value: values, matched };
-    if (table.aggregation === 'COUNT') return { ok: true, value: values.length, matched };
-    const result = aggregate(table.aggregation, values);
-    return result.ok ? { ...result, matched } : result;
+  R: { policy: 'R', title: { en: 'Rule order', zh: '规则顺序' }, gives: 'list', choose: all },
+  O: {
+    policy: 'O',
+    title: { en: 'Output order', zh: '输出顺序' },
+    gives: 'list',
+    byPriority: true,
+    choose: (hits, compare) => all(hits.toSorted(compare)),
   },
+  C: { policy: 'C', title: { en: 'Collect', zh: '收集' }, gives: 'list', choose: all },
 };
 
-function one(hits: Hit[]): Extract<Outcome, { ok: true }> {
-  const [first] = hits;
-  return { ok: true, value: first?.outputs ?? null, matched: first ? [first.rule] : [] };
+/** The one value that hit policy C makes of a list: FEEL's own functions, so that sums are exact. Nothing to sum up is null. */
+export function aggregate(aggregation: Aggregation, values: Value[], run: Run): Value {
+  const called = builtin(AGGREGATORS[aggregation]);
+  if (values.length === 0 && aggregation !== 'COUNT') return null;
+  return called ? callBuiltin(called, run, [values]) : null;
 }
 
-function conflict(id: string, hits: Hit[], why: string): Outcome {
-  const rules = hits.map((hit) => hit.rule).join(', ');
-  return {
-    ok: false,
-    code: 'hit-policy',
-    message: `In the decision table “${id}” ${why}, but these did: ${rules}.`,
+const AGGREGATORS: { [aggregation in Aggregation]: string } = { SUM: 'sum', MIN: 'min', MAX: 'max', COUNT: 'count' };
+
+/** The order of hits by the priorities of their outputs, from left to right; what is in no list of values comes last. */
+export function byPriority(priorities: (Value[] | null)[]): (a: Hit, b: Hit) => number {
+  const rank = (hit: Hit, at: number, values: Value[]) => {
+    const found = values.findIndex((one) => same(one, hit.outputs[at] ?? null));
+    return found < 0 ? values.length : found;
+  };
+  return (a, b) => {
+    for (const [at, values] of priorities.entries()) {
+      const by = values ? rank(a, at, values) - rank(b, at, values) : 0;
+      if (by !== 0) return by;
+    }
+    return a.rule - b.rule;
   };
 }
 
-/** FEEL's own sum, min and max, so that sums are exact decimals here as well. */
-const AGGREGATES = new Map(
-  (['SUM', 'MIN', 'MAX'] as const).map((name) => {
-    const compiled = compileExpression(`${name.toLowerCase()}(values)`, {
-      values: { kind: 'list', items: { kind: 'any' } },
-    });
-    return [name as Aggregation, compiled.ok ? compiled.expression : null];
-  }),
-);
-
-function aggregate(
-  aggregation: Aggregation,
-  values: Json[],
-): { ok: true; value: Json } | { ok: false; code: string; message: string } {
-  if (values.length === 0) return { ok: true, value: null };
-  return AGGREGATES.get(aggregation)?.evaluate({ values }, '1970-01-01T00:00:00Z') ?? { ok: true, value: null };
+function same(a: Value, b: Value): boolean {
+  return equals(a, b) === true;
 }

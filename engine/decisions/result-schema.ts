@@ -1,39 +1,18 @@
 import type { JsonSchema } from '../core/definition.ts';
-import type { DecisionDefinition, DecisionTable } from './definition.ts';
+import { compileDecision } from './compile.ts';
+import type { DecisionDefinition } from './definition.ts';
+import { logicType } from './logic/index.ts';
+import { orNull, schemaOfType, Types } from './types/index.ts';
 
-/** JSON Schema of what a decision returns. */
+/**
+ * JSON Schema of what a decision gives. A deciding table says it by its columns: the row of one rule is an object of its outputs (null
+ * where no rule may match); a list holds plain values where there is one output. Other logic gives its `schema`, or what is known of it.
+ */
 export function resultSchema(definition: DecisionDefinition): JsonSchema {
-  const { logic } = definition;
-  if (logic.type !== 'table') return definition.schema ?? {};
-  const { outputs, hitPolicy, aggregation } = logic;
-  if (!['C', 'R', 'O'].includes(hitPolicy))
-    return orNull(
-      row(logic),
-      outputs.every((output) => output.default !== undefined),
-    );
-  if (aggregation === 'COUNT') return { type: 'integer', minimum: 0 };
-  const [only] = outputs;
-  const item = outputs.length === 1 && only ? only.schema : row(logic);
-  return aggregation ? orNull(item, false) : { type: 'array', items: item };
-}
-
-function row({ outputs }: DecisionTable): JsonSchema {
-  return {
-    type: 'object',
-    properties: Object.fromEntries(
-      outputs.map((output) => [
-        output.name,
-        { ...(output.title && typeof output.title === 'string' && { title: output.title }), ...output.schema },
-      ]),
-    ),
-    required: outputs.map((output) => output.name),
-    additionalProperties: false,
-  };
-}
-
-function orNull(schema: JsonSchema, always: boolean): JsonSchema {
-  if (always) return schema;
-  return typeof schema.type === 'string'
-    ? { ...schema, type: [schema.type, 'null'] }
-    : { anyOf: [schema, { type: 'null' }] };
+  const types = new Types(definition.types);
+  const own = logicType(definition.logic)?.resultSchema?.(definition.logic, types);
+  if (own) return own;
+  if (definition.schema) return orNull(types.inlined(definition.schema), false);
+  const compiled = compileDecision(definition);
+  return compiled.ok ? schemaOfType(compiled.decision.type) : {};
 }

@@ -132,6 +132,7 @@ describe('A decision table', () => {
       ok: false,
       code: 'evaluation',
       message: 'Rule zero, column fee: Division by zero.',
+      place: { path: 'logic.rules[0].then[0]', rule: 'zero', column: 'fee' },
     });
   });
 
@@ -158,7 +159,8 @@ describe('The hit policy', () => {
     expect(decide(table({ rules: overlapping }), inputs)).toEqual({
       ok: false,
       code: 'hit-policy',
-      message: 'In the decision table “territory” only one rule may match, but these did: one, two.',
+      place: { path: 'logic' },
+      message: 'In this table only one rule may match, but these did: one, two.',
     });
   });
 

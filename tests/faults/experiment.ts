@@ -1,9 +1,10 @@
 import { type System, startSystem } from '../setup/system.ts';
 import { EXPERIMENTS, type Experiment } from './experiments.ts';
 import { openLoad } from './load.ts';
+import { type Network, openNetwork } from './network/network.ts';
 import { judge, latest } from './oracle.ts';
 import { seeded } from './random.ts';
-import { startSink } from './sink.ts';
+import { type Sink, startSink } from './sink.ts';
 
 export interface ExperimentOptions {
   seed: number;
@@ -32,11 +33,17 @@ export async function experiment(id: string, options: ExperimentOptions): Promis
   const found = EXPERIMENTS[id] as Experiment;
   if (found.run) return found.run(options);
   const sink = await startSink(found.drops);
-  const system = await startSystem({ turns: options.turns ?? 'request', ownServers: true });
+  const network = openNetwork(seeded(options.seed));
+  const system = await startSystem({
+    turns: options.turns ?? 'request',
+    ownServers: true,
+    ...(found.network && { databaseVia: network.via }),
+  });
   try {
-    return await underLoad(system, found, sink, options);
+    return await underLoad(system, found, { sink, network }, options);
   } finally {
     await system.stop();
+    network.close();
     sink.close();
   }
 }
@@ -44,7 +51,7 @@ export async function experiment(id: string, options: ExperimentOptions): Promis
 async function underLoad(
   system: System,
   found: Experiment,
-  sink: Awaited<ReturnType<typeof startSink>>,
+  { sink, network }: { sink: Sink; network: Network },
   { seed, cases = 200, share = 1 }: ExperimentOptions,
 ): Promise<Finding> {
   const load = await openLoad(system, sink);
@@ -52,7 +59,7 @@ async function underLoad(
   let failure: string[] = [];
   const working = load.workAll(() => over);
   const starting = load.startAll(cases);
-  const did = (await found.disturb?.(system, seeded(seed), share)) ?? '';
+  const did = (await found.disturb?.(system, seeded(seed), share, network)) ?? '';
   const began = performance.now();
   await starting;
   await load.ended(SETTLE_MS + cases * 200).catch((error: Error) => {

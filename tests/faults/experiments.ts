@@ -4,14 +4,19 @@ import { type Kill, killInTurn, type Victim } from './chaos.ts';
 import { crashEverywhere } from './crash/experiment.ts';
 import type { ExperimentOptions, Finding } from './experiment.ts';
 import { explode } from './explosive.ts';
+import { badWeather } from './network/bad-weather.ts';
+import type { Network } from './network/network.ts';
 import { againstNaive } from './processes/experiment.ts';
 import type { Random } from './random.ts';
+import { untilHealthy } from './until-healthy.ts';
 
 /** What is done to the system while the load runs. Sizes are for the whole experiment; a short one takes a fraction. */
 export interface Experiment {
   title: string;
   /** Disturbs the load, and answers with what it did, for the report. */
-  disturb?(system: System, random: Random, share: number): Promise<string>;
+  disturb?(system: System, random: Random, share: number, network: Network): Promise<string>;
+  /** The way from api and worker to the database goes through a network that `disturb` spoils. */
+  network?: true;
   /** In place of load, disturbance and oracle. */
   run?(options: ExperimentOptions): Promise<Finding>;
   /** Whether a reply of the web service is lost on its way. */
@@ -111,6 +116,11 @@ export const EXPERIMENTS: { [id: string]: Experiment } = {
       return `${rounds} rounds, ${row?.n} connections after it`;
     },
   },
+  F10: {
+    title: 'Between Weft and its database: 500 ms, then 10 % resets, then a black hole of 30 s',
+    network: true,
+    disturb: (system, _, share, network) => badWeather(system, network, share),
+  },
   F12: {
     title: 'The clock goes an hour on, an hour back, a day on',
     async disturb(system) {
@@ -140,18 +150,6 @@ export const EXPERIMENTS: { [id: string]: Experiment } = {
 
 /** Two pools of 16, their listeners, the mail sink, and this. */
 const MOST_CONNECTIONS = 44;
-
-export async function untilHealthy(system: System, ms: number): Promise<void> {
-  const until = Date.now() + ms;
-  for (;;) {
-    const ok = await fetch(`${system.url}/api/ready`)
-      .then(async (answer) => ((await answer.json()) as { checks: { database: boolean } }).checks.database)
-      .catch(() => false);
-    if (ok) return;
-    if (Date.now() > until) throw new Error(`The API is not healthy after ${ms / 1000} s`);
-    await delay(100);
-  }
-}
 
 async function terminateBackends(system: System, more: string): Promise<void> {
   await system.db

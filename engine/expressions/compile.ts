@@ -17,15 +17,16 @@ export type Compiled = { ok: true; expression: Expression } | { ok: false; probl
  * regular expressions are bounded, so that evaluating is safe with any source.
  *
  * @param names what it may name, with types; `record.company` is checked by its path
+ * @param types what may be named as a type besides FEEL's own, as in `x instance of Applicant`
  * @param expected the type that is needed; a condition (`boolean`) that turns out null at run time is an error
  * @example
  * const compiled = compileExpression('score >= 40', { score: { kind: 'number' } }, 'boolean');
  * if (compiled.ok) compiled.expression.evaluate({ score: 50 }, '2026-11-22T08:00:00Z'); // { ok: true, value: true }
  */
-export function compileExpression(source: string, names: Names, expected: Expected = 'any'): Compiled {
+export function compileExpression(source: string, names: Names, expected: Expected = 'any', types?: Names): Compiled {
   const parsed = parse(source, 'Expression', names);
   if (!parsed.ok) return { ok: false, problems: [parsed.problem] };
-  const shared = newShared(source, names);
+  const shared = newShared(source, names, types);
   const scope = new Scope(shared);
   const body = children(parsed.node)[0] ?? parsed.node;
   const typed = expected === 'any' ? scope.compile(body) : scope.expect(body, [expected]);
@@ -40,8 +41,8 @@ export function compileExpression(source: string, names: Names, expected: Expect
 }
 
 /** What one compilation collects. */
-export function newShared(source: string, names: Names): Shared {
-  return { source, names, problems: [], uses: new Set(), slots: 0, pieces: 0, compile: compileForm };
+export function newShared(source: string, names: Names, types: Names = {}): Shared {
+  return { source, names, types, problems: [], uses: new Set(), slots: 0, pieces: 0, compile: compileForm };
 }
 
 /** The failure of an evaluation that threw. */

@@ -15,14 +15,14 @@ export type CompiledTest = { ok: true; test: UnaryTest } | { ok: false; problems
  *
  * @param inputType the type of what is tested; `?` in the test
  */
-export function compileUnaryTests(source: string, names: Names, inputType: FeelType): CompiledTest {
+export function compileUnaryTests(source: string, names: Names, inputType: FeelType, types?: Names): CompiledTest {
   const trimmed = source.trim();
   if (trimmed === '' || trimmed === '-') {
     return { ok: true, test: { source, uses: [], test: () => ({ ok: true, value: true }) } };
   }
   const parsed = parse(source, 'UnaryTests', names);
   if (!parsed.ok) return { ok: false, problems: [parsed.problem] };
-  const shared = newShared(source, names);
+  const shared = newShared(source, names, types);
   const scope = new Scope(shared);
   const parts = children(parsed.node);
   const cells = parts.flatMap((part) => (part.name === 'PositiveUnaryTests' ? children(part) : []));

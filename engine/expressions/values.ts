@@ -62,7 +62,7 @@ export class FeelFunction extends FeelObject {
 
   /** What it gives for as many arguments as it has parameters. Calls are counted, and nest 64 deep at most. */
   call(run: Run, args: Value[]): Value {
-    run.spend(8);
+    run.spend(1);
     return run.nested(() => this.body(run, args));
   }
 }

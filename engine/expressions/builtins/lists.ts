@@ -5,6 +5,7 @@ import { BudgetError, type Run } from '../run.ts';
 import { ANY, common } from '../scope.ts';
 import type { FeelType } from '../types.ts';
 import { FeelFunction, kindOf, type Value } from '../values.ts';
+import { replacedWhere, sortedBy } from './by-function.ts';
 import { type Builtin, define } from './define.ts';
 import { spread } from './numbers.ts';
 
@@ -131,34 +132,6 @@ function flat([type]: FeelType[]): FeelType {
   let items = type ?? ANY;
   while (items.kind === 'list') items = items.items ?? ANY;
   return { kind: 'list', items };
-}
-
-/** Sorted by a function that says of two items whether the first comes before the second; equal ones keep their order. */
-function sortedBy(items: Value[], precedes: FeelFunction, run: Run): Value {
-  const { least, most } = precedes.arity;
-  if (least > 2 || most < 2) return run.warn('sort needs a function of two items');
-  let odd: Value | undefined;
-  const before = (a: Value, b: Value): boolean => {
-    const decided = precedes.call(run, [a, b]);
-    if (typeof decided !== 'boolean') odd ??= decided;
-    return decided === true;
-  };
-  const sorted = items.toSorted((a, b) => (before(a, b) ? -1 : before(b, a) ? 1 : 0));
-  if (odd === undefined) return run.list(sorted);
-  return run.warn(`sort needs a function that says true or false, and it said ${describe(odd)}`);
-}
-
-function replacedWhere(items: Value[], match: FeelFunction, item: Value, run: Run): Value {
-  const { least, most } = match.arity;
-  if (least > 2 || most < 2) return run.warn('list replace needs a function of an item and the new one');
-  const made: Value[] = [];
-  for (const one of items) {
-    const decided = match.call(run, [one, item]);
-    if (typeof decided !== 'boolean')
-      return run.warn(`list replace needs a function that says true or false, and it said ${describe(decided)}`);
-    made.push(decided ? item : one);
-  }
-  return run.list(made);
 }
 
 function union(types: FeelType[]): FeelType {

@@ -3,9 +3,17 @@ import { MikroORM, type Options } from '@mikro-orm/postgresql';
 import { Migration20261122000001_platform } from './migrations/Migration20261122000001_platform.ts';
 import { Migration20261122000002_bpmn } from './migrations/Migration20261122000002_bpmn.ts';
 import { Migration20261122000003_decisions } from './migrations/Migration20261122000003_decisions.ts';
+import { Migration20261122000004_calendars } from './migrations/Migration20261122000004_calendars.ts';
+import { Migration20261122000005_selection } from './migrations/Migration20261122000005_selection.ts';
 
 /** In the order in which they run. A migration that has landed is never edited. */
-const MIGRATIONS = [Migration20261122000001_platform, Migration20261122000002_bpmn, Migration20261122000003_decisions];
+const MIGRATIONS = [
+  Migration20261122000001_platform,
+  Migration20261122000002_bpmn,
+  Migration20261122000003_decisions,
+  Migration20261122000004_calendars,
+  Migration20261122000005_selection,
+];
 
 /** MikroORM on a database: migrations, and the metadata from which record tables are made. Close it after use. */
 export async function openOrm(url: string, entities: Options['entities'] = []): Promise<MikroORM> {

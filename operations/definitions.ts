@@ -1,10 +1,10 @@
 import type { Database, Sql } from '../db/database.ts';
-import { type Calendar, type CalendarDefinition, compileCalendar } from '../engine/calendars/index.ts';
 import type { StartCause } from '../engine/core/element.ts';
 import { compile, type Plan, type ProcessDefinition, type TriggerDefinition } from '../engine/core/index.ts';
 import { compileDecision, type Decision, type DecisionDefinition } from '../engine/decisions/index.ts';
 import { elementType } from '../engine/elements/index.ts';
 import type { Catalog } from '../engine/wire/index.ts';
+import { type CalendarLibrary, type CalendarShelf, openCalendarLibrary, readShelf } from './calendars.ts';
 import { readCatalog } from './catalog.ts';
 import type { EntityTypes } from './entity-types.ts';
 
@@ -41,7 +41,10 @@ export interface Starter {
 export interface Definitions {
   process(id: string, version: number): Promise<LoadedProcess>;
   decision(id: string): Promise<LoadedDecision | null>;
-  calendar(key: string): Promise<{ calendar: Calendar; hash: string } | null>;
+  /** All calendars as they are now. */
+  calendars(): Promise<CalendarShelf>;
+  /** Calendars as they were, by hash: what journals and states name. */
+  library: CalendarLibrary;
   /** The newest version in use of each process: published, and neither deprecated nor deleted. */
   live(): Promise<LiveProcess[]>;
   /** Their triggers that fire when a record of this type is created or changed. */
@@ -58,6 +61,7 @@ export interface Definitions {
 
 export function openDefinitions(db: Database, types: EntityTypes, ownQueue: string): Definitions {
   const memo = createMemo();
+  const library = openCalendarLibrary(db);
   const catalog = () => memo('catalog', () => readCatalog(db, types));
   const definitions: Definitions = {
     process: (id, version) =>
@@ -71,18 +75,8 @@ export function openDefinitions(db: Database, types: EntityTypes, ownQueue: stri
         return { id, version, hash: row.hash, definition: row.definition, plan };
       }),
     decision: (id) => memo(`decision:${id}`, () => readDecision(db, id)),
-    calendar: (key) =>
-      memo(`calendar:${key}`, async () => {
-        const [row] = await db.query<{ definition: CalendarDefinition; hash: string }>(
-          'select definition, hash from weft.calendar where key = $1',
-          [key],
-        );
-        if (!row) return null;
-        const compiled = compileCalendar(row.definition);
-        if (!compiled.ok)
-          throw new Error(`The calendar “${key}” does not compile: ${JSON.stringify(compiled.problems)}`);
-        return { calendar: compiled.calendar, hash: row.hash };
-      }),
+    calendars: () => memo('calendars', () => readShelf(db, library)),
+    library,
     live: () => memo('live', () => readLive(db)),
     async triggers(type) {
       const processes = await definitions.live();

@@ -1,4 +1,4 @@
-import { Draft } from './draft.ts';
+import { Draft, type Library } from './draft.ts';
 import type { Command, EngineEvent, JournalEntry } from './events.ts';
 import { apply } from './happen.ts';
 import { joinAtRest, stuckJoin } from './joins.ts';
@@ -49,10 +49,11 @@ export function initialState(): State {
 /**
  * The whole meaning of a process: what an event does to an instance. Pure: the same plan, state and event give the same result, byte for
  * byte. When a step needs something from outside, the last command is an `ask`; answer it with an `answered` event. The turn
- * is over when no `ask` is left. The given state is not changed. Throws `NotLoaded` when it needs scopes that the state lacks.
+ * is over when no `ask` is left. The given state is not changed. `library` holds what
+ * answers name by hash: the calendars that expressions use. Throws `NotLoaded` when it needs scopes that the state lacks.
  */
-export function advance(plan: Plan, state: State, event: EngineEvent): Advanced {
-  const draft = new Draft(plan, state);
+export function advance(plan: Plan, state: State, event: EngineEvent, library?: Library): Advanced {
+  const draft = new Draft(plan, state, library);
   const happened = event.type === 'answered' ? answered(draft, event.answer) : apply(draft, event);
   if (!happened) return { state, commands: [], journal: [], ignored: true };
   run(draft);
@@ -101,7 +102,7 @@ function run(draft: Draft): void {
 
 function goOnLater(draft: Draft): void {
   draft.commands.push({ type: 'continue' });
-  draft.head.record = null;
+  draft.forget();
 }
 
 /** Before some elements a turn ends on purpose: a worker begins them. */

@@ -19,6 +19,7 @@ import { laneOf } from './lanes.ts';
 import { CURRENT_LEVEL, type Node, type Plan, PROCESS } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { textOf } from './text.ts';
+import { unknownCalendars } from './unknown-calendars.ts';
 
 /**
  * Turns a definition into a plan, and says what is wrong with its elements. The plan is there in any case: what did not compile
@@ -35,6 +36,7 @@ export function compile(definition: ProcessDefinition, catalog: Catalog): { plan
     names,
     problems,
     reads: new Set<string>(),
+    calendars: new Set<string>(),
     byId: new Map(definition.elements.map((element) => [element.id, element])),
     incoming: groupBy(definition.flows, (flow) => flow.target),
     outgoing: groupBy(definition.flows, (flow) => flow.source),
@@ -55,7 +57,19 @@ export function compile(definition: ProcessDefinition, catalog: Catalog): { plan
   const blank = Object.fromEntries(Object.keys(variables).map((name) => [name, null]));
   const level = definition.semantics ?? CURRENT_LEVEL;
   const reads = [...around.reads].sort();
-  const plan: Plan = { process: definition.id, level, nodes, containers, starts, blank, names, reads, variables };
+  const calendars = [...around.calendars].sort();
+  const plan: Plan = {
+    process: definition.id,
+    level,
+    nodes,
+    containers,
+    starts,
+    blank,
+    names,
+    reads,
+    calendars,
+    variables,
+  };
   return { plan, problems };
 }
 
@@ -78,6 +92,8 @@ interface Surroundings {
   problems: Problem[];
   /** Paths of `record` that expressions read. */
   reads: Set<string>;
+  /** Names of calendars that expressions may ask for. */
+  calendars: Set<string>;
   byId: Map<string, ElementDefinition>;
   /** Names that expressions in a sub-process may use, by its id. */
   inside: Map<string, Names>;
@@ -174,12 +190,15 @@ function compiledOrNull(
 function compileContext(
   element: ElementDefinition,
   { incoming, outgoing, boundary, names }: Pick<CompileContext, 'incoming' | 'outgoing' | 'boundary' | 'names'>,
-  { definition, catalog, problems, reads, byId }: Surroundings,
+  { definition, catalog, problems, reads, calendars, byId }: Surroundings,
 ): CompileContext {
   const problem: CompileContext['problem'] = (found) =>
     problems.push({ severity: 'error', element: element.id, ...found });
-  const note = (expression: Expression): Expression => {
+  const note = (expression: Expression, property: string): Expression => {
     for (const use of expression.uses) if (use.startsWith('record.')) reads.add(use.slice('record.'.length));
+    for (const calendar of expression.calendars ?? []) calendars.add(calendar);
+    for (const message of unknownCalendars(expression, catalog))
+      faults([{ code: 'unknown-calendar', message, from: 0, to: expression.source.length }], property);
     return expression;
   };
   const faults = (found: (ExpressionProblem & { property?: string })[], property: string) => {
@@ -206,11 +225,11 @@ function compileContext(
     problem,
     expression(source, property, expected = 'any', extra = {}) {
       const result = compileExpression(String(source ?? ''), { ...names, ...extra }, expected);
-      return result.ok ? note(result.expression) : faults(result.problems, property);
+      return result.ok ? note(result.expression, property) : faults(result.problems, property);
     },
     value(value, property, extra = {}) {
       const result = compileValue(value, { ...names, ...extra });
-      return result.ok ? note(result.expression) : faults(result.problems, property);
+      return result.ok ? note(result.expression, property) : faults(result.problems, property);
     },
   };
 }

@@ -1,8 +1,16 @@
+import type { Calendar } from '../calendars/index.ts';
 import { LIGHT_WORK, type Meter } from '../expressions/index.ts';
 import type { Json, JsonObject } from './definition.ts';
 import type { Command, JournalEntry } from './events.ts';
 import type { Plan } from './plan.ts';
 import { countsOf, type Head, type Scope, type State, type Step, type Token } from './state.ts';
+
+/** What does not change and is too large for answers, by hash: answers and the journal name it. */
+export interface Library {
+  calendar(hash: string): Calendar | null;
+}
+
+const NO_LIBRARY: Library = { calendar: () => null };
 
 /** The event concerns a scope that this turn was not given: load all scopes and advance again. */
 export class NotLoaded extends Error {
@@ -27,8 +35,12 @@ export class Draft {
   private readonly scopes: State['scopes'];
   private readonly owned = new Set<number>();
 
-  constructor(plan: Plan, state: State) {
+  /** Definitions of calendars by hash. */
+  readonly library: Library;
+
+  constructor(plan: Plan, state: State, library: Library = NO_LIBRARY) {
     this.plan = plan;
+    this.library = library;
     this.head = { ...state.head };
     this.scopes = { ...state.scopes };
   }
@@ -202,9 +214,15 @@ export class Draft {
     this.note('ended', { element: null, activation: null }, { status, ...(error ? { error } : {}) });
   }
 
+  /** What was read from outside is read anew when something needs it again. */
+  forget(): void {
+    this.head.record = null;
+    delete this.head.calendars;
+  }
+
   /** The turn is over: what only it knew is forgotten. */
   finish(): void {
-    this.head.record = null;
+    this.forget();
     this.head.spent = 0;
   }
 

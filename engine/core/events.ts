@@ -96,6 +96,8 @@ export type Ask =
   | { type: 'record'; record: RecordRef; paths: string[] }
   | { type: 'decision'; decision: string; inputs: JsonObject }
   | { type: 'instant'; timer: Timer; from: string }
+  /** Which calendars these names stand for. The answer: `SeenCalendars` of those that exist; `*` asks for all. */
+  | { type: 'calendars'; names: string[] }
   /** May the step do more work than can be waited for? It is answered by `Effort`. */
   | { type: 'effort' }
   /** Whose id it is that somebody named by e-mail address or name. The answer: `{ id }`; `no-person` where nobody or several are meant. */
@@ -140,8 +142,13 @@ export interface Timer {
   duration?: string;
   /** ISO 8601 instant. */
   date?: string;
-  /** Calendar key: the duration counts business time there. Absent: elapsed time. */
+  /**
+   * The duration counts business time: of the calendar with this key, of whoever does the task (`@assignee`: the person's, else the team's,
+   * else the organisation's), or of the organisation (`@organisation`). Absent: elapsed time.
+   */
   calendar?: string;
+  /** Who does the task, for `@assignee`: a user's id, and keys of teams. */
+  people?: { assignee: string | null; teams: string[] };
 }
 
 /** What has to be done in the turn's transaction because of what the engine decided. */

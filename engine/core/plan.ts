@@ -20,6 +20,8 @@ export interface Plan {
   names: Names;
   /** Paths of `record` that its expressions read, sorted, without the `record.`. */
   reads: string[];
+  /** Names of the calendars that its expressions may ask for, sorted: `''` is the organisation's, `*` any. */
+  calendars: string[];
   variables: { [name: string]: FeelType };
 }
 

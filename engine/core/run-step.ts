@@ -1,9 +1,9 @@
-import type { Expression } from '../expressions/index.ts';
+import type { Calendars, Expression } from '../expressions/index.ts';
 import type { Json, JsonObject } from './definition.ts';
 import type { Draft } from './draft.ts';
 import type { Answer, Ask, Effort } from './events.ts';
 import type { Node } from './plan.ts';
-import type { Scope, Step, Token } from './state.ts';
+import type { Scope, SeenCalendars, Step, Token } from './state.ts';
 
 /** The step cannot go on without an answer from outside. */
 export class NeedsAnswer {
@@ -90,7 +90,8 @@ export class StepRun {
     if (expression.uses.some((use) => use === 'record' || use.startsWith('record.'))) values.record = this.record();
     const { effort } = this;
     if (effort && !effort.ok) throw new Fails(effort.code, `${expression.source}: ${effort.message}`);
-    const result = expression.evaluate(values, this.draft.head.at, effort ? undefined : this.draft.meter);
+    const calendars = expression.calendars ? this.calendars() : undefined;
+    const result = expression.evaluate(values, this.draft.head.at, effort ? undefined : this.draft.meter, calendars);
     if (!result.ok && result.code === 'costly') throw new NeedsAnswer({ type: 'effort' });
     if (!result.ok) throw new Fails(result.code, `${expression.source}: ${result.message}`);
     return result.value;
@@ -147,11 +148,35 @@ export class StepRun {
     const answer = this.ask<{ version: number; values: JsonObject }>(request);
     if (!answer.ok) throw new Fails(answer.code, answer.message);
     head.record = { version: answer.value.version, values: answer.value.values };
-    // The view serves the steps that follow, too; a rerun of this one finds it here and not among its answers.
+    this.keepSeen();
+    return head.record.values;
+  }
+
+  /** The calendars of this turn, all that the process may need at once. One that is not in the library would make a replay differ. */
+  private calendars(): Calendars {
+    const { head, library, plan } = this.draft;
+    if (!head.calendars) {
+      const answer = this.ask<SeenCalendars>({ type: 'calendars', names: plan.calendars });
+      if (!answer.ok) throw new Fails(answer.code, answer.message);
+      head.calendars = answer.value;
+      this.keepSeen();
+    }
+    const seen = head.calendars;
+    return (name) => {
+      const found = Object.hasOwn(seen, name) ? seen[name] : undefined;
+      if (!found) return null;
+      const calendar = library.calendar(found.hash);
+      if (!calendar) throw new Error(`The calendar “${found.key}” is not here as it was (${found.hash.slice(0, 12)})`);
+      return calendar;
+    };
+  }
+
+  /** The last answer serves the steps that follow, too; a rerun of this one finds it in the head and not among its answers. */
+  private keepSeen(): void {
+    const { head } = this.draft;
     this.asked -= 1;
     const seen = this.answers[this.asked];
     this.answers = this.answers.filter((other) => other !== seen);
     head.answers = head.answers.filter((other) => other !== (seen as unknown as Json));
-    return head.record.values;
   }
 }

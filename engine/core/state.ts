@@ -25,6 +25,8 @@ export interface Head {
   answers: Json[];
   /** The record as this turn saw it; gone at the turn's end. */
   record: RecordView | null;
+  /** The calendars as this turn saw them: which definition each name stands for, `''` for the organisation's; gone at the turn's end. */
+  calendars?: SeenCalendars;
   /** When the event that this turn is about happened, ISO 8601 in UTC. */
   at: string;
   by: string | null;
@@ -51,6 +53,9 @@ export interface Caller {
   /** Codes of errors that an event around it catches, and around those that called it in turn; null: any. */
   catches: (string | null)[];
 }
+
+/** By the name that expressions use. The hash says which version of which calendar: a replay works with the same. */
+export type SeenCalendars = { [name: string]: { key: string; hash: string } };
 
 export interface RecordRef {
   type: string;

@@ -1,8 +1,11 @@
 /** When something is due: compiled, checked, and asked for at run time. Calendars are data outside the engine. */
-import type { Json, JsonSchema } from '../core/definition.ts';
+import type { ElementDefinition, Json, JsonSchema } from '../core/definition.ts';
 import type { CompileContext, StepContext } from '../core/element.ts';
 import type { Answer, Timer } from '../core/events.ts';
+import { laneOf } from '../core/lanes.ts';
+import { ASSIGNEE_CALENDAR, ORGANISATION_CALENDAR } from '../core/timer-calendars.ts';
 import type { Expression } from '../expressions/index.ts';
+import { compilePeople, type People, peopleNow } from './people.ts';
 import { missing } from './shared.ts';
 
 export interface CompiledTimer {
@@ -10,7 +13,12 @@ export interface CompiledTimer {
   date: Expression | null;
   cycle: Expression | null;
   calendar: string | null;
+  /** Whose calendar it goes by, where that is not said by whoever asks. */
+  people: People | null;
 }
+
+/** Who does the task that a timer is about: `self` says it when it asks; an element (a boundary event's host) says it in its configuration. */
+export type Doer = 'self' | ElementDefinition | null;
 
 /** After a duration, in business time where a calendar is named, or at a date. */
 export const timerSchema: JsonSchema = {
@@ -42,7 +50,12 @@ export const cycleSchema: JsonSchema = {
   },
 };
 
-export function compileTimer(timer: Json | undefined, context: CompileContext, property: string): CompiledTimer {
+export function compileTimer(
+  timer: Json | undefined,
+  context: CompileContext,
+  property: string,
+  doer: Doer = null,
+): CompiledTimer {
   const { duration, date, cycle, calendar } = (timer ?? {}) as { [key: string]: string | undefined };
   const given = [duration, date, cycle].filter(Boolean).length;
   if (given === 0)
@@ -83,7 +96,8 @@ export function compileTimer(timer: Json | undefined, context: CompileContext, p
     );
   }
   const named = calendar ?? null;
-  if (named && !context.catalog.calendars.some((candidate) => candidate.key === named)) {
+  const people = named === ASSIGNEE_CALENDAR ? doerOf(doer, context, `${property}.calendar`) : null;
+  if (named && !SPECIAL.includes(named) && !context.catalog.calendars.some((candidate) => candidate.key === named)) {
     context.problem({
       code: 'unknown-calendar',
       property: `${property}.calendar`,
@@ -95,7 +109,28 @@ export function compileTimer(timer: Json | undefined, context: CompileContext, p
     date: date ? context.value(date, `${property}.date`) : null,
     cycle: cycle ? context.value(cycle, `${property}.cycle`) : null,
     calendar: named,
+    people,
   };
+}
+
+const SPECIAL = [ASSIGNEE_CALENDAR, ORGANISATION_CALENDAR];
+
+/** Who does it, where that can be told before it is done. */
+function doerOf(doer: Doer, context: CompileContext, property: string): People | null {
+  if (doer === 'self') return null;
+  const { definition } = context;
+  const byId = new Map(definition.elements.map((element) => [element.id, element]));
+  const people = doer && !doer.loop && compilePeople(doer.config ?? {}, laneOf(doer, definition, byId), context);
+  if (people) return people;
+  context.problem({
+    code: 'no-assignee',
+    property,
+    message: {
+      en: 'No one person or team does what this is about. Choose a calendar.',
+      zh: '此处没有唯一的负责人或团队，请选择一个日历。',
+    },
+  });
+  return null;
 }
 
 /** P[n]W or P[n]Y[n]M[n]DT[n]H[n]M[n]S, not empty. */
@@ -114,9 +149,9 @@ export function secondsOf(duration: string): number | null {
   return parts.reduce((sum, part, index) => sum + Number(part ?? 0) * (lengths[index] ?? 0), 0);
 }
 
-/** The instant at which it is due; the next one, where it repeats. */
-export function dueAt(timer: CompiledTimer, context: StepContext<unknown>, from: string = context.now): string {
-  const next = dueNext(timer, context, from);
+/** The instant at which it is due; the next one, where it repeats. `people`: who does it, for the calendar of the assignee. */
+export function dueAt(timer: CompiledTimer, context: StepContext<unknown>, people: Timer['people']): string {
+  const next = dueNext(timer, context, context.now, people);
   return next.ok ? next.at : context.incident(next.code, next.message);
 }
 
@@ -124,7 +159,12 @@ export function dueAt(timer: CompiledTimer, context: StepContext<unknown>, from:
 export type Due = { ok: true; at: string; times: number | null } | { ok: false; code: string; message: string };
 
 /** When it is due after `from`. Incident: `no-time`. */
-export function dueNext(timer: CompiledTimer, context: StepContext<unknown>, from: string): Due {
+export function dueNext(
+  timer: CompiledTimer,
+  context: StepContext<unknown>,
+  from: string,
+  people?: Timer['people'],
+): Due {
   const request: Timer = {};
   let times: number | null = 1;
   if (timer.cycle) {
@@ -134,9 +174,15 @@ export function dueNext(timer: CompiledTimer, context: StepContext<unknown>, fro
   } else if (timer.duration) request.duration = time(timer.duration, context);
   else request.date = time(timer.date, context);
   if (timer.calendar) request.calendar = timer.calendar;
+  if (timer.calendar === ASSIGNEE_CALENDAR) {
+    const { assignee, candidateTeams } = timer.people ? peopleNow(timer.people, context) : NOBODY;
+    request.people = people ?? { assignee, teams: candidateTeams };
+  }
   const answer: Answer<{ at: string }> = context.ask({ type: 'instant', timer: request, from });
   return answer.ok ? { ok: true, at: answer.value.at, times } : answer;
 }
+
+const NOBODY = { assignee: null, candidateTeams: [] };
 
 function time(expression: Expression | null, context: StepContext<unknown>): string {
   const value = context.evaluate(expression);

@@ -73,7 +73,7 @@ export const userTask: ElementType<Compiled> = {
     const outcomeVariable = typeof config.outcomeVariable === 'string' ? config.outcomeVariable : null;
     return {
       people,
-      due: config.due ? compileTimer(config.due, context, 'config.due') : null,
+      due: config.due ? compileTimer(config.due, context, 'config.due', 'self') : null,
       priority: compilePriority(config.priority, context),
       outcomeVariable: outcomeVariable && declaredVariable(outcomeVariable, context, 'config.outcomeVariable'),
       ...form,
@@ -85,7 +85,9 @@ export const userTask: ElementType<Compiled> = {
       ? peopleNow(compiled.people, context)
       : { assignee: null, candidateUsers: [], candidateRoles: [], candidateTeams: [] };
     const priority = priorityNow(compiled.priority, context);
-    const dueAtTime = compiled.due ? dueAt(compiled.due, context) : null;
+    const dueAtTime = compiled.due
+      ? dueAt(compiled.due, context, { assignee: people.assignee, teams: people.candidateTeams })
+      : null;
     context.wait('task');
     context.command({
       type: 'createTask',

@@ -17,22 +17,31 @@ export async function examine(
   { tests }: { tests: boolean },
 ): Promise<Examined> {
   const now = platform.clock.now().toISOString();
+  const shelf = await platform.definitions.calendars();
   if (isSmall(definition)) {
-    const examined = examineHere({ definition, now, tests }, undefined, LIGHT);
+    const examined = examineHere({ definition, now, tests }, undefined, { ...LIGHT, calendars: shelf.calendars() });
     if (!examined.tests.some(({ code }) => code === 'costly')) return examined;
   }
-  const said = await platform.heavy.run({ type: 'examine', key: 'examine', definition, now, tests }, async () => ({}));
+  const calendars = shelf.portable();
+  const said = await platform.heavy.run(
+    { type: 'examine', key: 'examine', definition, now, tests, calendars },
+    async () => ({}),
+  );
   if (said?.type === 'examined') return said.result;
   throw said ? failed(said) : tooCostly();
 }
 
 /** Decides once by a definition that is not kept compiled. */
 export async function tryOut({ platform }: Context, asked: Asked): Promise<Tried> {
+  const shelf = await platform.definitions.calendars();
   if (isSmall(asked.definition)) {
-    const tried = tryHere(asked, undefined, LIGHT);
+    const tried = tryHere(asked, undefined, { ...LIGHT, calendars: shelf.calendars() });
     if ('problems' in tried || tried.decided.ok || tried.decided.code !== 'costly') return tried;
   }
-  const said = await platform.heavy.run({ type: 'try', key: 'try', asked }, async () => ({}));
+  const said = await platform.heavy.run(
+    { type: 'try', key: 'try', asked, calendars: shelf.portable() },
+    async () => ({}),
+  );
   if (said?.type === 'tried') return said.result;
   throw said ? failed(said) : tooCostly();
 }

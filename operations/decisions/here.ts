@@ -1,32 +1,35 @@
 import { compileDecision, type DecisionDefinition } from '../../engine/decisions/index.ts';
 import { runTests } from '../../engine/decisions/run-tests.ts';
-import type { Meter } from '../../engine/expressions/index.ts';
+import type { Calendars, Meter } from '../../engine/expressions/index.ts';
 import type { Asked, Examined, Tried } from '../heavy/jobs.ts';
 
 /** What both the api's own thread and the one for heavy work do with a decision. `compiled` is called between compiling and deciding. */
 
-type Limits = { meter?: () => Meter };
+type Limits = { meter?: () => Meter; calendars?: Calendars };
 
 /** Compiles a decision and runs its test rows. */
 export function examineHere(
   { definition, now, tests }: { definition: DecisionDefinition; now: string; tests: boolean },
   compiled: () => void = () => undefined,
-  { meter }: Limits = {},
+  { meter, calendars }: Limits = {},
 ): Examined {
   const made = compileDecision(definition);
   compiled();
   if (!made.ok) return { problems: made.problems, tests: [] };
-  return { problems: [], tests: tests ? runTests(made.decision, definition.tests ?? [], now, { meter }) : [] };
+  return {
+    problems: [],
+    tests: tests ? runTests(made.decision, definition.tests ?? [], now, { meter, calendars }) : [],
+  };
 }
 
 /** Compiles a decision and decides once. */
 export function tryHere(
   { definition, inputs, now }: Asked,
   compiled: () => void = () => undefined,
-  { meter }: Limits = {},
+  { meter, calendars }: Limits = {},
 ): Tried {
   const made = compileDecision(definition);
   compiled();
   if (!made.ok) return { problems: made.problems };
-  return { decided: made.decision.decide(inputs, now, meter?.()) };
+  return { decided: made.decision.decide(inputs, now, meter?.(), calendars) };
 }

@@ -10,6 +10,7 @@ import type {
 import type { Decided, DecisionDefinition, DecisionProblem } from '../../engine/decisions/index.ts';
 import type { TestResult } from '../../engine/decisions/run-tests.ts';
 import type { Catalog } from '../../engine/wire/index.ts';
+import type { PortableCalendars } from './calendars.ts';
 
 /** Work for a thread of its own. `source` is what it has to compile first, and absent where it has done so: `key` names that. */
 export type Job =
@@ -19,11 +20,27 @@ export type Job =
       source?: { definition: ProcessDefinition; catalog: Catalog };
       state: State;
       event: EngineEvent;
+      calendars: PortableCalendars;
     }
-  | { type: 'decide'; key: string; source?: { definition: DecisionDefinition }; inputs: JsonObject; now: string }
+  | {
+      type: 'decide';
+      key: string;
+      source?: { definition: DecisionDefinition };
+      inputs: JsonObject;
+      now: string;
+      calendars: PortableCalendars;
+    }
   /** A decision that is not kept compiled: a draft, an old version, what is to be explained. */
-  | { type: 'examine'; key: 'examine'; source?: object; definition: DecisionDefinition; now: string; tests: boolean }
-  | { type: 'try'; key: 'try'; source?: object; asked: Asked };
+  | {
+      type: 'examine';
+      key: 'examine';
+      source?: object;
+      definition: DecisionDefinition;
+      now: string;
+      tests: boolean;
+      calendars: PortableCalendars;
+    }
+  | { type: 'try'; key: 'try'; source?: object; asked: Asked; calendars: PortableCalendars };
 
 /** A decision to try, or to explain. */
 export interface Asked {

@@ -126,6 +126,7 @@ async function holds(
     { record: null, before: null as Json, ...seen },
     context.platform.clock.now().toISOString(),
     { left: LIGHT_WORK },
+    compiled.expression.calendars ? (await context.platform.definitions.calendars()).calendars() : undefined,
   );
   return !result.ok || result.value === true;
 }

@@ -69,7 +69,9 @@ function timersOf(context: Context, definition: ProcessDefinition, now: string):
 /** Times may be expressions, of constants: there are no variables before an instance starts. */
 function evaluated(timer: Timer, now: string): Timer | null {
   const values: { [part: string]: Json } = {};
-  for (const [part, source] of Object.entries(timer)) {
+  for (const part of ['cycle', 'duration', 'date', 'calendar'] as const) {
+    const source = timer[part];
+    if (source === undefined) continue;
     const compiled = compileValue(source, {});
     const result = compiled.ok ? compiled.expression.evaluate({}, now) : null;
     if (!result?.ok || typeof result.value !== 'string') return null;

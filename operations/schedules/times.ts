@@ -1,7 +1,7 @@
 import { nextInCycle } from '../../engine/calendars/index.ts';
 import type { Timer } from '../../engine/core/index.ts';
 import type { Platform } from '../platform.ts';
-import { instantOf } from '../turn/instant.ts';
+import { instantOf, timerCalendar } from '../turn/instant.ts';
 
 /** When a schedule was made, and the last time that has passed. */
 export interface Passed {
@@ -28,7 +28,7 @@ export async function nextTime(
   }
   const most = /^R(\d+)\//.exec(timer.cycle)?.[1];
   if (most !== undefined && passed >= Number(most)) return null;
-  const calendar = timer.calendar ? await platform.definitions.calendar(timer.calendar) : null;
+  const calendar = timer.calendar ? await timerCalendar(platform, timer) : null;
   try {
     return nextInCycle(timer.cycle, last ?? anchor, calendar?.calendar.zone ?? platform.installation.zone);
   } catch (error) {

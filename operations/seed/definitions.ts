@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { RoleDefinition } from '../../engine/access/role.ts';
-import { type CalendarDefinition, compileCalendar } from '../../engine/calendars/index.ts';
+import { basesOf, type CalendarDefinition, compileCalendar } from '../../engine/calendars/index.ts';
 import type { ProcessDefinition, Text } from '../../engine/core/index.ts';
 import type { DecisionDefinition } from '../../engine/decisions/index.ts';
 import type { ImplementationInfo } from '../../engine/wire/index.ts';
@@ -40,7 +40,10 @@ export async function seedDefinitions(platform: Platform, shipped: Shipped): Pro
     ]);
   }
   for (const calendar of shipped.calendars) {
-    const compiled = compileCalendar(calendar);
+    const compiled = compileCalendar(
+      calendar,
+      basesOf(calendar, (key) => shipped.calendars.find((one) => one.key === key)),
+    );
     if (!compiled.ok)
       throw new Error(`The calendar “${calendar.key}” does not compile: ${JSON.stringify(compiled.problems)}`);
     const text = JSON.stringify(calendar);
@@ -49,6 +52,11 @@ export async function seedDefinitions(platform: Platform, shipped: Shipped): Pro
       [calendar.key, text, hash('sha256', text)],
     );
   }
+  // The organisation's own, until somebody chooses another.
+  await db.query(
+    'update weft.installation set calendar = (select key from weft.calendar where key = $1) where calendar is null',
+    [shipped.calendars[0]?.key ?? null],
+  );
   for (const { type, version, effect, title, description, icon, configSchema, resultSchema } of shipped.connectors) {
     await db.query(
       `insert into weft.connector (type, version, task_queue, info, effect, seen_at) values ($1, $2, $3, $4, $5, 'epoch') on conflict (type) do nothing`,

@@ -46,17 +46,27 @@ const ANSWERS: Answers = {
   async decision({ context, event }, { decision: id, inputs }) {
     const loaded = await context.platform.definitions.decision(id);
     if (!loaded) return { ok: false, code: 'unknown-decision', message: `There is no decision table “${id}”.` };
-    const result = await decide(context.platform, id, loaded, inputs, event.at);
+    const { calendars, ...result } = await decide(context.platform, id, loaded, inputs, event.at);
     if (!result.ok) return { ok: false, code: result.code, message: result.message };
     return {
       ok: true,
-      value: { value: result.value, matched: result.matched, version: loaded.version, hash: loaded.hash },
+      value: {
+        value: result.value,
+        matched: result.matched,
+        version: loaded.version,
+        hash: loaded.hash,
+        ...(calendars && { calendars }),
+      },
     };
   },
 
   effort: async () => GRANTED,
 
-  instant: ({ context }, { timer, from }) => instantOf(context.platform, timer, from),
+  async calendars({ context }, { names }) {
+    return { ok: true, value: (await context.platform.definitions.calendars()).seen(names) };
+  },
+
+  instant: ({ context, tx }, { timer, from }) => instantOf(context.platform, timer, from, tx),
 
   async person({ tx }, { name }) {
     const found = await tx.query<{ id: string }>(

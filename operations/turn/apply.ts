@@ -43,10 +43,11 @@ async function lightOrApart(
   state: State,
   event: EngineEvent,
 ): Promise<Advanced> {
+  const { library } = context.platform.definitions;
   const granted = event.type === 'answered' && [...state.head.answers, event.answer].some(isEffort);
-  if (!granted) return advance(process.plan, state, event);
+  if (!granted) return advance(process.plan, state, event, library);
   const result = await advanceApart(context.platform, process, state, event);
-  return result ?? advance(process.plan, state, { type: 'answered', answer: REFUSED });
+  return result ?? advance(process.plan, state, { type: 'answered', answer: REFUSED }, library);
 }
 
 const isEffort = (answer: Json) => (answer as { effort?: unknown } | null)?.effort === true;

@@ -32,7 +32,8 @@ export async function evaluateAtStart(
   const paths = expression.uses.flatMap((use) => (use.startsWith('record.') ? [use.slice('record.'.length)] : []));
   const record = subject && paths.length > 0 ? ((await recordValues(context, subject, paths))?.values ?? null) : null;
   const blank = Object.fromEntries(Object.keys(definition.variables?.properties ?? {}).map((name) => [name, null]));
-  const result = expression.evaluate({ ...blank, ...variables, record }, at, { left: LIGHT_WORK });
+  const calendars = expression.calendars ? (await context.platform.definitions.calendars()).calendars() : undefined;
+  const result = expression.evaluate({ ...blank, ...variables, record }, at, { left: LIGHT_WORK }, calendars);
   return result.ok ? result.value : undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { Advanced, Effort, EngineEvent, JsonObject, State } from '../../engine/core/index.ts';
+import type { Advanced, Effort, EngineEvent, JsonObject, SeenCalendars, State } from '../../engine/core/index.ts';
 import type { Decided } from '../../engine/decisions/index.ts';
 import { LIGHT_WORK } from '../../engine/expressions/index.ts';
 import type { LoadedDecision, LoadedProcess } from '../definitions.ts';
@@ -22,7 +22,10 @@ export async function advanceApart(
   event: EngineEvent,
 ): Promise<Advanced | null> {
   const key = `${process.id}:${process.version}:${process.hash}`;
-  const said = await platform.heavy.run({ type: 'advance', key, state, event }, async () => ({
+  const { library } = platform.definitions;
+  const seen = calendarsIn(state, event);
+  const calendars = { seen, definitions: library.definitions(Object.values(seen).map(({ hash }) => hash)) };
+  const said = await platform.heavy.run({ type: 'advance', key, state, event, calendars }, async () => ({
     definition: process.definition,
     catalog: await platform.definitions.catalog(),
   }));
@@ -34,23 +37,36 @@ export async function advanceApart(
   return { ...rest, state: { head, scopes: Object.fromEntries(scopes) as State['scopes'] } };
 }
 
-/** Decides at once where that is light, else in a thread of its own. */
+/** The calendars that a turn has seen; an answer that brings them may come after effort was granted. */
+function calendarsIn({ head }: State, event: EngineEvent): SeenCalendars {
+  const answer = event.type === 'answered' ? (event.answer as { value?: unknown }).value : null;
+  const isSeen = typeof answer === 'object' && answer !== null && Object.values(answer).every(isMark);
+  return { ...head.calendars, ...(isSeen ? (answer as SeenCalendars) : {}) };
+}
+
+const isMark = (value: unknown) => typeof (value as { hash?: unknown } | null)?.hash === 'string';
+
+/** Decides at once where that is light, else in a thread of its own. `calendars`: those that were used, as they were. */
 export async function decide(
   platform: Platform,
   id: string,
   loaded: LoadedDecision,
   inputs: JsonObject,
   now: string,
-): Promise<Decided> {
-  const light = loaded.decision.decide(inputs, now, { left: LIGHT_WORK });
-  if (light.ok || light.code !== 'costly') return light;
+): Promise<Decided & { calendars?: SeenCalendars }> {
+  const shelf = await platform.definitions.calendars();
+  const used: SeenCalendars = {};
+  const light = loaded.decision.decide(inputs, now, { left: LIGHT_WORK }, shelf.calendars(used));
+  const withUsed = Object.keys(used).length > 0 ? { calendars: used } : {};
+  if (light.ok || light.code !== 'costly') return { ...light, ...withUsed };
   const key = `${id}:${loaded.version}:${loaded.hash}`;
-  const said = await platform.heavy.run({ type: 'decide', key, inputs, now }, async () => ({
+  const calendars = shelf.portable();
+  const said = await platform.heavy.run({ type: 'decide', key, inputs, now, calendars }, async () => ({
     definition: loaded.definition,
   }));
   if (said === null) return tooCostly;
   if (said.type !== 'decided') throw failed(said);
-  return said.result;
+  return { ...said.result, ...withUsed };
 }
 
 function failed(said: { type: string }): Error {

@@ -1,4 +1,5 @@
 /** A small world around `advance`, for tests that read as sentences. It drives turns as the platform does. */
+import { type Calendar, type CalendarDefinition, compileCalendar } from '../../engine/calendars/index.ts';
 import {
   type Advanced,
   type Ask,
@@ -15,6 +16,7 @@ import {
   type Started,
   type State,
 } from '../../engine/core/index.ts';
+import { seenCalendars } from '../../engine/simulate/world/instants.ts';
 import type { Catalog } from '../../engine/wire/index.ts';
 import { testCatalog } from './catalog.ts';
 
@@ -27,6 +29,8 @@ export interface World {
   decisions?: { [id: string]: (inputs: JsonObject) => Answer };
   /** Calendars; without them an instant says how it came about. */
   instants?: (ask: AskOf<'instant'>) => Answer;
+  /** For expressions; the first is the organisation's. */
+  calendars?: CalendarDefinition[];
   /** Processes that are called: what comes of it at once; those that are not here go on until `childEnds`. */
   processes?: { [id: string]: (call: AskOf<'start'>) => Started['ended'] };
 }
@@ -75,6 +79,8 @@ export class Play {
   store: (state: State) => State = (state) => JSON.parse(JSON.stringify(state));
   now = Date.parse('2026-03-02T08:00:00Z');
   by: string | null = 'ana';
+  /** By key, which is their hash here. */
+  readonly calendars: Map<string, Calendar>;
   private readonly subject: string | null;
   private version = 1;
 
@@ -82,6 +88,12 @@ export class Play {
     this.plan = plan;
     this.subject = subject;
     this.world = world;
+    this.calendars = new Map(
+      (world.calendars ?? []).flatMap((definition) => {
+        const compiled = compileCalendar(definition);
+        return compiled.ok ? [[definition.key, compiled.calendar]] : [];
+      }),
+    );
   }
 
   start(variables: JsonObject = {}, start: string | null = null): this {
@@ -202,7 +214,8 @@ export class Play {
   /** One turn, as the platform takes it: asks are answered until none is left, what is left over goes on in turns of its own. */
   send(event: Happened): Advanced {
     const stamped = { ...event, at: new Date(this.now).toISOString(), by: this.by } as EngineEvent;
-    let advanced = advance(this.plan, deepFreeze(this.state), deepFreeze(stamped));
+    const library = { calendar: (hash: string) => this.calendars.get(hash) ?? null };
+    let advanced = advance(this.plan, deepFreeze(this.state), deepFreeze(stamped), library);
     if (advanced.ignored) return advanced;
     const turn: Turn = {
       at: new Date(this.now).toISOString(),
@@ -218,7 +231,7 @@ export class Play {
       const last = advanced.commands.at(-1);
       if (last?.type !== 'ask') break;
       const answer = this.answer(last.ask);
-      advanced = advance(this.plan, deepFreeze(advanced.state), deepFreeze({ type: 'answered', answer }));
+      advanced = advance(this.plan, deepFreeze(advanced.state), deepFreeze({ type: 'answered', answer }), library);
     }
     this.turns.push(turn);
     for (const command of turn.commands) this.obey(command);
@@ -250,6 +263,8 @@ export class Play {
           ok({ at: ask.timer.date ?? `${ask.from} + ${ask.timer.cycle ?? ask.timer.duration}` })) as Json;
       case 'effort':
         return { ok: true, value: null, effort: true };
+      case 'calendars':
+        return ok(seenCalendars(this.calendars, ask.names)) as Json;
       case 'person':
         return fails('no-person') as Json;
       case 'action':

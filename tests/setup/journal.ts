@@ -5,6 +5,7 @@ import {
   initialState,
   type JournalEntry,
   type JsonObject,
+  type Library,
   type Plan,
 } from '../../engine/core/index.ts';
 import type { Platform } from '../../operations/platform.ts';
@@ -44,7 +45,11 @@ export async function judgeJournal(platform: Platform, instance: string): Promis
   const plans = new Map<number, Plan>();
   for (const version of [row.first_version, ...lines.flatMap(versionOf)])
     plans.set(version, (await platform.definitions.process(row.process_id, version)).plan);
-  return [...judgeChain(lines, row), ...judgeReplay(lines, row, scopes, plans)];
+  // What the journal names by hash is read again: what other processes of the operating system know does not count.
+  await platform.definitions.library.load(
+    lines.flatMap(({ text }) => text.match(/(?<="hash": ?")[0-9a-f]{64}/g) ?? []),
+  );
+  return [...judgeChain(lines, row), ...judgeReplay(lines, row, scopes, plans, platform.definitions.library)];
 }
 
 interface StoredInstance {
@@ -81,6 +86,7 @@ function judgeReplay(
   row: StoredInstance,
   scopes: { id: number; text: string }[],
   plans: Map<number, Plan>,
+  library: Library,
 ): string[] {
   let state = initialState();
   let plan = plans.get(row.first_version) as Plan;
@@ -92,7 +98,7 @@ function judgeReplay(
       line.kind === 'answer'
         ? { type: 'answered', answer: line.data.answer }
         : { type: line.what, at: line.at, by: line.who, ...line.data };
-    const result = advance(plan, state, event as unknown as EngineEvent);
+    const result = advance(plan, state, event as unknown as EngineEvent, library);
     if (result.ignored) return [`line ${line.seq}: the engine ignores this event`];
     state = result.state;
     made.push(...result.journal);

@@ -1,8 +1,16 @@
-import { compileExpression, compileValue, type ExpressionProblem, type Names } from '../../expressions/index.ts';
+import {
+  compileExpression,
+  compileValue,
+  type Expression,
+  type ExpressionProblem,
+  type Names,
+} from '../../expressions/index.ts';
 import { namesOf } from '../compile.ts';
 import type { Json, TriggerDefinition } from '../definition.ts';
 import type { Problem } from '../problem.ts';
 import { textOf } from '../text.ts';
+import { ORGANISATION_CALENDAR } from '../timer-calendars.ts';
+import { unknownCalendars } from '../unknown-calendars.ts';
 import type { Rule } from './rule.ts';
 
 /** Expressions and keys in the settings of the process itself and of its lanes. */
@@ -20,6 +28,13 @@ export const processSettings: Rule = (definition, _graph, catalog) => {
       });
     }
   };
+  const missingCalendars = (found: Expression): ExpressionProblem[] =>
+    unknownCalendars(found, catalog).map((message) => ({
+      code: 'unknown-calendar',
+      message,
+      from: 0,
+      to: found.source.length,
+    }));
   const expression = (
     source: unknown,
     property: string,
@@ -28,12 +43,12 @@ export const processSettings: Rule = (definition, _graph, catalog) => {
   ) => {
     if (source === undefined || source === '') return;
     const compiled = compileExpression(String(source), known, expected);
-    if (!compiled.ok) faults(compiled.problems, property);
+    faults(compiled.ok ? missingCalendars(compiled.expression) : compiled.problems, property);
   };
   const value = (given: Json | undefined, property: string) => {
     if (given === undefined || given === '') return;
     const compiled = compileValue(given, names);
-    if (!compiled.ok) faults(compiled.problems, property);
+    faults(compiled.ok ? missingCalendars(compiled.expression) : compiled.problems, property);
   };
   const key = (known: { key: string }[], given: string | undefined, what: keyof typeof UNKNOWN, property: string) => {
     if (given === undefined || known.some((one) => one.key === given)) return;
@@ -45,7 +60,8 @@ export const processSettings: Rule = (definition, _graph, catalog) => {
   expression(definition.businessKey, 'businessKey', 'any');
   value(definition.due?.duration, 'due.duration');
   value(definition.due?.date, 'due.date');
-  key(catalog.calendars, definition.due?.calendar, 'calendar', 'due.calendar');
+  if (definition.due?.calendar !== ORGANISATION_CALENDAR)
+    key(catalog.calendars, definition.due?.calendar, 'calendar', 'due.calendar');
   key(catalog.calendars, definition.calendar, 'calendar', 'calendar');
   for (const trigger of definition.triggers ?? [])
     expression(trigger.condition, `triggers.${trigger.id}.condition`, 'boolean', seenBy(trigger, names));

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../core/definition.ts';
-import type { StepContext } from '../../core/element.ts';
+import type { ElementDefinition, JsonObject } from '../../core/definition.ts';
+import type { CompileContext, StepContext } from '../../core/element.ts';
 import type { Timer } from '../../core/events.ts';
 import { type CompiledTimer, compileTimer, cycleSchema, type Due, dueNext } from '../timing.ts';
 import type { EventDefinition } from './event.ts';
@@ -64,7 +64,7 @@ export const timer: EventDefinition<Compiled> = {
     },
   },
   compile: (element, context, place) => ({
-    timer: compileTimer(element.config?.timer, context, 'config.timer'),
+    timer: compileTimer(element.config?.timer, context, 'config.timer', hostOf(element, context, place)),
     untilClaimed: place === 'boundary' && element.config?.until === 'claimed',
   }),
   arm(context, compiled) {
@@ -99,6 +99,12 @@ export const timer: EventDefinition<Compiled> = {
   },
   starts: (config) => ({ type: 'timer', timer: config as Timer }),
 };
+
+/** What the time limit sits on: whoever does that may have a calendar of their own. */
+function hostOf(element: ElementDefinition, { definition }: CompileContext, place: string): ElementDefinition | null {
+  if (place !== 'boundary') return null;
+  return definition.elements.find(({ id }) => id === element.attachedTo) ?? null;
+}
 
 /** @param left how often it is due from now on; null: as its cycle says */
 function arm(context: StepContext<unknown>, compiled: Compiled, due: Due, left: number | null): void {

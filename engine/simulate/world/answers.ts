@@ -1,7 +1,7 @@
 import type { Answer, Ask, Effort, Json, Started } from '../../core/index.ts';
 import { ACTIONS } from './actions.ts';
 import type { Case } from './case.ts';
-import { instantOf } from './instants.ts';
+import { instantOf, seenCalendars } from './instants.ts';
 import type { Machine } from './machine.ts';
 
 /** Answers what a step asks of the world outside the engine. */
@@ -23,12 +23,14 @@ const ANSWERS: { [T in Ask['type']]: (machine: Machine, asking: Case, ask: Extra
   decision(machine, _, { decision: id, inputs }) {
     const found = machine.decisions.get(id);
     if (!found) return fails('unknown-decision', `There is no decision table “${id}”.`);
-    const result = found.decide(inputs, machine.now);
+    const result = found.decide(inputs, machine.now, undefined, machine.named);
     if (!result.ok) return fails(result.code, result.message);
     return { ok: true, value: { value: result.value, matched: result.matched } };
   },
 
   instant: (machine, _, { timer, from }) => instantOf(timer, from, machine.zone, machine.calendars),
+
+  calendars: ({ calendars }, _, { names }) => ({ ok: true, value: seenCalendars(calendars, names) }),
 
   effort: (): Effort => ({ ok: true, value: null, effort: true }),
 

@@ -1,10 +1,12 @@
-import { type Calendar, compileCalendar } from '../../calendars/index.ts';
+import { basesOf, type Calendar, compileCalendar } from '../../calendars/index.ts';
 import { advance, type CallBinding, type Command, type EngineEvent, type JsonObject } from '../../core/index.ts';
 import { compileDecision, type Decision } from '../../decisions/index.ts';
+import type { Calendars } from '../../expressions/index.ts';
 import { Refused } from '../stage.ts';
 import { answerTo } from './answers.ts';
 import { Case, type Line } from './case.ts';
 import { type Deployed, deploy, type Given } from './deploy.ts';
+import { standard } from './instants.ts';
 import type { People } from './people.ts';
 import { Post } from './post.ts';
 import { Records } from './records.ts';
@@ -31,6 +33,10 @@ export class Machine {
   readonly post: Post;
   readonly decisions = new Map<string, Decision>();
   readonly calendars = new Map<string, Calendar>();
+  /** By key: here nothing else is needed to know a calendar by. */
+  readonly named: Calendars = (key) =>
+    this.calendars.get(key === '' ? (standard(this.calendars)?.key ?? '') : key) ?? null;
+  private readonly library = { calendar: (hash: string) => this.calendars.get(hash) ?? null };
   private ordered = 0;
   private family: (() => void)[] = [];
   private jobs: (() => void)[] = [];
@@ -46,7 +52,8 @@ export class Machine {
       if (compiled.ok) this.decisions.set(definition.id, compiled.decision);
     }
     for (const definition of given.calendars ?? []) {
-      const compiled = compileCalendar(definition);
+      const bases = basesOf(definition, (key) => given.calendars?.find((one) => one.key === key));
+      const compiled = compileCalendar(definition, bases);
       if (compiled.ok) this.calendars.set(definition.key, compiled.calendar);
     }
   }
@@ -104,7 +111,7 @@ export class Machine {
   happen(to: Case, happened: Happened, by: string | null = null): boolean {
     const { plan } = to.deployed;
     const stamped = { ...happened, at: this.now, by } as EngineEvent;
-    let result = advance(plan, to.state, stamped);
+    let result = advance(plan, to.state, stamped, this.library);
     if (result.ignored) return false;
     const lines: Line[] = [];
     const commands: Command[] = [];
@@ -114,7 +121,7 @@ export class Machine {
       const last = result.commands.at(-1);
       if (last?.type !== 'ask') break;
       const answer = answerTo(this, to, last.ask);
-      result = advance(plan, result.state, { type: 'answered', answer: answer as never });
+      result = advance(plan, result.state, { type: 'answered', answer: answer as never }, this.library);
     }
     to.state = result.state;
     to.write(lines);

@@ -166,7 +166,12 @@ export class World implements Stage {
     if (!definition.businessKey) return null;
     const compiled = compileExpression(definition.businessKey, plan.names);
     if (!compiled.ok) return null;
-    const result = compiled.expression.evaluate({ ...plan.blank, ...variables }, this.machine.now);
+    const result = compiled.expression.evaluate(
+      { ...plan.blank, ...variables },
+      this.machine.now,
+      undefined,
+      this.machine.named,
+    );
     return result.ok && result.value !== null ? String(result.value) : null;
   }
 

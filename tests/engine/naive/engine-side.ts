@@ -188,6 +188,8 @@ export class EngineSide {
         return said(inside(outside.decide(ask.inputs as Values)));
       case 'instant':
         return said({ value: { at: new Date(Date.parse(ask.from) + 3_600_000).toISOString() } });
+      case 'calendars':
+        return { ok: true, value: {} };
       case 'effort':
         return { ok: true, value: null, effort: true };
       case 'action':

@@ -32,7 +32,7 @@ describe('start events with a timer', () => {
 
   it('start an instance at each time of a cron line, on the wall clock of the calendar', async () => {
     await publish(timed('cron', { cycle: '0 9 * * MON-FRI', calendar: 'office' }));
-    const zone = (await house.platform.definitions.calendar('office'))?.calendar.zone as string;
+    const zone = (await house.platform.definitions.calendars()).find('office')?.calendar.zone as string;
     const at = (day: string) => new Date(Date.parse(`${day}T09:00:00Z`) - offset(zone, day)).toISOString();
     await to('2026-03-02T00:00:00Z');
     await house.platform.db.query('update weft.schedule set next_at = $1', [at('2026-03-02')]);

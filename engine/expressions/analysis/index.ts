@@ -1,3 +1,4 @@
 export { type Explained, type Explanation, explain } from './explain.ts';
+export { type Flip, type FlipOptions, flips } from './flips.ts';
 export { isName, type RefusalCode, RenameRefused, renamedNames, renameIn } from './rename.ts';
 export { type Cost, type Uses, usesOf } from './uses.ts';

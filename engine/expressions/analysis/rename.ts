@@ -2,6 +2,7 @@ import type { Text } from '../../core/definition.ts';
 import { unquote } from '../forms/literals.ts';
 import type { FeelType, Names } from '../types.ts';
 import { type Binding, bindingsOf } from './bindings.ts';
+import { wayTo } from './paths.ts';
 import { type Kind, type Pieces, piecesOf } from './pieces.ts';
 import { type Stretch, stretchesOf } from './texts.ts';
 import { usesOfPieces } from './uses.ts';
@@ -71,19 +72,6 @@ function renamedType(type: FeelType, way: string[], to: string): FeelType {
   if (inner.length === 0) return { ...type, entries: renamedNames(type.entries, name, to) };
   const entry = type.entries[name];
   return entry ? { ...type, entries: { ...type.entries, [name]: renamedType(entry, inner, to) } } : type;
-}
-
-/** A path as the declared names in it; names may have dots and spaces. */
-function wayTo(names: Names, path: string): string[] {
-  if (Object.hasOwn(names, path)) return [path];
-  for (const [name, type] of Object.entries(names)) {
-    if (!path.startsWith(`${name}.`)) continue;
-    let inner: FeelType | undefined = type;
-    while (inner?.kind === 'list') inner = inner.items;
-    const rest = path.slice(name.length + 1);
-    return [name, ...(inner?.entries ? wayTo(inner.entries, rest) : rest.split('.'))];
-  }
-  return path.split('.');
 }
 
 function renameStretch(stretch: Stretch, from: string, to: string, before: Names, after: Names): string {

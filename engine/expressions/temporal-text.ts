@@ -10,7 +10,12 @@ export function formatDate(local: number): string {
 
 /** `10:30:00`, with a fraction only where there is one. */
 export function formatTime(ms: number): string {
-  const fraction = ms % 1_000 === 0 ? '' : `.${String(ms % 1_000).padStart(3, '0')}`;
+  const fraction =
+    ms % 1_000 === 0
+      ? ''
+      : `.${String(ms % 1_000)
+          .padStart(3, '0')
+          .replace(/0+$/, '')}`;
   return `${two(Math.floor(ms / 3_600_000))}:${two(Math.floor(ms / 60_000) % 60)}:${two(Math.floor(ms / 1_000) % 60)}${fraction}`;
 }
 

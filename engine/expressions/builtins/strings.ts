@@ -46,7 +46,7 @@ export const STRINGS = [
   ),
   define(
     'string join',
-    ['list: list', 'delimiter?: string', 'prefix?: string', 'suffix?: string'],
+    ['list: list', 'delimiter?: string|null', 'prefix?: string|null', 'suffix?: string|null'],
     'string',
     (run, args) => {
       const [list, delimiter, prefix, suffix] = args;

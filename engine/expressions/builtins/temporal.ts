@@ -47,10 +47,9 @@ export const TEMPORAL = [
       if (from instanceof FeelDate) return new FeelTime(0, 'UTC');
       if (from instanceof FeelDateTime) return new FeelTime(modulo(from.local, DAY), from.zone);
       if (typeof from === 'string') return read(parseTime, from, run) ?? bad(run, 'time', from);
-      return (
-        timeOf([from, minute ?? 0, second ?? 0] as number[], offset) ??
-        bad(run, 'time', [from, minute, second].join(', '))
-      );
+      if (minute === undefined || second === undefined)
+        return run.warn('time needs the hour, the minute and the second');
+      return timeOf([from, minute, second] as number[], offset) ?? bad(run, 'time', [from, minute, second].join(', '));
     },
     literal(parseTime, 'time', '10:30:00'),
   ),

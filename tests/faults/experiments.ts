@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { System } from '../setup/system.ts';
 import { type Kill, killInTurn, type Victim } from './chaos.ts';
 import { crashEverywhere } from './crash/experiment.ts';
+import { deliverAgain } from './deliveries.ts';
 import type { ExperimentOptions, Finding } from './experiment.ts';
 import { explode } from './explosive.ts';
 import { badWeather } from './network/bad-weather.ts';
@@ -99,6 +100,10 @@ export const EXPERIMENTS: { [id: string]: Experiment } = {
   F6: {
     title: 'Crash before and after the nth thing that api or worker sends to the database, n = 1, 2, …',
     run: crashEverywhere,
+  },
+  F8: {
+    title: 'Each message of another system is delivered three times, in any order and at once',
+    run: deliverAgain,
   },
   F9: {
     title: 'Terminate every database connection every 2 s for 60 s',

@@ -78,16 +78,30 @@ export function children(node: SyntaxNode): SyntaxNode[] {
   return all;
 }
 
-/** The name that a node of identifiers spells, inner spaces as one. */
+/** The name that a node of identifiers spells, as `canonical` writes it. */
 export function nameOf(node: SyntaxNode, source: string): string {
   const parts = children(node);
   if (parts.length === 0) return source.slice(node.from, node.to);
-  return parts
-    .map(
-      (part, index) => (part.from > (parts[index - 1]?.to ?? part.from) ? ' ' : '') + source.slice(part.from, part.to),
-    )
-    .join('');
+  return canonical(parts.map((part) => source.slice(part.from, part.to)).join(' '));
 }
+
+/** A name in its one spelling: `Income + Expenses` and `Income+Expenses` are one name, as are names with one space or two. */
+export function canonical(name: string): string {
+  if (SIMPLE.test(name)) return name;
+  return name
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([./\-’'+*]) ?/g, '$1');
+}
+
+/** The key among these that a name spells; null where there is none. */
+export function keyAmong(keys: { [key: string]: unknown } | undefined, name: string): string | null {
+  if (!keys) return null;
+  if (Object.hasOwn(keys, name)) return name;
+  return SIMPLE.test(name) ? null : (Object.keys(keys).find((key) => canonical(key) === name) ?? null);
+}
+
+const SIMPLE = /^[\p{L}\p{N}_]+$/u;
 
 /** Built-in functions whose names hold a word of the language: the parser takes them for one name only where it has seen them. */
 const WITH_KEYWORDS = ['business days between', 'business duration between', 'business hours between'];

@@ -4,7 +4,7 @@ import { describe } from '../json.ts';
 import { isNumber } from '../numbers.ts';
 import type { Run } from '../run.ts';
 import { ANY, type Compile, type Layer, readSlot, Scope, type Typed } from '../scope.ts';
-import { children } from '../syntax.ts';
+import { children, keyAmong } from '../syntax.ts';
 import type { FeelType } from '../types.ts';
 import { entriesOf, entryOf, FeelRange, type Value } from '../values.ts';
 
@@ -27,21 +27,23 @@ export const filter: Compile = (node, scope) => {
 function itemLayer(slot: number, type: FeelType): Layer {
   const item: Typed = { type, run: readSlot(slot), local: { slot } };
   return (name, outer) => {
-    const entry = type.entries && Object.hasOwn(type.entries, name) ? type.entries[name] : undefined;
-    if (!entry) return name === 'item' ? item : outer();
+    const key = keyAmong(type.entries, name);
+    const entry = key === null ? undefined : type.entries?.[key];
+    if (key === null || !entry) return name === 'item' ? item : outer();
     return {
       type: entry,
-      local: { slot, entry: name },
+      local: { slot, entry: key },
       run: (run) => {
         const entries = entriesOf(run.locals[slot] ?? null);
-        return (entries && entryOf(entries, name)) ?? null;
+        return (entries && entryOf(entries, key)) ?? null;
       },
     };
   };
 }
 
 function filtered(value: Value, test: Typed, slot: number, cost: number, run: Run): Value {
-  const list = Array.isArray(value) ? value : value === null ? [] : [value];
+  if (value === null) return run.absent('a filter was given no list');
+  const list = Array.isArray(value) ? value : [value];
   if (test.type.kind === 'number' || isNumber(test.constant)) return at(list, test.run(run), run);
   const kept: Value[] = [];
   for (const item of list) {

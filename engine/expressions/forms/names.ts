@@ -4,7 +4,7 @@ import { decoderOf } from '../json.ts';
 import { propertyOf, propertyType } from '../properties.ts';
 import type { Run } from '../run.ts';
 import { ANY, type Code, type Compile, type Scope, type Typed } from '../scope.ts';
-import { children, nameOf, type SyntaxNode } from '../syntax.ts';
+import { children, keyAmong, nameOf, type SyntaxNode } from '../syntax.ts';
 import type { FeelType } from '../types.ts';
 import type { Value } from '../values.ts';
 import { didYouMean } from '../words.ts';
@@ -12,7 +12,8 @@ import { callBuiltin } from './calls.ts';
 import { builtinValue } from './functions.ts';
 
 export const variable: Compile = (node, scope) => {
-  const name = nameOf(node, scope.shared.source);
+  const spelled = nameOf(node, scope.shared.source);
+  const name = keyAmong(scope.shared.names, spelled) ?? spelled;
   if (isDeclared(scope, name)) return scope.find(name) ?? root(name, [], scope);
   const handed = HANDED_ON.includes(node.parent?.name ?? '') ? builtinValue(name, callBuiltin) : null;
   return scope.find(name) ?? handed ?? unknown(node, name, scope);
@@ -32,7 +33,8 @@ export const path: Compile = (node, scope) => {
     base = inner;
   }
   if (base.name === 'VariableName') {
-    const name = nameOf(base, scope.shared.source);
+    const spelled = nameOf(base, scope.shared.source);
+    const name = keyAmong(scope.shared.names, spelled) ?? spelled;
     if (!scope.find(name) && isDeclared(scope, name)) return root(name, steps, scope);
   }
   return steps.reduce((typed, step) => stepInto(typed, step, scope), scope.compile(base));
@@ -63,7 +65,8 @@ function root(name: string, steps: SyntaxNode[], scope: Scope): Typed {
   let taken = 0;
   for (const step of steps) {
     if ((type.kind !== 'context' && type.kind !== 'any') || type.money) break;
-    const key = nameOf(step, scope.shared.source);
+    const spelled = nameOf(step, scope.shared.source);
+    const key = keyAmong(type.entries, spelled) ?? spelled;
     const entry = type.entries && Object.hasOwn(type.entries, key) ? type.entries[key] : undefined;
     if (key === '__proto__' || (!entry && isClosed(type))) return unknownField(step, key, keys.join('.'), type, scope);
     keys.push(key);
@@ -83,7 +86,8 @@ function isClosed(type: FeelType): boolean {
 }
 
 function stepInto(typed: Typed, step: SyntaxNode, scope: Scope): Typed {
-  const name = nameOf(step, scope.shared.source);
+  const spelled = nameOf(step, scope.shared.source);
+  const name = keyAmong(typed.type.entries ?? typed.type.items?.entries, spelled) ?? spelled;
   const type = propertyType(typed.type, name);
   if (!type || name === '__proto__') {
     const of = typed.type.kind === 'list' ? (typed.type.items ?? ANY) : typed.type;

@@ -1,4 +1,5 @@
 import { elementType } from '../elements/index.ts';
+import { readsOf } from '../expressions/analysis/index.ts';
 import {
   compileExpression,
   compileValue,
@@ -194,8 +195,8 @@ function compileContext(
 ): CompileContext {
   const problem: CompileContext['problem'] = (found) =>
     problems.push({ severity: 'error', element: element.id, ...found });
-  const note = (expression: Expression, property: string): Expression => {
-    for (const use of expression.uses) if (use.startsWith('record.')) reads.add(use.slice('record.'.length));
+  const note = (expression: Expression, property: string, read: string[]): Expression => {
+    for (const path of read) if (path.startsWith('record.')) reads.add(path.slice('record.'.length));
     for (const calendar of expression.calendars ?? []) calendars.add(calendar);
     for (const message of unknownCalendars(expression, catalog))
       faults([{ code: 'unknown-calendar', message, from: 0, to: expression.source.length }], property);
@@ -224,12 +225,16 @@ function compileContext(
     boundary,
     problem,
     expression(source, property, expected = 'any', extra = {}) {
-      const result = compileExpression(String(source ?? ''), { ...names, ...extra }, expected);
-      return result.ok ? note(result.expression, property) : faults(result.problems, property);
+      const [text, known] = [String(source ?? ''), { ...names, ...extra }];
+      const result = compileExpression(text, known, expected);
+      if (!result.ok) return faults(result.problems, property);
+      return note(result.expression, property, readsOf(result.expression.uses, text, known, 'expression'));
     },
     value(value, property, extra = {}) {
-      const result = compileValue(value, { ...names, ...extra });
-      return result.ok ? note(result.expression, property) : faults(result.problems, property);
+      const known = { ...names, ...extra };
+      const result = compileValue(value, known);
+      if (!result.ok) return faults(result.problems, property);
+      return note(result.expression, property, readsOf(result.expression.uses, value ?? null, known, 'value'));
     },
   };
 }

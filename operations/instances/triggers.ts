@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/database.ts';
 import type { Json, JsonObject, ProcessDefinition, TriggerDefinition } from '../../engine/core/index.ts';
 import { namesOf } from '../../engine/core/index.ts';
+import { readsOf } from '../../engine/expressions/analysis/index.ts';
 import { compileExpression, LIGHT_WORK } from '../../engine/expressions/index.ts';
 import { changesBetween } from '../audit.ts';
 import type { Context } from '../context.ts';
@@ -115,8 +116,9 @@ async function holds(
   if (names.record && trigger.type === 'record.changed') names.before = names.record;
   const compiled = compileExpression(trigger.condition, names, 'boolean');
   if (!compiled.ok) return true;
+  const reads = readsOf(compiled.expression.uses, trigger.condition, names, 'expression');
   const paths = (name: string) =>
-    compiled.expression.uses.flatMap((use) => (use.startsWith(`${name}.`) ? [use.slice(name.length + 1)] : []));
+    reads.flatMap((use) => (use.startsWith(`${name}.`) ? [use.slice(name.length + 1)] : []));
   const seen: JsonObject = {};
   if (paths('record').length > 0)
     seen.record = (await recordValues(context, { type: change.type, id: change.id }, paths('record')))?.values ?? null;

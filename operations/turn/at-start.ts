@@ -5,6 +5,7 @@ import {
   type ProcessDefinition,
   type RecordRef,
 } from '../../engine/core/index.ts';
+import { readsOf } from '../../engine/expressions/analysis/index.ts';
 import { compileExpression, type Expression, LIGHT_WORK } from '../../engine/expressions/index.ts';
 import type { Context } from '../context.ts';
 import { recordValues } from '../records/index.ts';
@@ -29,7 +30,7 @@ export async function evaluateAtStart(
 ): Promise<Json | undefined> {
   const expression = await compiled(context, definition, source, expected);
   if (!expression) return undefined;
-  const paths = expression.uses.flatMap((use) => (use.startsWith('record.') ? [use.slice('record.'.length)] : []));
+  const paths = expression.reads.flatMap((path) => (path.startsWith('record.') ? [path.slice('record.'.length)] : []));
   const record = subject && paths.length > 0 ? ((await recordValues(context, subject, paths))?.values ?? null) : null;
   const blank = Object.fromEntries(Object.keys(definition.variables?.properties ?? {}).map((name) => [name, null]));
   const calendars = expression.calendars ? (await context.platform.definitions.calendars()).calendars() : undefined;
@@ -38,21 +39,26 @@ export async function evaluateAtStart(
 }
 
 /** Published definitions never change: each expression is compiled once. */
-const known = new WeakMap<ProcessDefinition, Map<string, Expression | null>>();
+const known = new WeakMap<ProcessDefinition, Map<string, Compiled | null>>();
+
+type Compiled = Expression & { reads: string[] };
 
 async function compiled(
   context: Context,
   definition: ProcessDefinition,
   source: string,
   expected: 'number' | 'any',
-): Promise<Expression | null> {
-  const expressions = known.get(definition) ?? new Map<string, Expression | null>();
+): Promise<Compiled | null> {
+  const expressions = known.get(definition) ?? new Map<string, Compiled | null>();
   known.set(definition, expressions);
   const kept = expressions.get(source);
   if (kept !== undefined) return kept;
   const names = namesOf(definition, await context.platform.definitions.catalog());
-  const result = compileExpression(source.replace(/^=/, ''), names, expected);
-  const expression = result.ok ? result.expression : null;
+  const text = source.replace(/^=/, '');
+  const result = compileExpression(text, names, expected);
+  const expression = result.ok
+    ? { ...result.expression, reads: readsOf(result.expression.uses, text, names, 'expression') }
+    : null;
   expressions.set(source, expression);
   return expression;
 }

@@ -1,4 +1,4 @@
-import { escapeLike } from '../db/records/condition-sql.ts';
+import { escapeLike } from '../db/records/like.ts';
 import { selectFields } from '../db/records/rows.ts';
 import { tableOf, visiblePlace, visibleRows } from '../db/records/select.ts';
 import { prepare, sql } from '../db/records/sql.ts';

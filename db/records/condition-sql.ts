@@ -1,74 +1,50 @@
-import type { Condition, Test } from '../../engine/access/condition.ts';
-import { type FieldDefinition, fieldTypeOf } from '../../engine/fields/index.ts';
-import { type Fragment, sql } from './sql.ts';
+import type { Condition, Selecting } from '../../engine/access/condition.ts';
+import { runOf } from '../../engine/selection/index.ts';
+import type { Sight } from './selection/sight.ts';
+import { testSql } from './selection/test-sql.ts';
+import { both, either, notTrue, type Truth, written } from './selection/truth.ts';
+import { World } from './selection/world.ts';
+import type { Fragment } from './sql.ts';
 
-/** Where a field is in a statement. */
-export interface Place {
-  field: FieldDefinition;
-  column: Fragment;
+/**
+ * A bound condition as SQL, true for exactly the rows for which `holds` is true; false or null for the others. Throws (code `budget`) where
+ * what it compares with cannot be computed. `narrowedCondition` makes of any condition one that SQL can say.
+ */
+export function conditionSql(condition: Condition, sight: Sight): Fragment {
+  return written(truthOf(condition, sight));
 }
 
-/** A bound condition as SQL, true for exactly the rows for which `holds` is true. */
-export function conditionSql(condition: Condition, place: (field: string) => Place): Fragment {
+/** As `conditionSql`; what cannot be computed holds nowhere. */
+export function safeConditionSql(condition: Condition, sight: Sight): Fragment {
+  return written(
+    truthOf(condition, sight, (work) => {
+      try {
+        return work();
+      } catch (error) {
+        if ((error as { code?: unknown }).code !== 'budget') throw error;
+        return false;
+      }
+    }),
+  );
+}
+
+function truthOf(condition: Condition, sight: Sight, guard: (work: () => Truth) => Truth = (work) => work()): Truth {
   switch (condition.kind) {
     case 'always':
-      return sql`true`;
+      return true;
     case 'never':
-      return sql`false`;
+      return false;
     case 'all':
-      return joined(condition.items, place, ' and ', sql`true`);
+      return both(condition.items.map((item) => truthOf(item, sight, guard)));
     case 'any':
-      return joined(condition.items, place, ' or ', sql`false`);
+      return either(condition.items.map((item) => truthOf(item, sight, guard)));
     case 'not':
-      return sql`(${conditionSql(condition.item, place)}) is not true`;
-    case 'test':
-      return testSql(condition, place(condition.field));
+      return notTrue(truthOf(condition.item, sight, guard));
+    case 'selection':
+      return guard(() => selectionSql(condition, sight));
   }
 }
 
-function joined(items: Condition[], place: (field: string) => Place, word: ' and ' | ' or ', none: Fragment): Fragment {
-  if (items.length === 0) return none;
-  return sql`(${sql.join(
-    items.map((item) => conditionSql(item, place)),
-    word === ' and ' ? sql` and ` : sql` or `,
-  )})`;
+function selectionSql({ selection, test, binding }: Selecting, sight: Sight): Truth {
+  return testSql(test, true, new World(runOf(selection, binding), binding.zone, sight));
 }
-
-function testSql({ op, value }: Test, { field, column }: Place): Fragment {
-  if (op === 'empty') return sql`${column} is null`;
-  if (op === 'notEmpty') return sql`${column} is not null`;
-  const wanted = 'literal' in value ? value.literal : null;
-  if (wanted === null) return op === 'ne' ? sql`${column} is not null` : sql`false`;
-  const type = fieldTypeOf(field);
-  if (op === 'in') {
-    const list = (Array.isArray(wanted) ? wanted : [])
-      .map((each) => type.comparable(each))
-      .filter((each) => each !== undefined);
-    return list.length === 0 ? sql`false` : sql`${column} = any(${list})`;
-  }
-  const operand = type.comparable(wanted);
-  if (operand === undefined) return sql`false`;
-  switch (op) {
-    case 'eq':
-      return sql`${column} = ${operand}`;
-    case 'ne':
-      return sql`(${column} is distinct from ${operand})`;
-    case 'lt':
-      return sql`${column} < ${operand}`;
-    case 'le':
-      return sql`${column} <= ${operand}`;
-    case 'gt':
-      return sql`${column} > ${operand}`;
-    case 'ge':
-      return sql`${column} >= ${operand}`;
-    case 'contains':
-      return type.comparison === 'list'
-        ? sql`${operand} = any(${column})`
-        : sql`${column} ilike ${`%${escapeLike(String(operand))}%`}`;
-    case 'startsWith':
-      return sql`${column} ilike ${`${escapeLike(String(operand))}%`}`;
-  }
-}
-
-/** Text that LIKE takes as it is. */
-export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../core/definition.ts';
 import type { EntityType } from '../entities/entity-type.ts';
-import { fieldOf } from '../entities/system-fields.ts';
-import { ALWAYS, any, bind, type Condition, holds } from './condition.ts';
+import type { Related } from '../selection/evaluate.ts';
+import { ALWAYS, any, bind, type Condition, holds, NO_CLOCK } from './condition.ts';
 import type { Action, Role } from './role.ts';
 
 /** Who asks. The platform itself (`system`) may do everything; visitors nothing. */
@@ -10,6 +10,8 @@ export interface Asker {
   user: string | null;
   roles: readonly string[];
   teams: readonly string[];
+  /** What time it is for row conditions that ask, and on which clock. */
+  clock?: { now: string; zone: string };
 }
 
 /** What one person may do to the records of one type with one action: the only way to rows and fields. */
@@ -17,6 +19,8 @@ export interface Access {
   /** Rows that at least one grant reaches. */
   rows: Condition;
   grants: BoundGrant[];
+  /** What references of the records at hand lead to; needed where row conditions follow some. */
+  related?: Related;
 }
 export interface BoundGrant {
   read: '*' | ReadonlySet<string>;
@@ -36,6 +40,7 @@ export function accessTo(
   if (asker.kind === 'system') return EVERYTHING;
   if (asker.kind !== 'user') return null;
   const grants: BoundGrant[] = [];
+  const asking = { user: { id: asker.user, teams: asker.teams }, ...(asker.clock ?? NO_CLOCK) };
   for (const key of asker.roles) {
     for (const grant of roles.get(key)?.grants ?? []) {
       if ((grant.type !== '*' && grant.type !== type.key) || !grant.actions.includes(action)) continue;
@@ -43,7 +48,7 @@ export function accessTo(
       grants.push({
         read: read === '*' ? '*' : new Set(read),
         write: write === '*' ? '*' : new Set(write),
-        rows: bind(grant.rows, { id: asker.user, teams: asker.teams }),
+        rows: bind(grant.rows, asking),
       });
     }
   }
@@ -65,13 +70,13 @@ export function mayWriteSomewhere(access: Access, field: string): boolean {
 }
 
 /** Whether a record as it is may be acted on. */
-export function mayAct(access: Access, type: EntityType, values: JsonObject): boolean {
-  return holds(access.rows, values, (name) => fieldOf(type, name));
+export function mayAct(access: Access, values: JsonObject): boolean {
+  return holds(access.rows, values, access.related);
 }
 
 /** The names that may be read of this very record: by the grants whose row condition holds, and no others. */
 export function readableFields(access: Access, type: EntityType, values: JsonObject): Set<string> {
-  const here = access.grants.filter((grant) => holds(grant.rows, values, (name) => fieldOf(type, name)));
+  const here = access.grants.filter((grant) => holds(grant.rows, values, access.related));
   return new Set(
     type.fields.map((field) => field.name).filter((name) => here.some((grant) => allows(grant.read, name))),
   );
@@ -83,24 +88,23 @@ export function readableFields(access: Access, type: EntityType, values: JsonObj
  */
 export function forbiddenChanges(
   access: Access,
-  type: EntityType,
   before: JsonObject | null,
   after: JsonObject,
   changed: readonly string[],
 ): string[] {
-  const here = grantsHolding(access, type, before, after);
+  const here = grantsHolding(access, before, after);
   return changed.filter((name) => !here.some((grant) => allows(grant.write, name)));
 }
 
 /** Whether any grant reaches the record before and after a change. */
-export function mayChange(access: Access, type: EntityType, before: JsonObject | null, after: JsonObject): boolean {
-  return grantsHolding(access, type, before, after).length > 0;
+export function mayChange(access: Access, before: JsonObject | null, after: JsonObject): boolean {
+  return grantsHolding(access, before, after).length > 0;
 }
 
-function grantsHolding(access: Access, type: EntityType, before: JsonObject | null, after: JsonObject): BoundGrant[] {
-  const field = (name: string) => fieldOf(type, name);
+function grantsHolding(access: Access, before: JsonObject | null, after: JsonObject): BoundGrant[] {
+  const { related } = access;
   return access.grants.filter(
-    (grant) => (before === null || holds(grant.rows, before, field)) && holds(grant.rows, after, field),
+    (grant) => (before === null || holds(grant.rows, before, related)) && holds(grant.rows, after, related),
   );
 }
 

@@ -1,30 +1,44 @@
-import type { Json, JsonObject } from '../core/definition.ts';
-import { type FieldDefinition, fieldTypeOf } from '../fields/index.ts';
-import type { FilterOperator } from '../wire/index.ts';
+import type { JsonObject } from '../core/definition.ts';
+import type { Meter } from '../expressions/run.ts';
+import { isSelected, type Related } from '../selection/evaluate.ts';
+import { type Binding, narrowed, type Selection, type Test } from '../selection/index.ts';
 
 /**
- * What a record must satisfy: the row conditions of roles, list filters and rules of entity types alike. Evaluated here
- * in memory, and by `db/records/condition-sql.ts` in SQL, to the same result: a test of an empty field is false, except
- * `ne` and `empty`.
+ * What a record must satisfy: the row conditions of roles, list filters and rules of entity types alike. Evaluated here in memory by
+ * FEEL's evaluator, and by `db/records/condition-sql.ts` in SQL, to the same result: what is not known to be true does not hold.
  */
 export type Condition =
   | { kind: 'always' }
   | { kind: 'never' }
   | { kind: 'all' | 'any'; items: Condition[] }
+  /** Holds where the item does not hold. */
   | { kind: 'not'; item: Condition }
-  | Test;
+  | Selecting;
 
-export interface Test {
-  kind: 'test';
-  field: string;
-  op: FilterOperator;
-  value: Operand;
+/** A condition in FEEL. `test` is what SQL looks for: the whole, or, of a condition that is narrowed, what it can say. */
+export interface Selecting {
+  kind: 'selection';
+  selection: Selection;
+  test: Test;
+  binding: Binding;
 }
-/** A value, or something of the person who asks; `bind` turns the latter into the former. */
-export type Operand = { literal: Json } | { user: 'id' | 'teams' };
+
+/** Who asks, and when; `zone`: on whose clock. */
+export interface Asking {
+  user: { id: string | null; teams: readonly string[] };
+  now: string;
+  zone: string;
+}
 
 export const ALWAYS: Condition = { kind: 'always' };
 export const NEVER: Condition = { kind: 'never' };
+/** For conditions that do not ask what time it is. */
+export const NO_CLOCK = { now: '', zone: 'UTC' };
+
+/** The condition that a selection is, for these parameters. */
+export function selecting(selection: Selection, values: JsonObject = {}): Condition {
+  return { kind: 'selection', selection, test: selection.test, binding: { values, ...NO_CLOCK } };
+}
 
 /** All of the conditions, simplified. */
 export function all(items: Condition[]): Condition {
@@ -44,84 +58,72 @@ export function any(items: Condition[]): Condition {
       : { kind: 'any', items: possible };
 }
 
-/** The condition for one person. */
-export function bind(condition: Condition, user: { id: string | null; teams: readonly string[] }): Condition {
+/** The condition for one person at one time. */
+export function bind(condition: Condition, { user, now, zone }: Asking): Condition {
   switch (condition.kind) {
     case 'all':
     case 'any':
-      return { kind: condition.kind, items: condition.items.map((item) => bind(item, user)) };
+      return { kind: condition.kind, items: condition.items.map((item) => bind(item, { user, now, zone })) };
     case 'not':
-      return { kind: 'not', item: bind(condition.item, user) };
-    case 'test':
-      if ('literal' in condition.value) return condition;
-      return { ...condition, value: { literal: condition.value.user === 'id' ? user.id : [...user.teams] } };
+      return { kind: 'not', item: bind(condition.item, { user, now, zone }) };
+    case 'selection': {
+      const values = { ...condition.binding.values, user: { id: user.id, teams: [...user.teams] } };
+      return { ...condition, binding: { values, now, zone } };
+    }
     default:
       return condition;
   }
 }
 
-/** The fields that it tests, each once. */
-export function fieldsOf(condition: Condition): string[] {
-  if (condition.kind === 'test') return [condition.field];
-  if (condition.kind === 'not') return fieldsOf(condition.item);
-  if (condition.kind === 'all' || condition.kind === 'any') return [...new Set(condition.items.flatMap(fieldsOf))];
-  return [];
+/** The selections in a condition. */
+export function selectionsOf(condition: Condition): Selecting[] {
+  if (condition.kind === 'selection') return [condition];
+  if (condition.kind === 'not') return selectionsOf(condition.item);
+  return condition.kind === 'all' || condition.kind === 'any' ? condition.items.flatMap(selectionsOf) : [];
 }
 
-/** Whether a record satisfies a bound condition. `field` finds a field's definition by name. */
-export function holds(
-  condition: Condition,
-  values: JsonObject,
-  field: (name: string) => FieldDefinition | undefined,
-): boolean {
+/** Whether SQL can say the condition whole. */
+export function isWhole(condition: Condition): boolean {
+  return selectionsOf(condition).every(({ selection }) => selection.untranslated.length === 0);
+}
+
+/** A condition that SQL can say whole, and that holds at least where the given one does. */
+export function narrowedCondition(condition: Condition): Condition {
+  switch (condition.kind) {
+    case 'all':
+      return all(condition.items.map(narrowedCondition));
+    case 'any':
+      return any(condition.items.map(narrowedCondition));
+    case 'not':
+      return isWhole(condition) ? condition : ALWAYS;
+    case 'selection': {
+      const test = narrowed(condition.test);
+      return test ? { ...condition, test } : ALWAYS;
+    }
+    default:
+      return condition;
+  }
+}
+
+/**
+ * Whether a record satisfies a bound condition. `related` knows what its references lead to, as far as the condition reads it. A
+ * condition that is stopped for its cost does not hold; `meter` is what all that are evaluated may cost together.
+ */
+export function holds(condition: Condition, values: JsonObject, related?: Related, meter?: Meter): boolean {
   switch (condition.kind) {
     case 'always':
       return true;
     case 'never':
       return false;
     case 'all':
-      return condition.items.every((item) => holds(item, values, field));
+      return condition.items.every((item) => holds(item, values, related, meter));
     case 'any':
-      return condition.items.some((item) => holds(item, values, field));
+      return condition.items.some((item) => holds(item, values, related, meter));
     case 'not':
-      return !holds(condition.item, values, field);
-    case 'test': {
-      const definition = field(condition.field);
-      return definition !== undefined && passes(condition, values[condition.field] ?? null, definition);
+      return !holds(condition.item, values, related, meter);
+    case 'selection': {
+      const answer = isSelected(condition.selection, condition.binding, values, related, meter);
+      return answer.ok && answer.selected;
     }
-  }
-}
-
-function passes({ op, value }: Test, cell: Json, field: FieldDefinition): boolean {
-  const type = fieldTypeOf(field);
-  if (op === 'empty' || op === 'notEmpty') return (cell === null) === (op === 'empty');
-  const wanted = 'literal' in value ? value.literal : null;
-  if (wanted === null) return op === 'ne' && cell !== null;
-  if (cell === null) return op === 'ne';
-  if (type.comparison === 'list') return op === 'contains' && Array.isArray(cell) && cell.includes(wanted);
-  const left = type.comparable(cell);
-  if (left === undefined) return false;
-  if (op === 'in') return Array.isArray(wanted) && wanted.some((each) => type.comparable(each) === left);
-  const right = type.comparable(wanted);
-  if (right === undefined) return false;
-  switch (op) {
-    case 'eq':
-      return left === right;
-    case 'ne':
-      return left !== right;
-    case 'lt':
-      return left < right;
-    case 'le':
-      return left <= right;
-    case 'gt':
-      return left > right;
-    case 'ge':
-      return left >= right;
-    case 'contains':
-      return String(left).toLowerCase().includes(String(right).toLowerCase());
-    case 'startsWith':
-      return String(left).toLowerCase().startsWith(String(right).toLowerCase());
-    default:
-      return false;
   }
 }

@@ -1,29 +1,55 @@
-import type { Json } from '../core/definition.ts';
+import type { Json, Text } from '../core/definition.ts';
+import { textOf } from '../core/text.ts';
 import type { EntityType } from '../entities/entity-type.ts';
 import { fieldOf, isSystemField } from '../entities/system-fields.ts';
 import { fieldTypeOf } from '../fields/index.ts';
+import { type Catalog, checkConstants, compileSelection, NO_CATALOG } from '../selection/index.ts';
 import { type Access, mayReadSomewhere } from './access.ts';
-import { all, any, type Condition } from './condition.ts';
+import { type Asking, all, any, bind, type Condition, NO_CLOCK, selecting } from './condition.ts';
+import { fieldTest } from './field-test.ts';
 
-export type FilterResult = { ok: true; condition: Condition } | { ok: false; message: string };
+export type FilterResult = { ok: true; condition: Condition } | { ok: false; message: string; messageText?: Text };
+
+/** For `{"feel": …}`: who asks, and the types that references lead to, with the fields that exist for them. */
+export interface FilterContext {
+  asking: Asking;
+  catalog: Catalog;
+}
 
 const MOST_NODES = 200;
 const MOST_DEPTH = 12;
 const MOST_VALUES = 1000;
+const MOST_EXPRESSIONS = 10;
+const NOBODY: FilterContext = { asking: { user: { id: null, teams: [] }, ...NO_CLOCK }, catalog: NO_CATALOG };
 
-/** Reads a list filter as it came over the wire. A field that the person may not read is as unknown as one that is not there. */
-export function parseFilter(filter: unknown, type: EntityType, access: Access): FilterResult {
+/**
+ * Reads a list filter as it came over the wire. A field that the person may not read is as unknown as one that is not there, in
+ * expressions too, and through references.
+ */
+export function parseFilter(
+  filter: unknown,
+  type: EntityType,
+  access: Access,
+  { asking, catalog }: FilterContext = NOBODY,
+): FilterResult {
   let nodes = 0;
+  let expressions = 0;
   const read = (node: unknown, depth: number): Condition => {
     nodes += 1;
     if (depth > MOST_DEPTH || nodes > MOST_NODES)
       throw new BadFilter(`The filter is too large: at most ${MOST_NODES} tests, ${MOST_DEPTH} levels deep.`);
     if (typeof node !== 'object' || node === null || Array.isArray(node)) throw new BadFilter(SHAPE);
     const keys = Object.keys(node).sort().join();
-    const part = node as { all?: unknown; any?: unknown; not?: unknown };
+    const part = node as { all?: unknown; any?: unknown; not?: unknown; feel?: unknown };
     if (keys === 'all' && Array.isArray(part.all)) return all(part.all.map((each) => read(each, depth + 1)));
     if (keys === 'any' && Array.isArray(part.any)) return any(part.any.map((each) => read(each, depth + 1)));
     if (keys === 'not') return { kind: 'not', item: read(part.not, depth + 1) };
+    if (keys === 'feel' && typeof part.feel === 'string') {
+      expressions += 1;
+      if (expressions > MOST_EXPRESSIONS)
+        throw new BadFilter(`The filter is too large: at most ${MOST_EXPRESSIONS} expressions.`);
+      return expression(part.feel, type, access, { asking, catalog });
+    }
     if (keys === 'field,op' || keys === 'field,op,value')
       return test(node as { field: unknown; op: unknown; value?: unknown }, type, access);
     throw new BadFilter(SHAPE);
@@ -31,14 +57,41 @@ export function parseFilter(filter: unknown, type: EntityType, access: Access): 
   try {
     return { ok: true, condition: read(filter, 0) };
   } catch (error) {
-    if (error instanceof BadFilter) return { ok: false, message: error.message };
-    throw error;
+    if (!(error instanceof BadFilter)) throw error;
+    return { ok: false, message: error.message, ...(error.text && { messageText: error.text }) };
   }
 }
 
-class BadFilter extends Error {}
+class BadFilter extends Error {
+  readonly text: Text | null;
+  constructor(message: string, text: Text | null = null) {
+    super(message);
+    this.text = text;
+  }
+}
 
-const SHAPE = 'A filter is {"all": […]}, {"any": […]}, {"not": …} or {"field", "op", "value"}.';
+const SHAPE = 'A filter is {"all": […]}, {"any": […]}, {"not": …}, {"field", "op", "value"} or {"feel": "…"}.';
+
+function expression(source: string, type: EntityType, access: Access, context: FilterContext): Condition {
+  const { catalog, asking } = context;
+  const seen: Catalog = {
+    find: catalog.find,
+    exists: (of, field) => (of === type ? mayReadSomewhere(access, field) : (catalog.exists?.(of, field) ?? true)),
+  };
+  const compiled = compileSelection(source, type, { catalog: seen });
+  if (!compiled.ok) {
+    const [problem] = compiled.problems;
+    const where = source.slice(problem?.from ?? 0, problem?.to ?? 0).slice(0, 60);
+    const place = where.trim() === '' ? '' : `“${where}”: `;
+    const words = (language: 'en' | 'zh') => place + textOf(problem?.message ?? '', language);
+    throw new BadFilter(words('en'), { en: words('en'), zh: words('zh') });
+  }
+  const bound = bind(selecting(compiled.selection), asking);
+  const checked =
+    bound.kind === 'selection' ? checkConstants(compiled.selection, bound.binding) : { ok: true as const };
+  if (!checked.ok) throw new BadFilter(checked.message);
+  return bound;
+}
 
 function test(node: { field: unknown; op: unknown; value?: unknown }, type: EntityType, access: Access): Condition {
   const field = typeof node.field === 'string' ? fieldOf(type, node.field) : undefined;
@@ -50,7 +103,7 @@ function test(node: { field: unknown; op: unknown; value?: unknown }, type: Enti
   const fieldType = fieldTypeOf(field);
   const op = fieldType.operators.find((each) => each === node.op);
   if (!op) throw new BadFilter(`The field ${field.name} can be filtered with ${fieldType.operators.join(', ')}.`);
-  if (op === 'empty' || op === 'notEmpty') return { kind: 'test', field: field.name, op, value: { literal: null } };
+  if (op === 'empty' || op === 'notEmpty') return fieldTest(type, field.name, op, null);
   const value = node.value as Json | undefined;
   const values = op === 'in' ? value : [value ?? null];
   if (
@@ -62,7 +115,8 @@ function test(node: { field: unknown; op: unknown; value?: unknown }, type: Enti
       `The filter on ${field.name} needs ${op === 'in' ? `a list of at most ${MOST_VALUES} values` : 'a value'} of type ${fieldType.type}.`,
     );
   }
-  if (JSON.stringify(values).includes('\\u0000'))
-    throw new BadFilter(`The filter on ${field.name} contains a NUL character.`);
-  return { kind: 'test', field: field.name, op, value: { literal: value ?? null } };
+  const texts = values.filter((each) => typeof each === 'string');
+  if (texts.some((text) => text.includes('\0') || !text.isWellFormed()))
+    throw new BadFilter(`The filter on ${field.name} contains a character that no text has, such as NUL.`);
+  return fieldTest(type, field.name, op, value ?? null);
 }

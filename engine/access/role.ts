@@ -56,14 +56,23 @@ export function parseRole(
       for (const name of strange)
         problems.push({ at: `${at}/fields/${side}`, code: 'unknown-field', message: unknown(name) });
     }
-    const rows =
-      grant.rows === 'all'
-        ? { ok: true as const, condition: ALWAYS }
-        : parseRowCondition(grant.rows, (name) => type?.byName.get(name));
+    const rows = rowsOf(grant, type, types);
     if (rows.ok) grants.push({ ...grant, rows: rows.condition });
     else problems.push({ at: `${at}/rows`, code: 'bad-condition', message: rows.message });
   });
   return { role: { ...definition, grants }, problems };
+}
+
+function rowsOf(grant: GrantDefinition, type: EntityType | undefined, types: ReadonlyMap<string, EntityType>) {
+  if (grant.rows === 'all') return { ok: true as const, condition: ALWAYS };
+  if (type) return parseRowCondition(grant.rows, type, { catalog: { find: (key) => types.get(key) } });
+  return {
+    ok: false as const,
+    message: {
+      en: 'A grant for all types is for all their rows. Write “all”, or a grant for each type.',
+      zh: '针对所有类型的授权适用于其全部记录。请填写“all”，或为每个类型分别授权。',
+    },
+  };
 }
 
 const unknown = (name: string): Text => ({

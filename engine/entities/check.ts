@@ -1,5 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { parseRowCondition } from '../access/row-condition.ts';
+import { parseRuleCondition } from '../access/row-condition.ts';
 import type { Json, Text } from '../core/definition.ts';
 import { type FieldDefinition, fieldTypeOf, fieldTypes, findFieldType } from '../fields/index.ts';
 import { optionValues } from '../fields/options.ts';
@@ -68,8 +68,9 @@ export function checkContents(type: EntityType, written: Written, types: Readonl
   }
   (written['x-rules'] ?? []).forEach((rule, index) => {
     known(pointer('x-rules', index, 'require'), rule.require);
-    const when = parseRowCondition(rule.when, (name) => type.byName.get(name));
-    if (!when.ok) add(pointer('x-rules', index, 'when'), 'bad-condition', when.message);
+    // fields that are wrong themselves have no type by which a condition could be judged
+    const when = problems.length > 0 ? null : parseRuleCondition(rule.when, type);
+    if (when?.ok === false) add(pointer('x-rules', index, 'when'), 'bad-condition', when.message);
   });
   for (const name of Object.keys(type.importValues ?? {})) {
     if (!type.byName.has(name)) add(pointer('x-import-values', name), 'unknown-field', missing(name));

@@ -1,9 +1,9 @@
-import { parseRowCondition } from '../access/row-condition.ts';
+import { parseRuleCondition } from '../access/row-condition.ts';
 import type { Json, JsonObject, JsonSchema, Text } from '../core/definition.ts';
 import type { FieldDefinition } from '../fields/index.ts';
 import { checkContents } from './check.ts';
 import { checkShape } from './check-shape.ts';
-import type { DefinitionProblem, EntityType, PublicFormDefinition } from './entity-type.ts';
+import type { DefinitionProblem, EntityRule, EntityType, PublicFormDefinition } from './entity-type.ts';
 import { parseTemplate } from './record-title.ts';
 
 export type ParsedEntityType = { ok: true; type: EntityType } | { ok: false; problems: DefinitionProblem[] };
@@ -17,6 +17,7 @@ export function parseEntityType(definition: unknown, types: ReadonlySet<string>)
   if (shape.length > 0) return { ok: false, problems: shape };
   const type = read(definition as Written);
   const problems = checkContents(type, definition as Written, types);
+  if (problems.length === 0) type.rules = rulesOf(type, definition as Written);
   return problems.length > 0 ? { ok: false, problems } : { ok: true, type };
 }
 
@@ -82,16 +83,20 @@ function read(written: Written): EntityType {
     list: written['x-list'],
     unique: written['x-unique'] ?? [],
     search: written['x-search'] ?? title.map((part) => part.field),
-    rules: (written['x-rules'] ?? []).flatMap((rule) => {
-      const when = parseRowCondition(rule.when, (name) => byName.get(name));
-      return when.ok ? [{ when: when.condition, require: rule.require, message: rule.message }] : [];
-    }),
+    rules: [],
     publicForm: form
       ? { ...form, intro: form.intro ?? null, required: form.required ?? [], values: form.values ?? {} }
       : null,
     importValues: written['x-import-values'] ?? {},
     definition: written as unknown as JsonObject,
   };
+}
+
+function rulesOf(type: EntityType, written: Written): EntityRule[] {
+  return (written['x-rules'] ?? []).flatMap((rule) => {
+    const when = parseRuleCondition(rule.when, type);
+    return when.ok ? [{ when: when.condition, require: rule.require, message: rule.message }] : [];
+  });
 }
 
 const KEYWORDS = [

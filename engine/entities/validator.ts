@@ -42,7 +42,7 @@ export function compileValidator(type: EntityType): Validator {
       if (problem) problems.push({ at: pointer(field.name), field: field.name, ...problem });
     }
     for (const rule of type.rules) {
-      if (!holds(rule.when, present, (name) => type.byName.get(name))) continue;
+      if (!holds(rule.when, present)) continue;
       for (const name of rule.require) {
         if (present[name] === undefined)
           problems.push({ at: pointer(name), code: 'required', field: name, message: rule.message });

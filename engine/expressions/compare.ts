@@ -26,10 +26,26 @@ export function equals(a: Value, b: Value): boolean | null {
 /** Negative, zero or positive; null where the two have no order. */
 export function order(a: Value, b: Value): number | null {
   if (isNumber(a) && isNumber(b)) return compareNumbers(a, b);
-  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
+  if (typeof a === 'string' && typeof b === 'string') return orderOfTexts(a, b);
   if (a instanceof FeelDuration && b instanceof FeelDuration) return a.kind === b.kind ? a.amount - b.amount : null;
   if (isTemporal(a) && isTemporal(b) && a.kind === b.kind) return instantOfPoint(a) - instantOfPoint(b);
   return null;
+}
+
+/** By code points, as databases order text: JavaScript's own order puts emoji before some other signs. */
+function orderOfTexts(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let at = 0; at < length; at += 1) {
+    const [x, y] = [a.charCodeAt(at), b.charCodeAt(at)];
+    if (x !== y) return rank(x) - rank(y);
+  }
+  return a.length - b.length;
+}
+
+/** Halves of characters beyond U+FFFF behind all others. */
+function rank(unit: number): number {
+  if (unit < 0xd800) return unit;
+  return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
 }
 
 /** Whether a range holds a value (or all of another range); null where they cannot be compared. */

@@ -1,9 +1,8 @@
-import { accessTo } from '../../engine/access/access.ts';
 import type { ImportJob, ImportOptions, ImportResult } from '../../engine/wire/index.ts';
 import { type Context, sqlOf } from '../context.ts';
 import { type LoadedType, loadedType } from '../entity-types.ts';
 import { notFound } from '../errors.ts';
-import { accessFor } from '../records/view.ts';
+import { accessFor, accessOf } from '../records/view.ts';
 import { readCsv } from './csv.ts';
 
 export interface JobRow {
@@ -31,8 +30,7 @@ export async function readJob(context: Context, id: string, lock = false): Promi
     [id, context.actor.user, context.actor.kind === 'system'],
   );
   const loaded = row && context.platform.types.get(row.type);
-  if (!row || !loaded || !accessTo(context.actor, context.platform.types.roles(), loaded.type, 'import'))
-    throw notFound('This import');
+  if (!row || !loaded || !accessOf(context, loaded.type, 'import')) throw notFound('This import');
   return row;
 }
 

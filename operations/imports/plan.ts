@@ -7,6 +7,7 @@ import { changesBetween } from '../audit.ts';
 import type { Context } from '../context.ts';
 import type { RefusalPlace } from '../errors.ts';
 import { addDefaults } from '../records/create-record.ts';
+import { withRelated } from '../records/related.ts';
 import { normaliseValues, problemsOf, transitionProblems } from '../records/values.ts';
 import { accessFor } from '../records/view.ts';
 import type { CsvFile, CsvRow } from './csv.ts';
@@ -30,6 +31,7 @@ export async function planImport(context: Context, job: Job, file: CsvFile): Pro
     if (index % SLICE === SLICE - 1) await breathe();
     planner.plan(row);
   }
+  await planner.judge();
   const rows = planner.rows;
   const { inFile } = planner.resolvers;
   followRows(rows, job, { assigned: (row) => planner.assigned(row), inFile, columnOf: planner.columnOf });
@@ -48,6 +50,7 @@ class Planner {
   /** Per unique field: value → the row that has it. */
   readonly #seen = new Map<string, Map<string, number>>();
   readonly #ids: ReadonlyMap<CsvRow, string>;
+  readonly #judged: { planned: PlannedRow; before: JsonObject | null; after: JsonObject; changed: string[] }[] = [];
 
   static async open(context: Context, job: Job, file: CsvFile): Promise<Planner> {
     const ids = new Map(file.rows.map((row) => [row, uuidv7()]));
@@ -92,6 +95,24 @@ class Planner {
     if (planned.problems.length > 0) planned.action = 'fail';
   }
 
+  /** Whether all of it may be stored: row conditions may ask about what the rows refer to, which may be other rows. */
+  async judge(): Promise<void> {
+    const { key } = this.#job.loaded.type;
+    const known = new Map(this.#judged.map(({ planned, after }) => [`${key}:${planned.id}`, after]));
+    const records = this.#judged.flatMap(({ before, after }) => (before ? [before, after] : [after]));
+    const { create, update } = this.#access;
+    const creating = await withRelated(this.#context, create, records, known);
+    const updating = update && (await withRelated(this.#context, update, records, known));
+    for (const [index, { planned, before, after, changed }] of this.#judged.entries()) {
+      if (index % SLICE === SLICE - 1) await breathe();
+      const access = before ? updating : creating;
+      if (!access || !mayChange(access, before, after))
+        planned.problems.push({ column: null, value: null, ...FORBIDDEN });
+      else this.#forbidden(planned, forbiddenChanges(access, before, after, changed));
+      if (planned.problems.length > 0) planned.action = 'fail';
+    }
+  }
+
   #fill(planned: PlannedRow): void {
     const { loaded, options } = this.#job;
     const given = this.#values(planned);
@@ -119,10 +140,8 @@ class Planner {
     planned.values = values;
     this.#tell(planned, problemsOf(loaded, values));
     this.#notTaken(planned, values);
-    const { create } = this.#access;
-    if (!mayChange(create, loaded.type, null, values))
-      planned.problems.push({ column: null, value: null, ...FORBIDDEN });
-    else this.#forbidden(planned, forbiddenChanges(create, loaded.type, null, values, given));
+    const by = this.#context.actor.user;
+    this.#judged.push({ planned, before: null, after: { ...values, createdBy: by, updatedBy: by }, changed: given });
   }
 
   #update(planned: PlannedRow, before: Existing, values: JsonObject): void {
@@ -140,10 +159,13 @@ class Planner {
       ...problemsOf(loaded, planned.values),
       ...transitionProblems(loaded, before.values, planned.values),
     ]);
-    const access = this.#access.update;
-    if (!access || !mayChange(access, loaded.type, before.values, planned.values)) {
-      planned.problems.push({ column: null, value: null, ...FORBIDDEN });
-    } else this.#forbidden(planned, forbiddenChanges(access, loaded.type, before.values, planned.values, changed));
+    const { system } = before;
+    this.#judged.push({
+      planned,
+      before: { ...before.values, ...system },
+      after: { ...planned.values, ...system },
+      changed,
+    });
   }
 
   /** The cells of a row as values of fields. Blank cells say nothing. */

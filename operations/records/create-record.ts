@@ -1,12 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { prepare, sql } from '../../db/records/sql.ts';
-import {
-  accessTo,
-  forbiddenChanges,
-  mayChange,
-  mayWriteSomewhere,
-  readableFields,
-} from '../../engine/access/access.ts';
+import { forbiddenChanges, mayChange, mayWriteSomewhere, readableFields } from '../../engine/access/access.ts';
 import type { JsonObject } from '../../engine/core/definition.ts';
 import type { RecordResponse } from '../../engine/wire/index.ts';
 import { changesBetween } from '../audit.ts';
@@ -15,8 +9,9 @@ import { type LoadedType, loadedType } from '../entity-types.ts';
 import { forbidden } from '../errors.ts';
 import { toItem } from './read.ts';
 import { refCheck } from './refs.ts';
+import { withRelated } from './related.ts';
 import { normaliseValues, problemsOf, refuseIfAny } from './values.ts';
-import { accessFor } from './view.ts';
+import { accessFor, accessOf } from './view.ts';
 import { announce, checkGeneration, entryOf, insertRow, NEWEST_GENERATION } from './write.ts';
 
 /**
@@ -30,8 +25,8 @@ export function createRecord(
   return inTransaction(context, async (tx, inner) => {
     const loaded = loadedType(inner, input.type);
     const { type } = loaded;
-    const access = accessFor(inner, loaded, 'create');
-    const { values, problems } = normaliseValues(loaded, input.values, (name) => mayWriteSomewhere(access, name));
+    const granted = accessFor(inner, loaded, 'create');
+    const { values, problems } = normaliseValues(loaded, input.values, (name) => mayWriteSomewhere(granted, name));
     const given = Object.keys(values).filter((name) => values[name] !== null);
     addDefaults(inner, loaded, values);
     refuseIfAny([
@@ -46,13 +41,17 @@ export function createRecord(
     await checkGeneration(inner, row);
     const { refs, problems: missing } = check.read(row, values);
     refuseIfAny([...missing, ...problemsOf(loaded, values)]);
-    if (!mayChange(access, type, null, values) || forbiddenChanges(access, type, null, values, given).length > 0) {
+    const id = input.id ?? uuidv7();
+    const by = inner.actor.user;
+    const at = inner.platform.clock.now().toISOString();
+    const made = { ...values, id, createdAt: at, createdBy: by, updatedAt: at, updatedBy: by };
+    const access = await withRelated(inner, granted, [made]);
+    if (!mayChange(access, null, made) || forbiddenChanges(access, null, made, given).length > 0) {
       throw forbidden(
         'Your roles do not allow you to create a record with these values. Make yourself its owner, or ask an administrator.',
       );
     }
 
-    const id = input.id ?? uuidv7();
     const version = 1;
     const entry = entryOf(inner, {
       type: type.key,
@@ -71,17 +70,16 @@ export function createRecord(
       before: null,
       after: values,
     });
-    const by = inner.actor.user;
     if (by) refs[`user:${by}`] = inner.actor.name;
     const system = { id, version, createdAt: entry.at, createdBy: by, updatedAt: entry.at, updatedBy: by };
-    return { record: toItem(loaded, system, readable(inner, loaded, values)), refs };
+    return { record: toItem(loaded, system, await readable(inner, loaded, { ...values, ...system })), refs };
   });
 }
 
-/** The values that the acting person may read of this record; all fields that they may read are there, empty ones as null. */
-export function readable(context: Context, { type }: LoadedType, values: JsonObject): JsonObject {
-  const access = accessTo(context.actor, context.platform.types.roles(), type, 'read');
-  const names = access ? readableFields(access, type, values) : new Set<string>();
+/** The values that the acting person may read of this record (given with what every record has); all fields that they may read are there, empty ones as null. */
+export async function readable(context: Context, { type }: LoadedType, values: JsonObject): Promise<JsonObject> {
+  const granted = accessOf(context, type, 'read');
+  const names = granted ? readableFields(await withRelated(context, granted, [values]), type, values) : [];
   return Object.fromEntries([...names].map((name) => [name, values[name] ?? null]));
 }
 

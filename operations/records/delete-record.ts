@@ -4,6 +4,7 @@ import { loadedType } from '../entity-types.ts';
 import { conflict, forbidden } from '../errors.ts';
 import { readable } from './create-record.ts';
 import { toItem } from './read.ts';
+import { withRelated } from './related.ts';
 import { lockRecord } from './update-record.ts';
 import { accessFor, readView } from './view.ts';
 import { announce, entryOf, updateRow } from './write.ts';
@@ -16,12 +17,13 @@ export function deleteRecord(
   return inTransaction(context, async (tx, inner) => {
     const loaded = loadedType(inner, input.type);
     const view = readView(inner, input.type);
-    const access = accessFor(inner, loaded, 'delete');
+    const granted = accessFor(inner, loaded, 'delete');
     const { system, values } = await lockRecord(inner, tx, { view, loaded }, input.id);
-    if (!mayAct(access, loaded.type, values))
+    const whole = { ...values, ...system };
+    if (!mayAct(await withRelated(inner, granted, [whole]), whole))
       throw forbidden('Your roles do not allow you to delete this record. Ask its owner or an administrator.');
     if (input.ifMatch != null && input.ifMatch !== system.version) {
-      const current = { record: toItem(loaded, system, readable(inner, loaded, values)), refs: {} };
+      const current = { record: toItem(loaded, system, await readable(inner, loaded, whole)), refs: {} };
       throw conflict(
         'conflict',
         'Someone else has changed this record meanwhile. Look at it again before you delete it.',

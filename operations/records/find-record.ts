@@ -1,8 +1,9 @@
 import { conditionSql } from '../../db/records/condition-sql.ts';
-import { visiblePlace, visibleRows } from '../../db/records/select.ts';
+import { visibleRows, visibleSight } from '../../db/records/select.ts';
 import { prepare, sql } from '../../db/records/sql.ts';
 import { mayReadSomewhere } from '../../engine/access/access.ts';
 import { all, type Condition } from '../../engine/access/condition.ts';
+import { fieldTest } from '../../engine/access/field-test.ts';
 import type { JsonObject } from '../../engine/core/definition.ts';
 import { fieldTypeOf } from '../../engine/fields/index.ts';
 import type { RecordItem } from '../../engine/wire/index.ts';
@@ -24,7 +25,7 @@ export async function findRecord(
   const tests = Object.keys(values).map((name): Condition => {
     const value = values[name] ?? null;
     const field = view.type.byName.get(name);
-    if (value === null) return { kind: 'test', field: name, op: 'empty', value: { literal: null } };
+    if (value === null) return fieldTest(view.type, name, 'empty', null);
     if (!field || fieldTypeOf(field).comparable(value) === undefined) {
       refuseIfAny([
         place(`/${name}`, 'type', {
@@ -33,12 +34,12 @@ export async function findRecord(
         }),
       ]);
     }
-    return { kind: 'test', field: name, op: 'eq', value: { literal: value } };
+    return fieldTest(view.type, name, 'eq', value);
   });
   const query = recordQuery(context, view);
   const { statement, params } = prepare(
     sql`select ${sql.join(query.columns)} from ${query.from()}
-      where ${visibleRows(view)} and ${conditionSql(all(tests), (name) => visiblePlace(view, name))}
+      where ${visibleRows(view)} and ${conditionSql(all(tests), visibleSight(view))}
       order by r.created_at, r.id limit 1`,
   );
   const [row] = await sqlOf(context).query(statement, params);

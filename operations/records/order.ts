@@ -1,11 +1,11 @@
 import type { Row } from '../../db/database.ts';
 import { tableOf, type View, visiblePlace, visibleRows } from '../../db/records/select.ts';
 import { type Fragment, sql } from '../../db/records/sql.ts';
-import { accessTo, mayReadSomewhere } from '../../engine/access/access.ts';
+import { mayReadSomewhere } from '../../engine/access/access.ts';
 import { fieldOf, isSystemField } from '../../engine/entities/system-fields.ts';
 import type { Context } from '../context.ts';
 import { badRequest } from '../errors.ts';
-import { viewOf } from './view.ts';
+import { accessOf, viewOf } from './view.ts';
 
 const MOST_KEYS = 5;
 
@@ -65,10 +65,10 @@ function keyOf(context: Context, view: View, part: string): Key {
 function titleSql(context: Context, target: string, id: Fragment): Fragment {
   if (target === 'user') return sql`(select s.name from weft.app_user as s where s.id = ${id})`;
   const loaded = context.platform.types.get(target);
-  const access = loaded && accessTo(context.actor, context.platform.types.roles(), loaded.type, 'read');
+  const access = loaded && accessOf(context, loaded.type, 'read');
   const first = loaded?.type.recordTitle[0]?.field;
   if (!loaded || !access || !first || !mayReadSomewhere(access, first)) return sql`null::text`;
-  const view = viewOf(loaded, access, 's');
+  const view = viewOf(context, loaded, access, 's');
   return sql`(select ${visiblePlace(view, first).column} from ${tableOf(loaded.layout)} as s where s.id = ${id} and ${visibleRows(view)})`;
 }
 

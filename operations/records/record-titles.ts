@@ -1,10 +1,10 @@
 import { selectFields } from '../../db/records/rows.ts';
 import { tableOf, visibleRows } from '../../db/records/select.ts';
 import { prepare, sql } from '../../db/records/sql.ts';
-import { accessTo, mayReadSomewhere } from '../../engine/access/access.ts';
+import { mayReadSomewhere } from '../../engine/access/access.ts';
 import { summaryOf, titleOf } from '../../engine/entities/record-title.ts';
 import { type Context, sqlOf } from '../context.ts';
-import { viewOf } from './view.ts';
+import { accessOf, viewOf } from './view.ts';
 
 export type RecordTitles = { [typeAndId: string]: { title: string; summary: string } };
 
@@ -18,10 +18,10 @@ export async function recordTitles(
   const titles: RecordTitles = {};
   for (const [key, ids] of byType) {
     const loaded = context.platform.types.get(key);
-    const access = loaded && accessTo(context.actor, context.platform.types.roles(), loaded.type, 'read');
+    const access = loaded && accessOf(context, loaded.type, 'read');
     if (!loaded || !access) continue;
     const { type } = loaded;
-    const view = viewOf(loaded, access, 'r');
+    const view = viewOf(context, loaded, access, 'r');
     const names = [...new Set([...type.recordTitle, ...type.summary].map((part) => part.field))];
     const fields = selectFields(
       view,

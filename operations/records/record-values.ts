@@ -2,14 +2,14 @@ import type { Row } from '../../db/database.ts';
 import { joinPerson, type Selection, selectFields, selectSystem } from '../../db/records/rows.ts';
 import { storedPlace, tableOf, type View } from '../../db/records/select.ts';
 import { type Fragment, prepare, sql } from '../../db/records/sql.ts';
-import { accessTo } from '../../engine/access/access.ts';
 import type { Json, JsonObject, JsonSchema } from '../../engine/core/definition.ts';
+import { columnName, SYSTEM_NAMES } from '../../engine/entities/names.ts';
 import { describedSchema } from '../../engine/entities/schema.ts';
 import { SYSTEM_FIELDS } from '../../engine/entities/system-fields.ts';
 import { isUuid } from '../../engine/fields/uuid.ts';
 import { type Context, SYSTEM, sqlOf } from '../context.ts';
 import { type EntityTypes, loadedType } from '../entity-types.ts';
-import { joinRef, viewOf } from './view.ts';
+import { accessOf, joinRef, viewOf } from './view.ts';
 
 /**
  * What a process reads of its record, as the platform itself sees it, in one statement: `paths` such as `score`, `budget.amount`,
@@ -24,9 +24,9 @@ export async function recordValues(
   if (!isUuid(record.id)) return null;
   const system: Context = { ...context, actor: SYSTEM };
   const loaded = loadedType(system, record.type);
-  const access = accessTo(SYSTEM, new Map(), loaded.type, 'read');
+  const access = accessOf(system, loaded.type, 'read');
   if (!access) return null;
-  const view = viewOf(loaded, access, 'r');
+  const view = viewOf(system, loaded, access, 'r');
   const own = selectSystem('r');
   const asked = new Map<string, Set<string>>();
   for (const path of paths) {
@@ -114,14 +114,17 @@ function expand(context: Context, view: View, name: string, parts: ReadonlySet<s
   }
   const loaded = context.platform.types.get(target);
   const joined = joinRef(context, target, alias, id);
-  const access = loaded && accessTo(SYSTEM, new Map(), loaded.type, 'read');
+  const access = loaded && accessOf(context, loaded.type, 'read');
   if (!loaded || !joined || !access) return [];
-  const targetView = viewOf(loaded, access, alias);
+  const targetView = viewOf(context, loaded, access, alias);
   const fields = selectFields(targetView, [...parts], { prefix: `${alias}_v` });
-  const columns = [...joined.columns, ...fields.columns];
+  const own = SYSTEM_NAMES.filter((each) => each !== 'id' && parts.has(each));
+  const ownColumns = own.map((each) => sql`${sql.id(alias, columnName(each))} as ${sql.id(`${alias}_s_${each}`)}`);
+  const columns = [...joined.columns, ...fields.columns, ...ownColumns];
   const read = (row: Row): Json => {
     const found = joined.read(row);
-    return found && { id: found.id, ...fields.read(row) };
+    const system = Object.fromEntries(own.map((each) => [each, (row[`${alias}_s_${each}`] ?? null) as Json]));
+    return found && { id: found.id, ...fields.read(row), ...system };
   };
   return [{ name, join: joined.join, columns, read }];
 }

@@ -1,4 +1,4 @@
-import { escapeLike } from '../../db/records/condition-sql.ts';
+import { escapeLike } from '../../db/records/like.ts';
 import { type View, visiblePlace } from '../../db/records/select.ts';
 import { type Fragment, sql } from '../../db/records/sql.ts';
 import { mayReadSomewhere } from '../../engine/access/access.ts';

@@ -14,6 +14,7 @@ import { conflict, forbidden, notFound } from '../errors.ts';
 import { readable } from './create-record.ts';
 import { toItem } from './read.ts';
 import { type RefCheck, refCheck } from './refs.ts';
+import { withRelated } from './related.ts';
 import { normaliseValues, place, problemsOf, refuseIfAny, transitionProblems } from './values.ts';
 import { accessFor, readView } from './view.ts';
 import { announce, checkGeneration, entryOf, NEWEST_GENERATION, updateRow } from './write.ts';
@@ -36,9 +37,9 @@ export function updateRecord(context: Context, input: UpdateRecord): Promise<Rec
     const loaded = loadedType(inner, input.type);
     const { type } = loaded;
     const read = readView(inner, input.type);
-    const access = accessFor(inner, loaded, 'update');
+    const granted = accessFor(inner, loaded, 'update');
     const { values: patch, problems } = normaliseValues(loaded, input.values, (name) =>
-      mayWriteSomewhere(access, name),
+      mayWriteSomewhere(granted, name),
     );
     const badIds = referenceProblems(loaded, patch);
     refuseIfAny([...problems, ...badIds]);
@@ -48,24 +49,27 @@ export function updateRecord(context: Context, input: UpdateRecord): Promise<Rec
     const after = { ...found.values, ...patch };
     const { refs, problems: missing } = check.read(found.row, after);
     addPeople(found.row, refs, inner);
-    const current = () => ({ record: toItem(loaded, found.system, readable(inner, loaded, found.values)), refs });
+    const before = { ...found.values, ...found.system };
+    const current = async () => ({ record: toItem(loaded, found.system, await readable(inner, loaded, before)), refs });
     if (input.ifMatch != null && input.ifMatch !== found.system.version) {
       throw conflict(
         'conflict',
         'Someone else has changed this record meanwhile. Look at their changes, then save again.',
-        { current: current() },
+        { current: await current() },
       );
     }
     const changes = changesBetween(found.values, after);
     const changed = Object.keys(changes);
     if (changed.length === 0) return current();
-    if (!mayChange(access, type, found.values, after)) {
+    const whole = { ...after, ...found.system };
+    const access = await withRelated(inner, granted, [before, whole]);
+    if (!mayChange(access, before, whole)) {
       throw forbidden(
         'Your roles do not allow you to change this record in this way. Ask its owner or an administrator.',
       );
     }
     refuseIfAny([
-      ...forbiddenChanges(access, type, found.values, after, changed).map((name) =>
+      ...forbiddenChanges(access, before, whole, changed).map((name) =>
         place(pointer(name), 'forbidden', {
           en: 'You may not change this field of this record. Leave it as it is.',
           zh: '您无权修改该记录的此字段。请保持原样。',
@@ -89,7 +93,7 @@ export function updateRecord(context: Context, input: UpdateRecord): Promise<Rec
       after,
     });
     const system = { ...found.system, version, updatedAt: entry.at, updatedBy: inner.actor.user };
-    return { record: toItem(loaded, system, readable(inner, loaded, after)), refs };
+    return { record: toItem(loaded, system, await readable(inner, loaded, { ...after, ...system })), refs };
   });
 }
 
@@ -127,7 +131,8 @@ export async function lockRecord(
   if (!row) throw notFound('This record');
   await checkGeneration(context, row);
   const values = fields.read(row);
-  if (!mayAct(view.access, loaded.type, { ...values, ...system.read(row) })) throw notFound('This record');
+  const whole = { ...values, ...system.read(row) };
+  if (!mayAct(await withRelated(context, view.access, [whole]), whole)) throw notFound('This record');
   return { row, system: system.read(row), values };
 }
 

@@ -1,10 +1,9 @@
 import { tableOf, visibleRows } from '../../db/records/select.ts';
 import { compile, type Fragment, sql } from '../../db/records/sql.ts';
-import { accessTo } from '../../engine/access/access.ts';
 import type { JsonObject } from '../../engine/core/definition.ts';
 import type { Context } from '../context.ts';
 import type { LoadedType } from '../entity-types.ts';
-import { viewOf } from '../records/view.ts';
+import { accessOf, viewOf } from '../records/view.ts';
 
 /** Something that happened, from one of the sources. */
 export interface Entry {
@@ -67,7 +66,7 @@ export function entriesSql(
 /** Activities that refer to the record and that the acting person may see. */
 function activities(context: Context, type: string, id: string): Fragment[] {
   const loaded = context.platform.types.get(ACTIVITY);
-  const access = loaded && accessTo(context.actor, context.platform.types.roles(), loaded.type, 'read');
+  const access = loaded && accessOf(context, loaded.type, 'read');
   if (!loaded || !access || type === ACTIVITY) return [];
   const columns = [...loaded.layout.fields.values()]
     .filter((field) => field.target === type)
@@ -75,7 +74,7 @@ function activities(context: Context, type: string, id: string): Fragment[] {
   const shown = ['kind', 'subject', 'body'];
   const readable = access.grants.every((grant) => shown.every((name) => grant.read === '*' || grant.read.has(name)));
   if (columns.length === 0 || !readable || !shown.every((name) => loaded.layout.fields.has(name))) return [];
-  const view = viewOf(loaded, access, 'v');
+  const view = viewOf(context, loaded, access, 'v');
   const about = sql.join(
     columns.map((column) => sql`${sql.id('v', column)} = ${id}::uuid`),
     sql` or `,

@@ -1,13 +1,12 @@
 import type { Tx } from '../../db/database.ts';
 import { tableOf } from '../../db/records/select.ts';
 import { prepare, sql } from '../../db/records/sql.ts';
-import { accessTo } from '../../engine/access/access.ts';
 import { changesBetween } from '../audit.ts';
 import { type Context, SYSTEM } from '../context.ts';
 import type { LoadedType } from '../entity-types.ts';
 import { conflict } from '../errors.ts';
 import { lockRecord } from '../records/update-record.ts';
-import { viewOf } from '../records/view.ts';
+import { accessOf, viewOf } from '../records/view.ts';
 import { announce, entryOf, updateRow } from '../records/write.ts';
 
 const OWNER = 'owner';
@@ -41,9 +40,10 @@ async function ownedBy(tx: Tx, loaded: LoadedType, owner: string): Promise<strin
 
 async function handOver(tx: Tx, context: Context, loaded: LoadedType, id: string, to: string | null): Promise<void> {
   const inner = { ...context, tx };
-  const access = accessTo(SYSTEM, context.platform.types.roles(), loaded.type, 'update');
+  const system: Context = { ...inner, actor: SYSTEM };
+  const access = accessOf(system, loaded.type, 'update');
   if (!access) return;
-  const found = await lockRecord(inner, tx, { view: viewOf(loaded, access, 'r'), loaded }, id);
+  const found = await lockRecord(inner, tx, { view: viewOf(system, loaded, access, 'r'), loaded }, id);
   const after = { ...found.values, [OWNER]: to };
   const version = found.system.version + 1;
   const type = loaded.type.key;

@@ -53,7 +53,8 @@ function negation(typed: Typed): Typed {
   };
 }
 
-function operation(sign: string, left: Code, right: Code): Code {
+/** A calculation of two pieces. */
+export function operation(sign: string, left: Code, right: Code): Code {
   const { quick, exact, cost } = OPERATIONS[sign] ?? (OPERATIONS['+'] as Operation);
   return (run) => {
     const a = left(run);

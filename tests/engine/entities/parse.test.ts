@@ -133,7 +133,7 @@ describe('definitions of entity types', () => {
     ],
     ['titles without fields', definition('thing', {}, { 'x-record-title': 'Thing' }), ['/x-record-title bad-template']],
     [
-      'rules that SQL cannot say',
+      'rules about no field',
       definition('thing', {}, { 'x-rules': [{ when: 'count(record) > 1', require: ['name'], message: 'm' }] }),
       ['/x-rules/0/when bad-condition'],
     ],

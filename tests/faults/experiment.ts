@@ -1,10 +1,11 @@
 import { type System, startSystem } from '../setup/system.ts';
-import { EXPERIMENTS, type Experiment } from './experiments.ts';
+import { type Around, EXPERIMENTS, type Experiment } from './experiments.ts';
 import { openLoad } from './load.ts';
-import { type Network, openNetwork } from './network/network.ts';
+import { openNetwork } from './network/network.ts';
 import { judge, latest } from './oracle.ts';
 import { seeded } from './random.ts';
 import { type Sink, startSink } from './sink.ts';
+import { openSmallDisk } from './small-disk.ts';
 
 export interface ExperimentOptions {
   seed: number;
@@ -34,16 +35,19 @@ export async function experiment(id: string, options: ExperimentOptions): Promis
   if (found.run) return found.run(options);
   const sink = await startSink(found.drops);
   const network = openNetwork(seeded(options.seed));
+  const disk = found.spoils === 'disk' ? openSmallDisk() : null;
   const system = await startSystem({
     turns: options.turns ?? 'request',
     ownServers: true,
-    ...(found.network && { databaseVia: network.via }),
+    ...(found.spoils === 'network' && { databaseVia: network.via }),
+    ...(disk && { databaseDir: disk.dir }),
   });
   try {
-    return await underLoad(system, found, { sink, network }, options);
+    return await underLoad(system, found, sink, { network, disk }, options);
   } finally {
     await system.stop();
     network.close();
+    disk?.close();
     sink.close();
   }
 }
@@ -51,7 +55,8 @@ export async function experiment(id: string, options: ExperimentOptions): Promis
 async function underLoad(
   system: System,
   found: Experiment,
-  { sink, network }: { sink: Sink; network: Network },
+  sink: Sink,
+  around: Around,
   { seed, cases = 200, share = 1 }: ExperimentOptions,
 ): Promise<Finding> {
   const load = await openLoad(system, sink);
@@ -59,7 +64,7 @@ async function underLoad(
   let failure: string[] = [];
   const working = load.workAll(() => over);
   const starting = load.startAll(cases);
-  const did = (await found.disturb?.(system, seeded(seed), share, network)) ?? '';
+  const did = (await found.disturb?.(system, seeded(seed), share, around)) ?? '';
   const began = performance.now();
   await starting;
   await load.ended(SETTLE_MS + cases * 200).catch((error: Error) => {

@@ -9,15 +9,22 @@ import { badWeather } from './network/bad-weather.ts';
 import type { Network } from './network/network.ts';
 import { againstNaive } from './processes/experiment.ts';
 import type { Random } from './random.ts';
+import { fillDisk, type SmallDisk } from './small-disk.ts';
 import { untilHealthy } from './until-healthy.ts';
+
+/** What the system stands on. */
+export interface Around {
+  network: Network;
+  disk: SmallDisk | null;
+}
 
 /** What is done to the system while the load runs. Sizes are for the whole experiment; a short one takes a fraction. */
 export interface Experiment {
   title: string;
   /** Disturbs the load, and answers with what it did, for the report. */
-  disturb?(system: System, random: Random, share: number, network: Network): Promise<string>;
-  /** The way from api and worker to the database goes through a network that `disturb` spoils. */
-  network?: true;
+  disturb?(system: System, random: Random, share: number, around: Around): Promise<string>;
+  /** What of the surroundings `disturb` spoils: the way from api and worker to the database, or the disk that this is on. */
+  spoils?: 'network' | 'disk';
   /** In place of load, disturbance and oracle. */
   run?(options: ExperimentOptions): Promise<Finding>;
   /** Whether a reply of the web service is lost on its way. */
@@ -123,8 +130,13 @@ export const EXPERIMENTS: { [id: string]: Experiment } = {
   },
   F10: {
     title: 'Between Weft and its database: 500 ms, then 10 % resets, then a black hole of 30 s',
-    network: true,
-    disturb: (system, _, share, network) => badWeather(system, network, share),
+    spoils: 'network',
+    disturb: (system, _, share, { network }) => badWeather(system, network, share),
+  },
+  F11: {
+    title: 'The disk of the database is full',
+    spoils: 'disk',
+    disturb: (system, _random, _share, { disk }) => fillDisk(system, disk as SmallDisk),
   },
   F12: {
     title: 'The clock goes an hour on, an hour back, a day on',

@@ -30,6 +30,8 @@ export interface SystemOptions {
   env?: NodeJS.ProcessEnv;
   /** Another way to the database for worker and api, such as a proxy. */
   databaseVia?: (url: string) => Promise<string>;
+  /** Where the PostgreSQL of its own keeps its data; else in the temporary directory. */
+  databaseDir?: string;
 }
 
 /** An operating-system process of the system. */
@@ -76,12 +78,12 @@ export const DEMO_PASSWORD = 'weft-demo';
 
 /** Starts it all on free ports in a temporary directory. Ends, with `stop`, only what it started. */
 export async function startSystem(options: SystemOptions = {}): Promise<System> {
-  const { turns = 'request', ownServers = false, env = {}, databaseVia } = options;
+  const { turns = 'request', ownServers = false, env = {}, databaseVia, databaseDir } = options;
   const dir = mkdtempSync(join(tmpdir(), 'weft-system-'));
   const [apiPort, smtpPort, stores, bundle] = await Promise.all([
     freePort(),
     freePort(),
-    ownServers ? startOwn(dir) : shared(),
+    ownServers ? startOwn(dir, databaseDir ?? dir) : shared(),
     workflowBundle(),
   ]);
   const clear = async () => {
@@ -220,7 +222,7 @@ async function shared(): Promise<Stores> {
   };
 }
 
-async function startOwn(dir: string): Promise<Stores> {
+async function startOwn(dir: string, databaseDir: string): Promise<Stores> {
   const [port, temporalPort] = [await freePort(), await freePort()];
   const dataDir = resolve(process.env.WEFT_DATA ?? join(ROOT, '.weft'));
   const cli = await findTemporalCli({ env: process.env, dataDir, progress: () => undefined });
@@ -228,7 +230,7 @@ async function startOwn(dir: string): Promise<Stores> {
   let databaseUrl = '';
   const postgres = part('postgres', async () => {
     const server = await startPostgres({
-      dir: join(dir, 'postgres'),
+      dir: join(databaseDir, 'postgres'),
       port,
       logFile: join(dir, 'postgres.log'),
       durable: false,

@@ -5,6 +5,7 @@ const AREAS: { [kind: string]: Area[] } = {
   mails: ['admin'],
   batch: ['operate'],
   process: ['studio', 'operate'],
+  decision: ['studio'],
 };
 
 /** Between the processes of the platform only. */

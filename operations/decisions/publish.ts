@@ -26,6 +26,7 @@ export async function publishDraft(
       [id, input.revision],
     );
     if (!draft) throw await changedMeanwhile(inner, id);
+    // Also where it is the same as the version before: then there is no other news of it.
     tx.afterCommit(() => context.platform.live.nudge([`decision:${id}`]));
     return publishDecision(inner, tx, draft.definition, input.note ?? null);
   });
@@ -66,7 +67,7 @@ export async function publishDecision(
     version,
     JSON.stringify(definition.name),
   ]);
-  changed(context, tx);
+  changed(context, tx, id);
   return { version, hash: digest };
 }
 

@@ -25,9 +25,9 @@ export async function needVersion(context: Context, id: string, version: number)
 }
 
 /** What is asked under its name has changed: every process of the platform learns of it. */
-export function changed({ platform }: Context, tx: Tx): void {
+export function changed({ platform }: Context, tx: Tx, id: string): void {
   tx.afterCommit(() => {
     platform.definitions.forget();
-    platform.live.nudge(['definitions']);
+    platform.live.nudge(['definitions', `decision:${id}`]);
   });
 }

@@ -21,7 +21,7 @@ export async function deprecateVersion(context: Context, id: string, version: nu
       [id, version, context.platform.clock.now(), context.actor.user, reason ?? null],
     );
     if (!done) throw conflictIn('unchanged', 'It is deprecated already.', '该版本已停用。');
-    changed(inner, tx);
+    changed(inner, tx, id);
   });
 }
 
@@ -35,7 +35,7 @@ export async function undeprecateVersion(context: Context, id: string, version: 
       [id, version],
     );
     if (!done) throw conflictIn('unchanged', 'It is not deprecated.', '该版本未停用。');
-    changed(inner, tx);
+    changed(inner, tx, id);
   });
 }
 
@@ -67,7 +67,7 @@ export async function deleteVersion(context: Context, id: string, version: numbe
       'update weft.decision_version set deleted_at = $3, deleted_by = $4 where decision_id = $1 and version = $2',
       [id, version, context.platform.clock.now(), context.actor.user],
     );
-    changed(inner, tx);
+    changed(inner, tx, id);
   });
 }
 
@@ -90,7 +90,7 @@ export async function deleteDecision(context: Context, id: string, confirm: stri
       [id, at, by],
     );
     await tx.query('delete from weft.decision_draft where decision_id = $1', [id]);
-    changed(inner, tx);
+    changed(inner, tx, id);
   });
 }
 

@@ -22,7 +22,7 @@ export const keys = {
   messages: ['messages'] as const,
   catalog: ['catalog'] as const,
   decisions: ['decisions'] as const,
-  decision: (id: string) => ['decisions', id] as const,
+  decision: (id: string, version?: number) => (version === undefined ? ['decisions', id] : ['decisions', id, version]),
   notices: ['notices'] as const,
   users: ['users'] as const,
   teams: ['teams'] as const,
@@ -47,6 +47,8 @@ const topics: { [kind: string]: (first: string, second: string) => (readonly unk
   types: () => [keys.types, ['type']],
   instance: (id) => [keys.instance(id), keys.instances()],
   process: (id) => [keys.process(id), keys.processes, keys.catalog, keys.instances()],
+  // The list, and each of them.
+  decision: () => [keys.decisions, keys.catalog],
   batch: (id) => [keys.batch(id), keys.batches],
   definitions: () => [keys.processes, keys.catalog, keys.decisions],
   notices: () => [keys.notices],

@@ -32,7 +32,8 @@ export const router = createBrowserRouter([
               page('records/:type', () => import('../records/list-page.tsx')),
               page('records/:type/new', () => import('../records/new-page.tsx')),
               page('records/:type/:id', () => import('../records/record-page.tsx')),
-              page('studio/decisions/:id?', () => import('../decisions/decisions-page.tsx')),
+              // So are those of decisions, to `/studio/decisions`.
+              { path: 'studio/decisions/*', Component: lazy(decisions) },
               // The routes of the studio are relative to `/studio`.
               { path: 'studio/*', Component: lazy(studio) },
               page('operate/instances', () => import('../operate/instances-page.tsx')),
@@ -59,6 +60,11 @@ function page(path: string, load: Loader): RouteObject {
 
 async function studio() {
   const { default: routes } = await import('../studio/routes.tsx');
+  return { default: () => useRoutes(routes) };
+}
+
+async function decisions() {
+  const { default: routes } = await import('../decisions/routes.tsx');
   return { default: () => useRoutes(routes) };
 }
 

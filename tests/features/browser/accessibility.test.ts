@@ -33,7 +33,7 @@ const SCREENS: Screen[] = [
   { who: NOOR, path: '/studio/processes/lead-routing?select=worth-it', ready: '.cm-content' },
   { who: NOOR, path: '/studio/processes/lead-routing?select=qualify', ready: '.is-selected' },
   { who: NOOR, path: '/studio/decisions', ready: 'table' },
-  { who: NOOR, path: '/studio/decisions/lead-territory', ready: 'table' },
+  { who: NOOR, path: '/studio/decisions/lead-territory', ready: '.rule-cell' },
   { who: ADA, path: '/operate/instances', ready: '.row-link' },
   { who: ADA, path: '/operate/instances/:instance', ready: '.diagram' },
   { who: ADA, path: '/operate/batches', ready: '.state' },

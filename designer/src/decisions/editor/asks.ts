@@ -1,0 +1,28 @@
+import type { Json, JsonObject } from '../../../../engine/core/definition.ts';
+import type { Decided } from '../../../../engine/decisions/compile.ts';
+import type { DecisionDefinition, DecisionProblem } from '../../../../engine/decisions/definition.ts';
+import type { TestResult } from '../../../../engine/decisions/run-tests.ts';
+import type { TableAnalysis, TableExplanation } from '../../../../engine/decisions/tables/index.ts';
+import type { Place } from '../model/document.ts';
+
+/** What the screen asks of the thread that compiles, and what it answers. */
+export interface Asks {
+  check: {
+    ask: { definition: DecisionDefinition; now: string };
+    answer: { problems: DecisionProblem[]; analyses: { [place: Place]: TableAnalysis }; tests: TestResult[] };
+  };
+  decide: {
+    ask: { definition: DecisionDefinition; inputs: JsonObject; now: string };
+    answer: Tried;
+  };
+}
+
+/** One decision, tried: what it gives, and why its table did. */
+export interface Tried {
+  decided: Decided;
+  /** Of the deciding table; null where the decision is none, or could not be explained. */
+  explanation: TableExplanation | null;
+}
+
+export type Ask = { [kind in keyof Asks]: { id: number; kind: kind } & Asks[kind]['ask'] }[keyof Asks];
+export type Answer = { id: number; value?: Json | object; error?: string };

@@ -1,0 +1,140 @@
+import { Button, Input, Tooltip } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import type { DecisionSummary } from '../../../../engine/wire/index.ts';
+import { textIn, useText } from '../../i18n/index.ts';
+import { useFormat } from '../../ui/format.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Empty, LoadError, Skeleton } from '../../ui/states.tsx';
+import { useDecisions } from '../queries.ts';
+import { ImportDecision } from './ImportDecision.tsx';
+import { NewDecision } from './NewDecision.tsx';
+
+/** `/studio/decisions`: every decision, what is live, what is being changed, who asks. */
+export function DecisionList() {
+  const { t } = useTranslation('decisions');
+  const decisions = useDecisions();
+  const [search, setSearch] = useSearchParams();
+  const [making, setMaking] = useState(false);
+  const query = search.get('q') ?? '';
+  const make = (
+    <Button type="primary" icon={<Icon name="plus" />} onClick={() => setMaking(true)}>
+      {t('newDecision')}
+    </Button>
+  );
+  const all = decisions.data?.items ?? [];
+  const items = all.filter((item) => matches(item, query));
+  return (
+    <Page
+      title={t('title')}
+      actions={
+        <>
+          <ImportDecision />
+          {make}
+        </>
+      }
+    >
+      {decisions.isError && !decisions.data ? (
+        <LoadError error={decisions.error} retry={() => void decisions.refetch()} />
+      ) : !decisions.data ? (
+        <Skeleton lines={6} />
+      ) : all.length === 0 ? (
+        <Empty icon="table" title={t('emptyTitle')} text={t('emptyText')} action={make} />
+      ) : (
+        <>
+          <Input
+            className="decision-search"
+            allowClear
+            prefix={<Icon name="search" size={14} />}
+            aria-label={t('search')}
+            placeholder={t('search')}
+            value={query}
+            onChange={({ target }) => setSearch(target.value === '' ? {} : { q: target.value }, { replace: true })}
+          />
+          {items.length === 0 ? (
+            <Empty icon="search" title={t('nothingMatches')} text={t('nothingMatchesText')} />
+          ) : (
+            <DecisionTable items={items} />
+          )}
+        </>
+      )}
+      {making && <NewDecision taken={all.map(({ id }) => id)} close={() => setMaking(false)} />}
+    </Page>
+  );
+}
+
+function matches({ id, name }: DecisionSummary, query: string): boolean {
+  const words = query.trim().toLowerCase();
+  return [id, textIn(name, 'en'), textIn(name, 'zh')].some((text) => text.toLowerCase().includes(words));
+}
+
+function DecisionTable({ items }: { items: DecisionSummary[] }) {
+  const { t } = useTranslation('decisions');
+  const text = useText();
+  return (
+    <div className="card process-card">
+      <table className="process-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('name')}</th>
+            <th scope="col">{t('live')}</th>
+            <th scope="col" className="minor">
+              {t('publishedColumn')}
+            </th>
+            <th scope="col">{t('draft')}</th>
+            <th scope="col" className="is-number">
+              {t('usedBy')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <tr key={item.id}>
+              <td>
+                <Link to={item.id} className="process-name">
+                  {text(item.name)}
+                </Link>
+                <div className="caption mono">{item.id}</div>
+              </td>
+              <td>
+                {item.version > 0 ? (
+                  <span className="pill ok">{t('versionShort', { version: item.version })}</span>
+                ) : (
+                  <span className="pill">{t('neverPublished')}</span>
+                )}
+              </td>
+              <td className="minor">
+                <When at={item.publishedAt} by={item.publishedBy} />
+              </td>
+              <td>
+                {item.draft ? (
+                  <div className="process-draft">
+                    <span className="pill info">{t('draft')}</span>
+                    <When at={item.draft.updatedAt} by={item.draft.updatedBy} />
+                  </div>
+                ) : (
+                  <span className="muted">—</span>
+                )}
+              </td>
+              <td className="is-number">
+                {item.usedBy > 0 ? <Link to={`${item.id}?panel=uses`}>{item.usedBy}</Link> : '0'}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function When({ at, by }: { at: string | null; by: string | null }) {
+  const format = useFormat();
+  if (at === null) return <span className="muted">—</span>;
+  return (
+    <Tooltip title={format.dateTime(at)}>
+      <span className="muted">{[format.relative(at), by].filter(Boolean).join(' · ')}</span>
+    </Tooltip>
+  );
+}

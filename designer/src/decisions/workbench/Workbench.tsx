@@ -1,0 +1,191 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import type { DecisionDefinition } from '../../../../engine/decisions/definition.ts';
+import type { DecisionDetail, SaveDecisionResponse } from '../../../../engine/wire/index.ts';
+import { hasCode, request } from '../../api/client.ts';
+import { keys } from '../../api/keys.ts';
+import { useMe } from '../../api/session.ts';
+import { useText } from '../../i18n/index.ts';
+import { createSaver } from '../../studio/editor/saver.ts';
+import { useTitle } from '../../ui/page.tsx';
+import { useErrorMessage } from '../../ui/states.tsx';
+import { EditorContext } from '../editor/context.tsx';
+import { createEditor, type Editor } from '../editor/editor.ts';
+import { useCheck, useChecker } from '../editor/use-check.ts';
+import { address, readDecision } from '../queries.ts';
+import { ConflictNotice } from './ConflictNotice.tsx';
+import { Desk } from './Desk.tsx';
+import { Head } from './Head.tsx';
+import { OldVersion } from './OldVersion.tsx';
+import { PublishDialog } from './PublishDialog.tsx';
+import { useView } from './use-mode.ts';
+
+/** A decision being edited: saved as it changes, checked, compared and published. */
+export function Workbench({ detail }: { detail: DecisionDetail }) {
+  const text = useText();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [{ editor, saver }] = useState(() => open(detail));
+  const save = useSyncExternalStore(saver.subscribe, saver.get);
+  const checker = useChecker();
+  const [view, setView] = useView(firstPlace(editor.definition()));
+  const [publishing, setPublishing] = useState(false);
+  useTitle(text(detail.name));
+  useCheck(editor, checker);
+  useEffect(() => {
+    const stop = editor.subscribe(() => saver.change(editor.definition()));
+    const flush = () => void saver.flush();
+    window.addEventListener('pagehide', flush);
+    return () => {
+      stop();
+      flush();
+      window.removeEventListener('pagehide', flush);
+    };
+  }, [editor, saver]);
+  // What was answered before a draft was published or discarded here: it tells of a draft that is no more.
+  const outdated = useRef<DecisionDetail | null>(null);
+  const settle = async (next: DecisionDetail, definition: DecisionDefinition) => {
+    await client.cancelQueries({ queryKey: keys.decision(next.id) });
+    outdated.current = client.getQueryData<DecisionDetail>(keys.decision(next.id)) ?? null;
+    saver.reset(definition, next.draft?.revision ?? 0);
+    client.setQueryData(keys.decision(next.id), next);
+    void client.invalidateQueries({ queryKey: keys.decisions });
+  };
+  const reload = async (next: DecisionDetail) => {
+    const definition = definitionOf(next);
+    await settle(next, definition);
+    editor.load(definition);
+  };
+  const acts = useActs(detail, reload, async () => {
+    await saver.flush();
+    return saver.get().revision;
+  });
+  useOthersChanges(detail, save.revision, save.status === 'saved' && detail !== outdated.current, reload);
+  return (
+    <EditorContext value={editor}>
+      <section className="designer decision-designer" aria-label={text(detail.name)}>
+        <Head
+          {...{ detail, save, view, setView }}
+          onPublish={() => setPublishing(true)}
+          onDiscard={save.revision > 0 && detail.version > 0 ? acts.discard : undefined}
+          onRestore={acts.restore}
+        />
+        {save.status === 'conflict' && (
+          <ConflictNotice
+            id={detail.id}
+            onReload={(next) => void reload(next)}
+            onCopied={(id) => void navigate(`/studio/decisions/${id}`)}
+          />
+        )}
+        {view.mode.kind === 'version' ? (
+          <OldVersion key={view.mode.version} id={detail.id} version={view.mode.version} />
+        ) : (
+          <Desk {...{ detail, view, setView, checker }} />
+        )}
+        {publishing && (
+          <PublishDialog
+            {...{ detail, saver, checker }}
+            onClose={() => setPublishing(false)}
+            onPublished={(version) => {
+              const definition = editor.definition();
+              void settle({ ...detail, version, definition, draft: null }, definition);
+            }}
+          />
+        )}
+      </section>
+    </EditorContext>
+  );
+}
+
+/** What is opened first: the table where there is nothing else, the graph of requirements else. */
+function firstPlace({ decisions = [], knowledge = [] }: DecisionDefinition): string | null {
+  return decisions.length + knowledge.length === 0 ? 'logic' : null;
+}
+
+/** Throwing the draft away, and going back to an old version: asked first, both can be undone by the versions. */
+function useActs(
+  detail: DecisionDetail,
+  reload: (detail: DecisionDetail) => Promise<void>,
+  revision: () => Promise<number>,
+) {
+  const { t } = useTranslation('decisions');
+  const { message, modal } = App.useApp();
+  const errorMessage = useErrorMessage();
+  const run = async (work: () => Promise<unknown>) => {
+    try {
+      await work();
+      await reload(await readDecision(detail.id));
+    } catch (error) {
+      void message.error(errorMessage(error));
+    }
+  };
+  return {
+    discard: () =>
+      void modal.confirm({
+        title: t('discardTitle'),
+        content: t('discardText', { version: detail.version }),
+        okText: t('discardOk'),
+        cancelText: t('cancel'),
+        okButtonProps: { danger: true },
+        onOk: () => run(() => request<null>(address(detail.id, '/draft'), { method: 'DELETE' })),
+      }),
+    restore: (version: number) =>
+      void modal.confirm({
+        title: t('restoreTitle', { version }),
+        content: t('restoreText', { version }),
+        okText: t('restoreOk'),
+        cancelText: t('cancel'),
+        onOk: () =>
+          run(async () =>
+            request<SaveDecisionResponse>(address(detail.id, `/versions/${version}/restore`), {
+              method: 'POST',
+              body: { revision: await revision() },
+            }),
+          ),
+      }),
+  };
+}
+
+function open(detail: DecisionDetail) {
+  const definition = definitionOf(detail);
+  const editor: Editor = createEditor(definition);
+  const saver = createSaver<DecisionDefinition>(definition, detail.draft?.revision ?? 0, {
+    isConflict: (error) => hasCode(error, 'draft-changed'),
+    save: async (next, revision) => {
+      const answer = await request<SaveDecisionResponse>(address(detail.id, '/draft'), {
+        method: 'PUT',
+        body: { definition: next, revision },
+      });
+      return answer.revision;
+    },
+  });
+  return { editor, saver };
+}
+
+/** The draft, else what is published. */
+function definitionOf({ id, name, draft, definition }: DecisionDetail): DecisionDefinition {
+  return draft?.definition ?? definition ?? { id, name, inputs: [], logic: { type: 'literal', expression: '' } };
+}
+
+/** Somebody else saved while nothing was changed here: theirs is shown, and said whose it is. */
+function useOthersChanges(
+  detail: DecisionDetail,
+  revision: number,
+  isNews: boolean,
+  reload: (detail: DecisionDetail) => Promise<void>,
+): void {
+  const { t } = useTranslation('decisions');
+  const { message } = App.useApp();
+  const theirs = detail.draft && detail.draft.revision > revision ? detail.draft : null;
+  const me = useMe();
+  // Only a new revision is news.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    if (!theirs || !isNews) return;
+    void reload(detail);
+    if (theirs.updatedBy !== me.name) void message.info(t('reloaded', { who: theirs.updatedBy ?? t('somebody') }));
+  }, [theirs?.revision, isNews]);
+}

@@ -11,6 +11,7 @@ import { STRINGS } from './strings.ts';
 import { TEMPORAL } from './temporal.ts';
 
 export type { Builtin, Parameter } from './define.ts';
+export { HELP_GROUPS, type Help, helpOf } from './help/index.ts';
 
 const BUILTINS = new Map<string, Builtin>(
   [BUSINESS_TIME, CONTEXTS, CONVERSION, LISTS, NUMBERS, PATTERNS, RANGES, STRINGS, TEMPORAL]

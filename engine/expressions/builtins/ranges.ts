@@ -7,22 +7,27 @@ import { type Builtin, define } from './define.ts';
 export const RANGES = [
   relation('before', before),
   relation('after', (a, b) => before(b, a)),
-  relation('meets', (a, b) => meets(a, b)),
-  relation('met by', (a, b) => meets(b, a)),
-  relation('overlaps', overlaps),
-  relation('overlaps before', (a, b) => all(startsFirst(a, b), overlaps(a, b), endsFirst(a, b))),
-  relation('overlaps after', (a, b) => all(startsFirst(b, a), overlaps(a, b), endsFirst(b, a))),
-  relation('finishes', (a, b) => all(sameEnd(a, b), inside(a, b))),
-  relation('finished by', (a, b) => all(sameEnd(a, b), inside(b, a))),
-  relation('includes', (a, b) => (a instanceof FeelRange ? includes(a, b) : null)),
-  relation('during', (a, b) => (b instanceof FeelRange ? includes(b, a) : null)),
-  relation('starts', (a, b) => all(sameStart(a, b), inside(a, b))),
-  relation('started by', (a, b) => all(sameStart(a, b), inside(b, a))),
+  relation('meets', (a, b) => meets(a, b), 'range', 'range'),
+  relation('met by', (a, b) => meets(b, a), 'range', 'range'),
+  relation('overlaps', overlaps, 'range', 'range'),
+  relation('overlaps before', (a, b) => all(startsFirst(a, b), overlaps(a, b), endsWithin(a, b)), 'range', 'range'),
+  relation('overlaps after', (a, b) => all(startsFirst(b, a), overlaps(a, b), endsWithin(b, a)), 'range', 'range'),
+  relation('finishes', (a, b) => all(sameEnd(a, b), inside(a, b)), 'any', 'range'),
+  relation('finished by', (a, b) => all(sameEnd(a, b), inside(b, a)), 'range'),
+  relation('includes', (a, b) => (a instanceof FeelRange ? includes(a, b) : null), 'range'),
+  relation('during', (a, b) => (b instanceof FeelRange ? includes(b, a) : null), 'any', 'range'),
+  relation('starts', (a, b) => all(sameStart(a, b), inside(a, b)), 'any', 'range'),
+  relation('started by', (a, b) => all(sameStart(a, b), inside(b, a)), 'range'),
   relation('coincides', (a, b) => equals(a, b)),
 ];
 
-function relation(name: string, holds: (a: Value, b: Value) => boolean | null): Builtin {
-  return define(name, ['a: any', 'b: any'], 'boolean', (run: Run, [a, b]) => {
+function relation(
+  name: string,
+  holds: (a: Value, b: Value) => boolean | null,
+  first: 'any' | 'range' = 'any',
+  second: 'any' | 'range' = 'any',
+): Builtin {
+  return define(name, [`a: ${first}`, `b: ${second}`], 'boolean', (run: Run, [a, b]) => {
     if (a === null || a === undefined || b === null || b === undefined) return run.absent(`${name} was given null`);
     return holds(a, b) ?? run.warn(`${name} cannot compare what it was given`);
   });
@@ -66,11 +71,12 @@ function startsFirst(a: Value, b: Value): boolean | null {
   return by === null ? null : by < 0 || (by === 0 && left.startIncluded && !right.startIncluded);
 }
 
-function endsFirst(a: Value, b: Value): boolean | null {
+/** Whether the first ends no later than the second. */
+function endsWithin(a: Value, b: Value): boolean | null {
   const [left, right] = [ends(a), ends(b)];
-  if (left.end === null || right.end === null) return left.end !== null && right.end === null;
+  if (left.end === null || right.end === null) return right.end === null;
   const by = order(left.end, right.end);
-  return by === null ? null : by < 0 || (by === 0 && !left.endIncluded && right.endIncluded);
+  return by === null ? null : by < 0 || (by === 0 && (!left.endIncluded || right.endIncluded));
 }
 
 function sameStart(a: Value, b: Value): boolean | null {

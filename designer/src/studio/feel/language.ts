@@ -3,7 +3,7 @@ import { HighlightStyle, LanguageSupport, LRLanguage, syntaxHighlighting } from 
 import { tags } from '@lezer/highlight';
 import { parser } from 'lezer-feel';
 import type { Text } from '../../../../engine/core/definition.ts';
-import { builtin, builtinNames } from '../../../../engine/expressions/builtins/index.ts';
+import { type Builtin, builtin, builtinNames, helpOf } from '../../../../engine/expressions/builtins/index.ts';
 import { atPath, type Known } from './names.ts';
 
 const WORDS = [
@@ -22,6 +22,10 @@ const WORDS = [
   'true',
   'false',
   'null',
+  'function',
+  'instance of',
+  'item',
+  'partial',
 ];
 
 const colours = HighlightStyle.define([
@@ -60,20 +64,43 @@ function completions(
     }),
   );
   if (inside.length > 0) return { from, options, validFor: /^\w*$/ };
-  return { from, options: [...options, ...functions, ...words], validFor: /^[\w ]*$/ };
+  return { from, options: [...options, ...functions(text), ...words], validFor: /^[\w ]*$/ };
 }
 
-const functions = builtinNames().map(
-  (name): Completion => ({
-    label: name,
-    type: 'function',
-    detail: `(${
-      builtin(name)
-        ?.parameters.map((parameter) => parameter.name)
-        .join(', ') ?? ''
-    })`,
-    apply: (view, _, from, to) =>
-      view.dispatch({ changes: { from, to, insert: `${name}()` }, selection: { anchor: from + name.length + 1 } }),
-  }),
-);
+/** The built-in functions: what they take, and what they do in one line with an example. */
+function functions(text: (value: Text | undefined) => string): Completion[] {
+  return builtinNames().map((name): Completion => {
+    const help = helpOf(name);
+    return {
+      label: name,
+      type: 'function',
+      detail: signatureOf(builtin(name)),
+      info: help && (() => infoOf(text({ en: help.en, zh: help.zh }), help.example)),
+      apply: (view, _, from, to) => {
+        const inside = builtin(name)?.parameters.length ? 1 : 2;
+        view.dispatch({
+          changes: { from, to, insert: `${name}()` },
+          selection: { anchor: from + name.length + inside },
+        });
+      },
+    };
+  });
+}
+
+/** `(list, precedes?)`; `…` after what may come several times. */
+function signatureOf(called: Builtin | undefined): string {
+  const parameters = called?.parameters.map(
+    ({ name, optional, rest }) => `${name}${rest ? '…' : ''}${optional ? '?' : ''}`,
+  );
+  return `(${parameters?.join(', ') ?? ''})`;
+}
+
+function infoOf(line: string, example: string): HTMLElement {
+  const box = document.createElement('div');
+  const code = document.createElement('code');
+  code.textContent = example;
+  box.append(line, document.createElement('br'), code);
+  return box;
+}
+
 const words = WORDS.map((label): Completion => ({ label, type: 'keyword', boost: -1 }));

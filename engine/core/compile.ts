@@ -1,34 +1,26 @@
 import { elementType } from '../elements/index.ts';
-import { readsOf } from '../expressions/analysis/index.ts';
-import {
-  compileExpression,
-  compileValue,
-  type Expression,
-  type ExpressionProblem,
-  type FeelType,
-  type Names,
-  namesOfSchema,
-  typeOfSchema,
-} from '../expressions/index.ts';
+import { type FeelType, type Names, namesOfSchema, typeOfSchema } from '../expressions/index.ts';
 import type { Catalog } from '../wire/index.ts';
+import { compileContext, named, type SeenText, type Surroundings } from './compile-context.ts';
 import { blankOf, compileWrap, localNames } from './compile-wrap.ts';
 import { containersOf } from './containers.ts';
-import type { ElementDefinition, FlowDefinition, ProcessDefinition, Text } from './definition.ts';
+import type { ElementDefinition, FlowDefinition, ProcessDefinition } from './definition.ts';
 import type { CompileContext, ElementType } from './element.ts';
 import { groupBy, takesConditions } from './graph.ts';
-import { laneOf } from './lanes.ts';
 import { CURRENT_LEVEL, type Node, type Plan, PROCESS } from './plan.ts';
 import type { Problem } from './problem.ts';
-import { textOf } from './text.ts';
-import { unknownCalendars } from './unknown-calendars.ts';
 
 /**
  * Turns a definition into a plan, and says what is wrong with its elements. The plan is there in any case: what did not compile
  * raises an incident when it is reached, never a failure of the platform. Graph faults are found by `check`.
  */
-export function compile(definition: ProcessDefinition, catalog: Catalog): { plan: Plan; problems: Problem[] } {
+export function compile(
+  definition: ProcessDefinition,
+  catalog: Catalog,
+  seen?: (text: SeenText) => void,
+): { plan: Plan; problems: Problem[] } {
   const problems: Problem[] = [];
-  const variables = namesOfSchema(definition.variables ?? { type: 'object' });
+  const variables = ownTypes(namesOfSchema(definition.variables ?? { type: 'object' }));
   const names: Names = { ...variables, ...recordName(definition, catalog) };
   const nodes: Plan['nodes'] = Object.create(null); // ids are the analyst's: `constructor` is one like any other
   const around: Surroundings = {
@@ -36,6 +28,7 @@ export function compile(definition: ProcessDefinition, catalog: Catalog): { plan
     catalog,
     names,
     problems,
+    ...(seen && { seen }),
     reads: new Set<string>(),
     calendars: new Set<string>(),
     byId: new Map(definition.elements.map((element) => [element.id, element])),
@@ -86,21 +79,9 @@ function recordName(definition: ProcessDefinition, catalog: Catalog): Names {
   return { record };
 }
 
-interface Surroundings {
-  definition: ProcessDefinition;
-  catalog: Catalog;
-  names: Names;
-  problems: Problem[];
-  /** Paths of `record` that expressions read. */
-  reads: Set<string>;
-  /** Names of calendars that expressions may ask for. */
-  calendars: Set<string>;
-  byId: Map<string, ElementDefinition>;
-  /** Names that expressions in a sub-process may use, by its id. */
-  inside: Map<string, Names>;
-  incoming: Map<string, FlowDefinition[]>;
-  outgoing: Map<string, FlowDefinition[]>;
-  boundary: Map<string, ElementDefinition[]>;
+/** Each name with a type object of its own: what something local hides can be told by it. */
+function ownTypes(names: Names): Names {
+  return Object.fromEntries(Object.entries(names).map(([name, type]) => [name, { ...type }]));
 }
 
 function node(element: ElementDefinition, type: ElementType, around: Surroundings): Node | null {
@@ -186,64 +167,4 @@ function compiledOrNull(
     context.problem({ code: 'malformed', property: 'config', message: named(element, said) });
     return null;
   }
-}
-
-function compileContext(
-  element: ElementDefinition,
-  { incoming, outgoing, boundary, names }: Pick<CompileContext, 'incoming' | 'outgoing' | 'boundary' | 'names'>,
-  { definition, catalog, problems, reads, calendars, byId }: Surroundings,
-): CompileContext {
-  const problem: CompileContext['problem'] = (found) =>
-    problems.push({ severity: 'error', element: element.id, ...found });
-  const note = (expression: Expression, property: string, read: string[]): Expression => {
-    for (const path of read) if (path.startsWith('record.')) reads.add(path.slice('record.'.length));
-    for (const calendar of expression.calendars ?? []) calendars.add(calendar);
-    for (const message of unknownCalendars(expression, catalog))
-      faults([{ code: 'unknown-calendar', message, from: 0, to: expression.source.length }], property);
-    return expression;
-  };
-  const faults = (found: (ExpressionProblem & { property?: string })[], property: string) => {
-    for (const fault of found) {
-      const flow = /^flow:(.+)$/.exec(property)?.[1];
-      problem({
-        code: fault.code,
-        message: named(element, fault.message),
-        property: flow ? 'condition' : [property, fault.property].filter(Boolean).join('.'),
-        range: { from: fault.from, to: fault.to },
-        ...(flow ? { flow } : {}),
-      });
-    }
-    return null;
-  };
-  return {
-    definition,
-    catalog,
-    names,
-    lane: laneOf(element, definition, byId),
-    incoming,
-    outgoing,
-    boundary,
-    problem,
-    expression(source, property, expected = 'any', extra = {}) {
-      const [text, known] = [String(source ?? ''), { ...names, ...extra }];
-      const result = compileExpression(text, known, expected);
-      if (!result.ok) return faults(result.problems, property);
-      return note(result.expression, property, readsOf(result.expression.uses, text, known, 'expression'));
-    },
-    value(value, property, extra = {}) {
-      const known = { ...names, ...extra };
-      const result = compileValue(value, known);
-      if (!result.ok) return faults(result.problems, property);
-      return note(result.expression, property, readsOf(result.expression.uses, value ?? null, known, 'value'));
-    },
-  };
-}
-
-/** Names the element, so that the message stands for itself in a list. */
-function named(element: ElementDefinition, message: Text): Text {
-  const label = element.name ?? element.id;
-  return {
-    en: `“${textOf(label, 'en')}”: ${textOf(message, 'en')}`,
-    zh: `“${textOf(label, 'zh')}”：${textOf(message, 'zh')}`,
-  };
 }

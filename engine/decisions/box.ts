@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../core/definition.ts';
 import { calendarKeysOf } from '../expressions/calendar-keys.ts';
 import { newShared } from '../expressions/compile.ts';
-import type { FeelKind, FeelType } from '../expressions/index.ts';
+import type { FeelKind, FeelType, Names } from '../expressions/index.ts';
 import type { Run } from '../expressions/run.ts';
 import { type Code, fits, readSlot, Scope, type Typed } from '../expressions/scope.ts';
 import { children, parse } from '../expressions/syntax.ts';
@@ -34,6 +34,19 @@ export interface BoxContext {
   calendars: Set<string>;
   /** It is the deciding table: rules that match are told. */
   deciding: boolean;
+  /** Told of each text of FEEL, with what it may name. */
+  seen?: (text: SeenText) => void;
+}
+
+/** A text of FEEL in a decision. */
+export interface SeenText {
+  place: Place;
+  kind: 'expression' | 'unary';
+  source: string;
+  /** Of the names that it may mean, those that occur in it. */
+  names: Names;
+  /** Whether a name stands for something of the document: an input, a decision, a knowledge model. */
+  isGlobal(name: string): boolean;
 }
 
 /** Whether a value passes; null where that cannot be said, which is not passing. */
@@ -89,6 +102,7 @@ export class Box {
   expression(source: string, place: Place, kinds?: FeelKind[]): Typed {
     const { frame, visible, report } = this.context;
     const names = visible.namesFor(source);
+    this.tell('expression', source, place);
     const parsed = parse(source, 'Expression', names);
     if (!parsed.ok) {
       report.expression(place, [parsed.problem]);
@@ -109,6 +123,7 @@ export class Box {
   /** Unary tests in a cell; null where everything passes. */
   tests(source: string, place: Place, type: FeelType): CellTest | null {
     const { frame, visible, report } = this.context;
+    this.tell('unary', source, place);
     const compiled = compileUnary(source, type, visible.namesFor(source), frame.slots, (name) => visible.find(name));
     if (compiled === null) return null;
     report.expression(place, compiled.problems);
@@ -125,6 +140,17 @@ export class Box {
       // what is not known does not pass, and neither does its opposite
       return passed !== null && passed !== negated;
     };
+  }
+
+  private tell(kind: SeenText['kind'], source: string, place: Place): void {
+    const { seen, visible } = this.context;
+    seen?.({
+      place,
+      kind,
+      source,
+      names: visible.namesFor(source),
+      isGlobal: (name) => visible.find(name)?.local === undefined,
+    });
   }
 
   /** What a schema asks of a value: reported where that cannot be, checked where it is not known. */

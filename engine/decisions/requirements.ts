@@ -4,7 +4,7 @@ import type { Run } from '../expressions/run.ts';
 import { ANY, type Typed } from '../expressions/scope.ts';
 import type { FeelType } from '../expressions/types.ts';
 import { FeelFunction, type Value } from '../expressions/values.ts';
-import { Box, type Frame, NOTHING } from './box.ts';
+import { Box, type BoxContext, type Frame, NOTHING } from './box.ts';
 import type { DecisionRun } from './decision-run.ts';
 import type { DecisionDefinition, KnowledgeModel, RequiredDecision } from './definition.ts';
 import { readInput } from './inputs.ts';
@@ -19,7 +19,7 @@ interface Unit {
   state: 'new' | 'doing' | 'done';
   frame: Frame;
   typed: Typed;
-  /** Names of the decisions that it asks. */
+  /** Names of the inputs, decisions and knowledge models that it asks for. */
   asks: Set<string>;
 }
 
@@ -34,7 +34,10 @@ export class Requirements {
   private readonly report: Report;
   private readonly units = new Map<string, Unit>();
 
-  constructor(definition: DecisionDefinition, types: Types, report: Report) {
+  private readonly seen: BoxContext['seen'];
+
+  constructor(definition: DecisionDefinition, types: Types, report: Report, seen?: BoxContext['seen']) {
+    this.seen = seen;
     this.definition = definition;
     this.types = types;
     this.report = report;
@@ -50,6 +53,7 @@ export class Requirements {
   compile(): { frame: Frame; typed: Typed } {
     const { definition } = this;
     const unit = newUnit();
+    this.units.set(DECIDING, unit);
     const box = this.box(undefined, 'logic', unit, this.visibleTo(unit), true);
     const typed = compileLogic(definition.logic, box);
     const what = { en: 'The decision', zh: '此决策' };
@@ -59,10 +63,16 @@ export class Requirements {
     return { frame: unit.frame, typed: unit.typed };
   }
 
+  /** What each names: inputs, decisions and knowledge models; the deciding decision under `''`. */
+  needs(): Map<string, Set<string>> {
+    return new Map([...this.units].map(([name, { asks }]) => [name, asks]));
+  }
+
   /** Circles of decisions, each by its names in order. */
   circles(): string[][] {
     const found: string[][] = [];
     const over = new Set<string>();
+    const decisions = new Set((this.definition.decisions ?? []).map(({ name }) => name));
     const walk = (name: string, path: string[]): void => {
       const at = path.indexOf(name);
       if (at >= 0) {
@@ -70,10 +80,10 @@ export class Requirements {
         return;
       }
       if (over.has(name)) return;
-      for (const next of this.units.get(name)?.asks ?? []) walk(next, [...path, name]);
+      for (const next of this.units.get(name)?.asks ?? []) if (decisions.has(next)) walk(next, [...path, name]);
       over.add(name);
     };
-    for (const { name } of this.definition.decisions ?? []) walk(name, []);
+    for (const name of decisions) walk(name, []);
     return found;
   }
 
@@ -92,7 +102,7 @@ export class Requirements {
     return this.unit(name, schema, (unit) => {
       const path = `knowledge[${(this.definition.knowledge ?? []).indexOf(model)}]`;
       // as DMN has it, a knowledge model sees its parameters and other knowledge models, and nothing else
-      const visible = globals((this.definition.knowledge ?? []).map((other) => this.functionNamed(other)));
+      const visible = globals((this.definition.knowledge ?? []).map((other) => this.functionNamed(other, unit)));
       const outside = this.box(name, path, unit, visible, false);
       const bound = boundArguments(parameters, outside);
       const box = outside.with(bound.locals);
@@ -100,7 +110,7 @@ export class Requirements {
       const body = box.conforming(box.inner(logic, 'logic'), schema, what, box.at('logic'));
       const { frame } = unit;
       const work = (run: DecisionRun, args: Value[]): Value => {
-        run.spend(frame.pieces);
+        run.spend(CALL + frame.pieces);
         return run.framed(frame.slots, () => (bound.take(args, run, run.locals) ? body.run(run) : null));
       };
       const value = new FeelFunction(bound.types, (run, args) => work(run as DecisionRun, args), body.type);
@@ -121,9 +131,19 @@ export class Requirements {
   }
 
   private box(name: string | undefined, path: string, unit: Unit, visible: Visible, deciding: boolean): Box {
-    const { report, types, calendars } = this;
+    const { report, types, calendars, seen } = this;
     const place = { ...(name !== undefined && { decision: name }), path };
-    return new Box({ report, types, calendars, frame: unit.frame, visible, place, deciding, compile: compileLogic });
+    return new Box({
+      ...(seen && { seen }),
+      report,
+      types,
+      calendars,
+      frame: unit.frame,
+      visible,
+      place,
+      deciding,
+      compile: compileLogic,
+    });
   }
 
   private visibleTo(unit: Unit): Visible {
@@ -131,7 +151,7 @@ export class Requirements {
     return globals([
       ...inputs.map((input, place): Global => {
         const typed = readInput(input, place, this.types);
-        return { name: input.name, type: () => typed.type, read: () => this.asked(input.name, typed) };
+        return { name: input.name, type: () => typed.type, read: () => this.asked(input.name, typed, unit) };
       }),
       ...decisions.map((decision, index): Global => {
         const { name } = decision;
@@ -140,16 +160,17 @@ export class Requirements {
           name,
           type: () => this.decision(decision).type,
           read: () => {
+            // said before it is compiled, which may lead back here
             unit.asks.add(name);
-            return this.asked(name, { type: this.decision(decision).type, run: this.once(name, place) });
+            return this.asked(name, { type: this.decision(decision).type, run: this.once(name, place) }, unit);
           },
         };
       }),
-      ...knowledge.map((model) => this.functionNamed(model)),
+      ...knowledge.map((model) => this.functionNamed(model, unit)),
     ]);
   }
 
-  private functionNamed(model: KnowledgeModel): Global {
+  private functionNamed(model: KnowledgeModel, asking: Unit): Global {
     const type = (): FeelType => {
       const known = this.model(model).type;
       if (known.kind === 'function') return known;
@@ -160,8 +181,10 @@ export class Requirements {
       name: model.name,
       type,
       // looked up when it is called, since it may call itself
-      read: () =>
-        this.asked(model.name, { type: type(), run: (run: Run) => this.units.get(model.name)?.typed.run(run) ?? null }),
+      read: () => {
+        const run = (given: Run) => this.units.get(model.name)?.typed.run(given) ?? null;
+        return this.asked(model.name, { type: type(), run }, asking);
+      },
     };
   }
 
@@ -180,10 +203,17 @@ export class Requirements {
     };
   }
 
-  private asked(name: string, typed: Typed | { type: FeelType; run: (run: DecisionRun) => Value }): Typed {
+  private asked(name: string, typed: Typed | { type: FeelType; run: (run: DecisionRun) => Value }, by: Unit): Typed {
+    by.asks.add(name);
     this.used.add(name);
     return typed as Typed;
   }
 }
+
+/** Steps of a call, beside those of what is called. */
+const CALL = 32;
+
+/** No name is empty. */
+const DECIDING = '';
 
 const newUnit = (): Unit => ({ state: 'new', frame: { slots: 0, pieces: 0 }, typed: NOTHING, asks: new Set() });

@@ -74,12 +74,15 @@ function renamedType(type: FeelType, way: string[], to: string): FeelType {
   return entry ? { ...type, entries: { ...type.entries, [name]: renamedType(entry, inner, to) } } : type;
 }
 
-function renameStretch(stretch: Stretch, from: string, to: string, before: Names, after: Names): string {
+function renameStretch(given: Stretch, from: string, to: string, before: Names, after: Names): string {
+  // What says what a loop's variable is comes first, is renamed alike, and is taken off again.
+  const lead = given.before ?? '';
+  const stretch = { ...given, source: lead + given.source, from: given.from - lead.length };
   const { source, kind } = stretch;
   const old = wayTo(before, from).at(-1) ?? from;
   const read = piecesOf(source, before, kind);
   if (!read.ok) {
-    if (!mentions(source, old)) return source;
+    if (!mentions(source, old)) return given.source;
     throw refused('syntax', stretch, read.problem, {
       en: 'This expression cannot be read. Mend it first.',
       zh: '此表达式无法解析，请先修正。',
@@ -89,7 +92,7 @@ function renameStretch(stretch: Stretch, from: string, to: string, before: Names
   const meant = bindings.filter((binding) => binding.is === 'path' && binding.path === from && binding.name === old);
   checkClear(read.pieces, bindings, { from, old, to, stretch });
   // where nothing is renamed, the new name may still be taken for what the expression means by it
-  if (meant.length === 0 && !mentions(source, to)) return source;
+  if (meant.length === 0 && !mentions(source, to)) return given.source;
   let [text, done] = ['', 0];
   for (const binding of meant) {
     text += source.slice(done, binding.from) + to;
@@ -97,7 +100,10 @@ function renameStretch(stretch: Stretch, from: string, to: string, before: Names
   }
   text += source.slice(done);
   checkSame({ pieces: read.pieces, bindings, meant, text, kind, after, change: { from, to }, stretch });
-  return text;
+  const grown = meant
+    .filter((one) => one.to <= lead.length)
+    .reduce((sum, one) => sum + to.length - one.to + one.from, 0);
+  return text.slice(lead.length + grown);
 }
 
 function mentions(source: string, name: string): boolean {

@@ -31,7 +31,7 @@ export type Cost = 'constant' | 'light' | 'loops' | 'nested';
  */
 export function usesOf(source: string, names: Names, kind: Kind = 'expression'): Uses {
   const parts = stretchesOf(source, kind).flatMap((stretch) => {
-    const made = piecesOf(stretch.source, names, stretch.kind);
+    const made = piecesOf((stretch.before ?? '') + stretch.source, names, stretch.kind);
     return made.ok ? [usesOfPieces(made.pieces)] : [];
   });
   const all = (key: 'paths' | 'whole' | 'functions' | 'calendars') => sorted(parts.flatMap((part) => part[key]));

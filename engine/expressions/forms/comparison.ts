@@ -4,8 +4,9 @@ import type { Code, Compile, Scope, Typed } from '../scope.ts';
 import { children, type SyntaxNode } from '../syntax.ts';
 import type { FeelType } from '../types.ts';
 import { FeelRange } from '../values.ts';
+import { regrouped } from './chains.ts';
 import { checkComparable, compareValues, QUICK } from './comparing.ts';
-import { compileTests } from './tests.ts';
+import { membership } from './membership.ts';
 
 const BOOLEAN: FeelType = { kind: 'boolean' };
 
@@ -15,13 +16,20 @@ export const comparison: Compile = (node, scope) => {
   const [left, operator, right] = parts;
   if (!left || !operator || !right) return scope.problem(node, 'syntax', 'Complete this comparison.', '请补全该比较。');
   if (operator.name === 'between') return between(node, left, right, parts[4], scope);
+  if (operator.name === 'in') return regrouped(node, scope) ?? isMember(left, parts.slice(2), scope);
   const a = scope.compile(left);
-  if (operator.name === 'in') return { type: BOOLEAN, run: membership(a, parts.slice(2), scope) };
   const b = scope.compile(right);
   const sign = scope.text(operator);
   checkComparable(node, sign, a.type, b.type, scope);
   return { type: BOOLEAN, run: comparisonOf(sign, a.run, b.run) };
 };
+
+function isMember(value: SyntaxNode, parts: SyntaxNode[], scope: Scope): Typed {
+  const tests = parts.flatMap((one) =>
+    one.name === 'PositiveUnaryTests' ? children(one) : one.name === 'PositiveUnaryTest' ? [one] : [],
+  );
+  return { type: BOOLEAN, run: membership(scope.compile(value), tests, scope) };
+}
 
 function comparisonOf(sign: string, left: Code, right: Code): Code {
   const quick = QUICK[sign];
@@ -61,18 +69,5 @@ function between(
       const inside = includes(new FeelRange(start, end, true, true), one);
       return inside ?? run.warn(`${describe(one)} cannot be compared with ${describe(start)} and ${describe(end)}`);
     },
-  };
-}
-
-function membership(a: Typed, nodes: SyntaxNode[], scope: Scope): Code {
-  const tests = nodes.flatMap((one) =>
-    one.name === 'PositiveUnaryTests' ? children(one) : one.name === 'PositiveUnaryTest' ? [one] : [],
-  );
-  const slot = scope.slot();
-  const test = compileTests(tests, slot, a.type, scope);
-  return (run) => {
-    const value = a.run(run);
-    run.locals[slot] = value;
-    return test(run, value);
   };
 }

@@ -1,10 +1,10 @@
 import { conforms } from '../conformance.ts';
 import { describe } from '../json.ts';
-import type { Run } from '../run.ts';
-import { type Code, type Compile, common, type Typed } from '../scope.ts';
+import { type Compile, common } from '../scope.ts';
 import { children } from '../syntax.ts';
 import type { FeelType } from '../types.ts';
-import type { Value } from '../values.ts';
+import { regrouped } from './chains.ts';
+import { decidedBy } from './ternary.ts';
 import { readType } from './types.ts';
 
 const BOOLEAN: FeelType = { kind: 'boolean' };
@@ -13,7 +13,7 @@ const BOOLEAN: FeelType = { kind: 'boolean' };
 export const conjunction: Compile = (node, scope) => {
   const [left, , right] = children(node);
   if (!left || !right) return scope.problem(node, 'syntax', 'Complete this condition.', '请补全该条件。');
-  return decidedBy(false, scope.expect(left, ['boolean']), scope.expect(right, ['boolean']));
+  return regrouped(node, scope) ?? decidedBy(false, scope.expect(left, ['boolean']), scope.expect(right, ['boolean']));
 };
 
 /** `a or b`: true decides, else null does. */
@@ -64,23 +64,3 @@ export const parenthesised: Compile = (node, scope) => {
     ? scope.compile(inner)
     : scope.problem(node, 'syntax', 'Put something between these brackets.', '请在括号中填写内容。');
 };
-
-function decidedBy(decisive: boolean, left: Typed, right: Typed): Typed {
-  const [a, b]: [Code, Code] = [left.run, right.run];
-  return {
-    type: BOOLEAN,
-    run: (run) => {
-      const first = a(run);
-      if (first === decisive) return decisive;
-      const second = b(run);
-      if (second === decisive) return decisive;
-      if (typeof first === 'boolean' && typeof second === 'boolean') return !decisive;
-      return unknown(typeof first === 'boolean' ? second : first, run);
-    },
-  };
-}
-
-function unknown(value: Value, run: Run): null {
-  if (value === null) return run.absent('a part of the condition has no value');
-  return run.warn(`${describe(value)} is neither true nor false`);
-}

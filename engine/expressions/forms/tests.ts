@@ -40,10 +40,7 @@ function compileTest(node: SyntaxNode, slot: number, type: FeelType, scope: Scop
   }
   const [operator, operand] = children(inner);
   if (inner.name === 'SimplePositiveUnaryTest' && operator?.name === 'CompareOp' && operand) {
-    const sign = scope.text(operator);
-    const other = scope.compile(operand);
-    checkComparable(inner, sign, type, other.type, scope);
-    return (run, value) => compareValues(sign, value, other.run(run), run);
+    return signTest(inner, scope.text(operator), operand, type, scope);
   }
   const target = inner.name === 'SimplePositiveUnaryTest' && operator ? operator : inner;
   const used = { count: 0 };
@@ -57,6 +54,13 @@ function compileTest(node: SyntaxNode, slot: number, type: FeelType, scope: Scop
     const range = typed.run(run);
     return range === null ? run.absent('a range has no value') : matches(value, range, run);
   };
+}
+
+/** `> 3`: how a value compares with another. */
+export function signTest(at: SyntaxNode, sign: string, operand: SyntaxNode, type: FeelType, scope: Scope): Test {
+  const other = scope.compile(operand);
+  checkComparable(at, sign, type, other.type, scope);
+  return (run, value) => compareValues(sign, value, other.run(run), run);
 }
 
 /** A test on its own, as in `list[> 3]`, is a range. */

@@ -55,7 +55,8 @@ function whole(first: number, last: number): PointSet {
   return between({ at: first, after: false }, { at: last + 1, after: false });
 }
 
-function dayOf(date: string): number {
+/** The point of a date. */
+export function dayOf(date: string): number {
   return new Date(`${date}T00:00:00Z`).getTime() / DAY;
 }
 

@@ -19,6 +19,8 @@ export function firstCommon(a: Parts, b: Parts): number {
 }
 
 export function common(a: Parts, b: Parts): Parts {
+  if (a === b || spans(a, b)) return b;
+  if (spans(b, a)) return a;
   const found: number[] = [];
   let [i, j] = [0, 0];
   while (i < a.length && j < b.length) {
@@ -29,6 +31,13 @@ export function common(a: Parts, b: Parts): Parts {
     else j += 2;
   }
   return found;
+}
+
+/** Whether `a` is one part that holds all of `b`. */
+function spans(a: Parts, b: Parts): boolean {
+  return (
+    a.length === 2 && b.length > 0 && (a[0] as number) <= (b[0] as number) && (a[1] as number) >= (b.at(-1) as number)
+  );
 }
 
 /** What is in `a` and not in `b`. */

@@ -5,7 +5,7 @@ import { encode } from '../../../expressions/json.ts';
 import { DAY, FeelDate, FeelDateTime, FeelDuration, FeelTime } from '../../../expressions/temporal.ts';
 import type { Value } from '../../../expressions/values.ts';
 import type { CellSet } from './cell.ts';
-import { complement, intervals, type PointSet } from './point-set.ts';
+import { complement, contains, intervals, onePoint, type PointSet, sameSet } from './point-set.ts';
 import type { Cut, LineKind, Point } from './points.ts';
 
 /** The value of a point. */
@@ -15,10 +15,22 @@ export function valueAt(kind: LineKind, point: Point): Value {
   if (kind === 'boolean') return whole === 1;
   if (kind === 'date') return new FeelDate(whole * DAY);
   const zone = whole % 2 === 0 ? 'UTC' : null;
-  if (kind === 'time') return new FeelTime(Math.floor(whole / 2), zone);
+  if (kind === 'time') return timeAt(Math.floor(whole / 2), zone);
   if (kind === 'date and time') return new FeelDateTime(Math.floor(whole / 2), zone);
   return new FeelDuration(kind, whole);
 }
+
+/** Moments before and after the day are those of zones to the east and west. */
+function timeAt(instant: number, zone: string | null): FeelTime {
+  if (instant >= 0 && instant < DAY) return new FeelTime(instant, zone);
+  const hours = instant < 0 ? Math.ceil(-instant / HOUR) : Math.floor((instant - DAY) / HOUR) + 1;
+  const text = String(hours).padStart(2, '0');
+  return instant < 0
+    ? new FeelTime(instant + hours * HOUR, `+${text}:00`)
+    : new FeelTime(instant - hours * HOUR, `-${text}:00`);
+}
+
+const HOUR = 3_600_000;
 
 export function jsonOf(kind: LineKind, point: Point): Json {
   return encode(valueAt(kind, point));
@@ -37,12 +49,14 @@ export function literalText(kind: LineKind, point: Point): string {
 
 /**
  * A cell for a set, as short as it can be written: `-`, `not("a", "b")`, `< 3, [5..8)`. Null where no cell says it (an empty set).
+ *
+ * @param whole numbers are whole: the end of a range is then the last one in it
  */
-export function cellText(kind: LineKind | null, set: CellSet): string | null {
+export function cellText(kind: LineKind | null, set: CellSet, whole = false): string | null {
   const { points, nil } = set;
   if (points.before && points.cuts.length === 0) return nil ? '-' : 'not(null)';
-  const tests = kind === null ? [] : testsOf(kind, points);
-  const without = kind === null ? [] : testsOf(kind, complement(points));
+  const tests = kind === null ? [] : testsOf(kind, points, whole);
+  const without = kind === null ? [] : testsOf(kind, complement(points), whole);
   const named = without.every(isLiteral);
   // what is not a range says something of null, so its opposite lets null pass
   if (points.before && named && without.length < tests.length) {
@@ -56,9 +70,12 @@ function isLiteral(test: string): boolean {
   return !/^[[(<>]/.test(test);
 }
 
-function testsOf(kind: LineKind, points: PointSet): string[] {
+function testsOf(kind: LineKind, points: PointSet, whole: boolean): string[] {
+  if (kind === 'boolean') return ['true', 'false'].filter((_, index) => contains(points, 1 - index));
   return intervals(points).flatMap(({ from, to }) =>
-    kind === 'time' || kind === 'date and time' ? momentTests(kind, from, to) : [intervalTest(kind, from, to)],
+    kind === 'time' || kind === 'date and time'
+      ? momentTests(kind, from, to)
+      : [intervalTest(kind, from, from && to && whole ? lastBefore(to) : to)],
   );
 }
 
@@ -67,9 +84,14 @@ function intervalTest(kind: LineKind, from: Cut | null, to: Cut | null): string 
   const high = to && highOf(kind, to);
   if (!low) return high ? `${high.included ? '<=' : '<'} ${literalText(kind, high.at)}` : '-';
   if (!high) return `${low.included ? '>=' : '>'} ${literalText(kind, low.at)}`;
-  if (low.included && high.included && literalText(kind, low.at) === literalText(kind, high.at))
+  if (from && to && sameSet(onePoint(kind, low.at), { before: false, cuts: [from, to] }))
     return literalText(kind, low.at);
   return `${low.included ? '[' : '('}${literalText(kind, low.at)}..${literalText(kind, high.at)}${high.included ? ']' : ')'}`;
+}
+
+/** The cut behind the last whole number before a cut. */
+function lastBefore(cut: Cut): Cut {
+  return cut.after || typeof cut.at !== 'number' ? cut : { at: cut.at - 1, after: true };
 }
 
 interface End {
@@ -92,6 +114,8 @@ function highOf(kind: LineKind, cut: Cut): End {
     const text = cut.at as string;
     return text.endsWith('\0') ? { at: text.slice(0, -1), included: true } : { at: text, included: false };
   }
+  // days and months are counted one by one, times on a scale
+  if (kind === 'days and time duration') return { at: cut.at, included: false };
   return { at: (cut.at as number) - 1, included: true };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { cellSet } from '../../../../engine/decisions/tables/sets/cell.ts';
 import { contains } from '../../../../engine/decisions/tables/sets/point-set.ts';
 import { type LineKind, pointOfJson } from '../../../../engine/decisions/tables/sets/points.ts';
+import { cellText } from '../../../../engine/decisions/tables/sets/text.ts';
 import { compileUnaryTests } from '../../../../engine/expressions/index.ts';
 import { KINDS, random, randomCell, samplesOf } from './random.ts';
 
@@ -64,6 +65,35 @@ describe('The set of a cell', () => {
       for (const kind of KINDS) known += agrees(randomCell(kind, from), kind) ? 1 : 0;
     }
     expect(known).toBeGreaterThan(3_500);
+  });
+
+  it('is written as a cell that means the same', () => {
+    const from = random(12);
+    for (let round = 0; round < 400; round += 1) {
+      for (const kind of KINDS) {
+        const set = cellSet(randomCell(kind, from), kind);
+        const text = set && cellText(kind, set);
+        if (text === null) continue;
+        // of truth values there are no others than the two
+        if (kind !== 'boolean')
+          expect({ text, set: cellSet(text, kind) }).toEqual({ text, set: { ...set, kind: expect.anything() } });
+        agrees(text, kind);
+      }
+    }
+  });
+
+  it.each([
+    ['>= 3, [1..2)', 'number', '[1..2), >= 3'],
+    ['not("b"), "x"', 'string', null],
+    ['"b", "a", "a"', 'string', '"a", "b"'],
+    ['not("b", "a", null)', 'string', 'not(null, "a", "b")'],
+    ['not("quo\\"te\\n")', 'string', 'not("quo\\"te\\n")'],
+    ['[date("2026-01-01")..date("2026-02-01"))', 'date', '[date("2026-01-01")..date("2026-01-31")]'],
+    ['true, false', 'boolean', 'true, false'],
+    ['< 0.0000001', 'number', '< 0.0000001'],
+  ] as [string, LineKind, string | null][])('%s over %s is written %s', (cell, kind, text) => {
+    const set = cellSet(cell, kind);
+    expect(set && cellText(kind, set)).toBe(text);
   });
 });
 

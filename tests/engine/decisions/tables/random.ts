@@ -106,7 +106,7 @@ export function randomTable(wanted: RandomTable, from: Random): DecisionTable {
   const day = () => ['2026-01-01', '2026-06-01', '2027-01-01'][from(3)] as string;
   return {
     type: 'table',
-    inputs: wanted.kinds.map((kind, index) => ({ expression: nameOf(index), schema: SCHEMAS[kind] })),
+    inputs: wanted.kinds.map((kind, index) => ({ expression: nameOf(index), schema: { ...SCHEMAS[kind] } })),
     outputs: [{ name: 'out', schema: { type: 'number' } }],
     hitPolicy: wanted.hitPolicy ?? 'C',
     rules: Array.from({ length: wanted.rules }, (_, index) => ({

@@ -1,6 +1,7 @@
 /** From FEEL's syntax tree to tests that SQL can say. What it cannot is kept as such, with its place. */
 import type { Text } from '../core/definition.ts';
 import type { EntityType } from '../entities/entity-type.ts';
+import { chainOf, type Operand } from '../expressions/forms/chains.ts';
 import { unquote } from '../expressions/forms/literals.ts';
 import type { Scope } from '../expressions/scope.ts';
 import { children, nameOf, type SyntaxNode } from '../expressions/syntax.ts';
@@ -46,6 +47,17 @@ export class Translator {
 
   private test(node: SyntaxNode, scope: Scope): Test {
     if (!readsRecord(node, this.source)) return { test: 'term', term: this.constant(node, scope) };
+    const chain = chainOf(node, this.source);
+    if (chain)
+      return joined(
+        'or',
+        chain.map((operands) =>
+          joined(
+            'and',
+            operands.map((one) => this.operand(one, scope)),
+          ),
+        ),
+      );
     const parts = children(node);
     switch (node.name) {
       case 'ParenthesizedExpression':
@@ -77,6 +89,24 @@ export class Translator {
     const term = this.terms.term(node, scope);
     if (term.kind !== 'boolean') throw new Untranslatable(node);
     return term.term === 'test' ? term.test : { test: 'term', term };
+  }
+
+  /** A part of `a in [1..3] and b`, in which the grammar takes what follows for the test of `a`. */
+  private operand({ node, before }: Operand, scope: Scope): Test {
+    if (!before) return this.part(node, scope);
+    try {
+      const value = this.terms.term(before.value, scope);
+      comparable(node, value, null);
+      if (!before.sign) return { test: 'member', value, members: [this.member(node, value, scope)] };
+      const operand = this.terms.term(node, scope);
+      comparable(node, value, operand);
+      const sign = this.source.slice(before.sign.from, before.sign.to) as Sign;
+      return { test: 'compare', sign, a: value, b: operand };
+    } catch (error) {
+      if (!(error instanceof Untranslatable)) throw error;
+      const { from } = before.value;
+      return { test: 'untranslated', from, to: node.to, where: this.source.slice(from, node.to), why: error.why };
+    }
   }
 
   private comparison(node: SyntaxNode, parts: SyntaxNode[], scope: Scope): Test {
@@ -164,6 +194,12 @@ export class Translator {
     if (!inLoop) this.constants.push(constant);
     return constant;
   }
+}
+
+/** Several tests as one. */
+function joined(test: 'and' | 'or', items: Test[]): Test {
+  const [only] = items;
+  return items.length === 1 && only ? only : { test, items };
 }
 
 const BAD_TEXT: Text = {

@@ -9,15 +9,12 @@ import { decidedBy } from './ternary.ts';
 
 /** The chain that a node begins, grouped anew; null where the grammar has it right. */
 export function regrouped(node: SyntaxNode, scope: Scope): Typed | null {
-  const [, , right] = children(node);
-  const swallowing = node.name === 'Comparison' ? node : node.name === 'Conjunction' ? right : undefined;
-  if (!swallowing || !logicAfterIn(swallowing, scope)) return null;
-  const [first, ...others] = alternatives(node, null, scope).map((parts) => allOf(parts, scope));
+  const [first, ...others] = chainOf(node, scope.shared.source)?.map((parts) => allOf(parts, scope)) ?? [];
   return first ? others.reduce((sum, other) => decidedBy(true, sum, other), first) : null;
 }
 
 /** Something that is true or false: a node, or the test of a value that stands before `in`. */
-interface Operand {
+export interface Operand {
   node: SyntaxNode;
   before: Before | null;
 }
@@ -27,26 +24,33 @@ interface Before {
   sign: SyntaxNode | null;
 }
 
+/** What `or` separates in such a chain, and in each of these what `and` separates; null where the grammar has it right. */
+export function chainOf(node: SyntaxNode, source: string): Operand[][] | null {
+  const [, , right] = children(node);
+  const swallowing = node.name === 'Comparison' ? node : node.name === 'Conjunction' ? right : undefined;
+  return swallowing && logicAfterIn(swallowing, source) ? alternatives(node, null, source) : null;
+}
+
 /** What `or` separates, and in it what `and` separates; `before` belongs to the first operand. */
-function alternatives(node: SyntaxNode, before: Before | null, scope: Scope): Operand[][] {
+function alternatives(node: SyntaxNode, before: Before | null, source: string): Operand[][] {
   const [left, , right] = children(node);
   if (!left || !right) return [[{ node, before }]];
-  if (node.name === 'Disjunction') return [...alternatives(left, before, scope), ...alternatives(right, null, scope)];
+  if (node.name === 'Disjunction') return [...alternatives(left, before, source), ...alternatives(right, null, source)];
   if (node.name === 'Conjunction') {
-    const [one, two] = [alternatives(left, before, scope), alternatives(right, null, scope)];
+    const [one, two] = [alternatives(left, before, source), alternatives(right, null, source)];
     const joined = [...(one.at(-1) ?? []), ...(two[0] ?? [])];
     return [...one.slice(0, -1), joined, ...two.slice(1)];
   }
-  const inner = before ? null : logicAfterIn(node, scope);
-  return inner ? alternatives(inner.logic, { value: left, sign: inner.sign }, scope) : [[{ node, before }]];
+  const inner = before ? null : logicAfterIn(node, source);
+  return inner ? alternatives(inner.logic, { value: left, sign: inner.sign }, source) : [[{ node, before }]];
 }
 
 /** What is put together by `and` or `or` right after an `in`. With `?` in it, all of it is the test. */
-function logicAfterIn(node: SyntaxNode, scope: Scope): { logic: SyntaxNode; sign: SyntaxNode | null } | null {
+function logicAfterIn(node: SyntaxNode, source: string): { logic: SyntaxNode; sign: SyntaxNode | null } | null {
   if (node.name !== 'Comparison') return null;
   const [, operator, test] = children(node);
   const inner = operator?.name === 'in' && test?.name === 'PositiveUnaryTest' ? children(test)[0] : undefined;
-  if (!inner || /\?/.test(scope.text(inner))) return null;
+  if (!inner || source.slice(inner.from, inner.to).includes('?')) return null;
   if (LOGIC.includes(inner.name)) return { logic: inner, sign: null };
   const [sign, end] = inner.name === 'SimplePositiveUnaryTest' ? children(inner) : [];
   return sign?.name === 'CompareOp' && end && LOGIC.includes(end.name) ? { logic: end, sign } : null;

@@ -25,8 +25,8 @@ const FIXED: Text = {
   zh: '数据库在此处需要固定值。请填写不依赖于记录的值。',
 };
 const PATTERN: Text = {
-  en: 'The database reads this pattern differently. Use plain characters, classes such as [a-z], \\d, and repetitions; no flags.',
-  zh: '数据库对该正则表达式的理解不同。请仅使用普通字符、[a-z] 等字符类、\\d 和重复次数，不使用标志。',
+  en: 'The database reads this pattern differently. Use plain characters, classes such as [a-z] or \\d, and repetitions; no \\w and no flags.',
+  zh: '数据库对该正则表达式的理解不同。请仅使用普通字符、[a-z]、\\d 等字符类和重复次数，不使用 \\w 和标志。',
 };
 
 const text: Takes = { kinds: ['string'] };

@@ -1,12 +1,12 @@
 /**
- * Regular expressions that RE2 (the evaluator's) and PostgreSQL read alike: characters, classes by code point, groups, alternatives,
+ * Regular expressions that FEEL (XPath's, run by RE2) and PostgreSQL read alike: characters, classes by code point, groups, alternatives,
  * repetitions, `^` and `$` at the ends of the text. All others are not translated.
  */
 
 /** How often something may repeat, all repetitions multiplied: PostgreSQL refuses patterns that unfold to too much. */
 const MOST_REPEATS = 250;
 
-/** The pattern in PostgreSQL's words that matches exactly where RE2's does; null where there is none. */
+/** The pattern in PostgreSQL's words that matches exactly where FEEL's `matches` does; null where there is none. */
 export function databasePattern(pattern: string): string | null {
   if (pattern.length > 500 || pattern.includes('\0') || !pattern.isWellFormed()) return null;
   const reader = new Reader(Array.from(pattern));
@@ -14,7 +14,8 @@ export function databasePattern(pattern: string): string | null {
   return written === null || !reader.done ? null : `***:${written}`;
 }
 
-const CLASSES: { [letter: string]: string | undefined } = { d: '0-9', w: '0-9A-Za-z_', s: '\\t\\n\\f\\r ' };
+/** What classes hold, as XPath says: `\\w` takes letters of all scripts, which no short class of PostgreSQL does. */
+const CLASSES: { [letter: string]: (() => string) | undefined } = { d: digits, s: () => '\\t\\n\\r ' };
 const CONTROL: { [letter: string]: string | undefined } = { t: '\\t', n: '\\n', r: '\\r', f: '\\f' };
 const SPECIAL = /[\\^$.|?*+()[\]{}]/;
 
@@ -58,7 +59,7 @@ class Reader {
   private atom(depth: number): string | null {
     const sign = this.next();
     if (sign === '^' || sign === '$') return sign;
-    if (sign === '.') return '[^\\n]';
+    if (sign === '.') return '[^\\n\\r]';
     if (sign === '[') return this.brackets();
     if (sign === '\\') return this.escape();
     if (sign === '(') {
@@ -72,9 +73,9 @@ class Reader {
   private escape(): string | null {
     const sign = this.next();
     const known = CLASSES[sign];
-    if (known) return `[${known}]`;
+    if (known) return `[${known()}]`;
     const negated = CLASSES[sign.toLowerCase()];
-    if (negated) return `[^${negated}]`;
+    if (negated) return `[^${negated()}]`;
     return CONTROL[sign] ?? (SPECIAL.test(sign) || sign === '-' || sign === '/' ? literal(sign) : null);
   }
 
@@ -107,7 +108,7 @@ class Reader {
     if (sign !== '\\') return sign;
     const escaped = this.next();
     const known = CLASSES[escaped];
-    if (known) return known;
+    if (known) return known();
     if (CONTROL[escaped]) return CONTROL[escaped];
     return SPECIAL.test(escaped) || escaped === '-' || escaped === '/' ? escaped : null;
   }
@@ -161,4 +162,19 @@ function literal(sign: string): string {
 
 function inBrackets(sign: string): string {
   return ['\\', ']', '^', '-', '['].includes(sign) ? `\\${sign}` : sign;
+}
+
+let knownDigits = '';
+
+/** The digits of all scripts, as ranges. */
+function digits(): string {
+  if (knownDigits !== '') return knownDigits;
+  const isDigit = /^\p{Nd}$/u;
+  for (let point = 0x30; point < 0x20000; point += 1) {
+    // each script has its ten in a row
+    if ((point >= 0xd800 && point < 0xe000) || !isDigit.test(String.fromCodePoint(point))) continue;
+    knownDigits += `${String.fromCodePoint(point)}-${String.fromCodePoint(point + 9)}`;
+    point += 9;
+  }
+  return knownDigits;
 }

@@ -22,7 +22,7 @@ export function compare(sign: Sign, a: Operand, b: Operand, answer: boolean): Tr
   const [left, right] = alike(a, b);
   if (wanted === '=') return sql`${left} is not distinct from ${right}`;
   if (wanted === '!=') return sql`${left} is distinct from ${right}`;
-  return ordered(wanted, a, left, right);
+  return a.kind === 'string' ? inOrder(wanted, plain(a), plain(b)) : sql`${left} ${sql.raw(wanted)} ${right}`;
 }
 
 /** `value between low and high` has an answer only where all three are there. */
@@ -49,6 +49,8 @@ function passes(value: Operand, one: Member, operand: Operand, answer: boolean):
   if (one.member === 'list') return inField(value, operand, answer);
   if (!isKnown(operand)) return false;
   const known = operand.value;
+  // a range that cannot be has no answer
+  if (known === null && operand.kind === 'range') return false;
   if (known instanceof FeelRange) return inRange(value, known, answer);
   if (Array.isArray(known))
     return answer
@@ -118,7 +120,7 @@ function withKnown(sign: Sign, a: Unknown, b: Known): Truth {
   const left = isEqual && a.stored === 'uuid' ? a.sql : numberBeside(a, b.value);
   if (sign === '=') return sql`${left} = ${right}`;
   if (sign === '!=') return sql`${left} is distinct from ${right}`;
-  return ordered(sign, a, left, right);
+  return a.kind === 'string' ? inOrder(sign, plain(a), right) : sql`${left} ${sql.raw(sign)} ${right}`;
 }
 
 /** A whole number's column beside a broken number is a number like that. */
@@ -133,10 +135,8 @@ function alike(a: Unknown, b: Unknown): [Fragment, Fragment] {
 }
 
 /** Texts stand in the order of their code points. */
-function ordered(sign: Sign, a: Unknown, left: Fragment, right: Fragment): Truth {
-  const text = a.kind === 'string';
-  const one = text ? sql`${a.stored === 'uuid' ? plain(a) : left} collate "C"` : left;
-  return sql`${one} ${sql.raw(sign)} ${right}`;
+function inOrder(sign: Sign, left: Fragment, right: Fragment): Fragment {
+  return sql`${left} collate "C" ${sql.raw(sign)} ${right}`;
 }
 
 /** Values of different kinds are not comparable; only nothing differs from something. */

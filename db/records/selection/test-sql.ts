@@ -109,7 +109,7 @@ function opened(tests: Test[], answer: boolean, together: boolean, world: World)
     .find((hops) => pathOf(hops) === path)
     ?.at(-1);
   const absent = all(world.with(path, null));
-  const followed = from && hop ? from.follow(hop, `${from.alias}x`) : null;
+  const followed = from && hop ? from.follow(hop, world.freshAlias()) : null;
   if (!from || !hop || !followed) return absent;
   const present = all(world.with(path, followed.sight));
   const is = sql`${sql.id(followed.sight.alias, 'id')} = ${from.column(hop.field, 0)} and ${followed.rows}`;

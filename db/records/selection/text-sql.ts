@@ -10,10 +10,14 @@ export function textCall(name: string, args: Operand[]): Operand | null {
   return value === undefined ? null : value === null ? { kind: 'string', value: null } : { kind: 'string', sql: value };
 }
 
+/** Its own collation is taken off again, so that it can stand beside other texts. */
+const cased = (name: 'lower' | 'upper', text: Fragment | undefined): Fragment =>
+  sql`(${sql.raw(name)}(${text} collate "pg_unicode_fast") collate "C")`;
+
 type Args = [Fragment, Fragment, Fragment];
 const SQL: { [name: string]: ((args: Fragment[], operands: Operand[]) => Fragment | null) | undefined } = {
-  'lower case': ([text]) => sql`lower(${text} collate "pg_unicode_fast")`,
-  'upper case': ([text]) => sql`upper(${text} collate "pg_unicode_fast")`,
+  'lower case': ([text]) => cased('lower', text),
+  'upper case': ([text]) => cased('upper', text),
   string: ([text]) => text as Fragment,
   substring: (args, operands) => substring(args[0] as Fragment, operands[1], operands[2]),
   'substring after': (args) => {

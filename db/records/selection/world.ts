@@ -63,6 +63,11 @@ export class World {
     return new World(this.run, this.zone, this.sight, new Map([...this.opened, [path, sight]]));
   }
 
+  /** A name for the next table: no other that is open has it. */
+  freshAlias(): string {
+    return `${this.sight.alias}x${this.opened.size}`;
+  }
+
   private at(hops: Hop[]): Sight | null {
     const sight = this.seen(pathOf(hops));
     if (sight === undefined) throw new Error(`${pathOf(hops)} is not open.`);

@@ -1,0 +1,115 @@
+/** Processes: what their elements compile, and what the process says of itself. */
+import { compile } from '../core/compile.ts';
+import type { SeenText } from '../core/compile-context.ts';
+import type { ElementDefinition, ProcessDefinition, Text } from '../core/definition.ts';
+import { textOf } from '../core/text.ts';
+import type { Names } from '../expressions/index.ts';
+import type { Around, Contents, FeelText, Place } from './contents.ts';
+import { at, pointerOf, textsIn } from './pointers.ts';
+import { mentionsOfProcess } from './process-mentions.ts';
+import { textsBySchema } from './process-settings.ts';
+import { wordsFor, wordsForFlow } from './process-words.ts';
+
+export function contentsOfProcess(definition: ProcessDefinition, around: Around): Contents {
+  const seen: SeenText[] = [];
+  const { plan } = compile(definition, around, (text) => seen.push(text));
+  const isOwn = (names: Names) => (name: string) =>
+    name === 'record' ||
+    name === 'before' ||
+    (Object.hasOwn(plan.variables, name) && names[name] === plan.variables[name]);
+  const indexes = new Map(definition.elements.map(({ id }, index) => [id, index]));
+  const compiled = seen.flatMap((text) => compiledTexts(text, definition, indexes, isOwn(text.names)));
+  const known = new Set(compiled.map(({ place }) => place.pointer));
+  // what no element compiled, because something else is missing there
+  const further = definition.elements.flatMap((element, index) =>
+    textsBySchema(element, index, around)
+      .filter(({ pointer }) => !known.has(pointer))
+      .map(({ pointer, text, kind, names }): FeelText => {
+        const all = { ...plan.names, ...namesAt(element, seen), ...names };
+        const place = { pointer, words: wordsFor(element, pointer), element: element.id };
+        return { place, kind, source: text, names: all, isOwn: isOwn(all) };
+      }),
+  );
+  const own = ownTexts(definition, plan.names, isOwn(plan.names));
+  const recordType = definition.subject?.type;
+  const texts = [...own, ...compiled, ...further].map((text) => (recordType ? { ...text, recordType } : text));
+  return { texts, mentions: mentionsOfProcess(definition, around) };
+}
+
+function compiledTexts(
+  { element: id, property, kind, source, names }: SeenText,
+  definition: ProcessDefinition,
+  indexes: Map<string, number>,
+  isOwn: FeelText['isOwn'],
+): FeelText[] {
+  const index = indexes.get(id) ?? 0;
+  const element = definition.elements[index] as ElementDefinition;
+  const flow = /^flow:(.+)$/.exec(property)?.[1];
+  const at0 = flow
+    ? pointerOf(['flows', definition.flows.findIndex((one) => one.id === flow), 'condition'])
+    : pointerOf(['elements', index, ...property.split('.')]);
+  const words = flow ? wordsForFlow(definition, flow) : wordsFor(element, at0);
+  const place = (pointer: string): Place => ({ pointer, words, element: flow ?? id });
+  const written = at(definition, at0);
+  if (typeof source === 'string' && written !== source) {
+    // the setting is a lane's, or is not written: an input of a decision is the variable of its name
+    const implied = written === undefined && /^config\.inputs\./.test(property) && Object.hasOwn(names, source);
+    return implied ? [{ place: place(at0), kind: 'expression', source, names, isOwn, implied: true }] : [];
+  }
+  return textsIn(written, at0).map(({ pointer, text }) => ({
+    place: place(pointer),
+    kind,
+    source: text,
+    names,
+    isOwn,
+  }));
+}
+
+/** Settings of the process itself and of its lanes. */
+function ownTexts(definition: ProcessDefinition, names: Names, isOwn: FeelText['isOwn']): FeelText[] {
+  const { triggers = [], lanes = [], kpis = [], due } = definition;
+  const text = (
+    parts: (string | number)[],
+    kind: FeelText['kind'],
+    en: string,
+    zh: string,
+    known = names,
+  ): FeelText[] => {
+    const pointer = pointerOf(parts);
+    const source = at(definition, pointer);
+    if (typeof source !== 'string' || source === '') return [];
+    return [{ place: { pointer, words: { en, zh } }, kind, source, names: known, isOwn }];
+  };
+  const label = (name: Text | undefined, id: string) => ({
+    en: textOf(name ?? id, 'en'),
+    zh: textOf(name ?? id, 'zh'),
+  });
+  return [
+    ...text(['businessKey'], 'expression', 'Business key', '业务键'),
+    ...(typeof definition.priority === 'string'
+      ? text(['priority'], definition.priority.startsWith('=') ? 'value' : 'expression', 'Priority', '优先级')
+      : []),
+    ...(due
+      ? [...text(['due', 'duration'], 'value', 'Due', '期限'), ...text(['due', 'date'], 'value', 'Due', '期限')]
+      : []),
+    ...triggers.flatMap(({ id, type }, index) => {
+      const known = type === 'record.changed' && names.record ? { ...names, before: names.record } : names;
+      return text(['triggers', index, 'condition'], 'expression', `Trigger “${id}”`, `触发器“${id}”`, known);
+    }),
+    ...lanes.flatMap(({ id, name }, index) => {
+      const { en, zh } = label(name, id);
+      return ['assignee', 'candidateUsers'].flatMap((key) =>
+        text(['lanes', index, key], 'value', `Lane “${en}”`, `泳道“${zh}”`),
+      );
+    }),
+    ...kpis.flatMap(({ id, name }, index) => {
+      const { en, zh } = label(name, id);
+      return text(['kpis', index, 'measure'], 'expression', `KPI “${en}”`, `指标“${zh}”`);
+    }),
+  ];
+}
+
+/** The names that another expression of the element sees. */
+function namesAt({ id }: ElementDefinition, seen: SeenText[]): Names {
+  return seen.find((text) => text.element === id)?.names ?? {};
+}

@@ -1,6 +1,5 @@
 import { lazy } from 'react';
 import type { RouteObject } from 'react-router';
-import '@xyflow/react/dist/base.css';
 import '../studio/styles/workbench.css';
 import '../studio/styles/panel.css';
 import '../studio/styles/feel.css';
@@ -11,6 +10,7 @@ import '../studio/styles/files.css';
 import './styles/desk.css';
 import './styles/grid.css';
 import './styles/checks.css';
+import './styles/logic.css';
 import { addTexts } from '../i18n/index.ts';
 import { studioTexts } from '../studio/texts.ts';
 import { decisionTexts } from './texts.ts';

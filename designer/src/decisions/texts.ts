@@ -1,7 +1,9 @@
 import { defineTexts } from '../i18n/texts.ts';
 import { checkTexts } from './texts/checks.ts';
+import { graphTexts } from './texts/graph.ts';
 import { gridTexts } from './texts/grid.ts';
 import { listTexts } from './texts/list.ts';
+import { logicTexts } from './texts/logic.ts';
 import { workbenchTexts } from './texts/workbench.ts';
 
 /** Every text of the decision studio. */
@@ -10,4 +12,6 @@ export const decisionTexts = defineTexts('decisions', {
   ...workbenchTexts,
   ...gridTexts,
   ...checkTexts,
+  ...logicTexts,
+  ...graphTexts,
 });

@@ -79,10 +79,10 @@ export function TryIt({ checker, inputs, setInputs, tried, setTried, close }: Tr
   );
 }
 
-function Result({ tried: { decided }, definition }: { tried: Tried; definition: DecisionDefinition }) {
+function Result({ tried: { decided, problem }, definition }: { tried: Tried; definition: DecisionDefinition }) {
   const { t } = useTranslation('decisions');
   const text = useText();
-  if (!decided.ok) return <p className="field-problem is-error">{decided.message}</p>;
+  if (!decided.ok) return <p className="field-problem is-error">{text(problem) || decided.message}</p>;
   const { logic } = definition;
   const title = (name: string) =>
     logic.type === 'table' ? text(logic.outputs.find((output) => output.name === name)?.title) || name : name;

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../../engine/core/definition.ts';
+import type { Json, JsonObject, Text } from '../../../../engine/core/definition.ts';
 import type { Decided } from '../../../../engine/decisions/compile.ts';
 import type { DecisionDefinition, DecisionProblem } from '../../../../engine/decisions/definition.ts';
 import type { TestResult } from '../../../../engine/decisions/run-tests.ts';
@@ -9,7 +9,13 @@ import type { Place } from '../model/document.ts';
 export interface Asks {
   check: {
     ask: { definition: DecisionDefinition; now: string };
-    answer: { problems: DecisionProblem[]; analyses: { [place: Place]: TableAnalysis }; tests: TestResult[] };
+    answer: {
+      problems: DecisionProblem[];
+      /** What each decision and knowledge model names; the deciding decision under `''`. */
+      needs: [name: string, needed: string[]][];
+      analyses: { [place: Place]: TableAnalysis };
+      tests: TestResult[];
+    };
   };
   decide: {
     ask: { definition: DecisionDefinition; inputs: JsonObject; now: string };
@@ -20,6 +26,10 @@ export interface Asks {
 /** One decision, tried: what it gives, and why its table did. */
 export interface Tried {
   decided: Decided;
+  /** Why it could not be tried, in both languages. */
+  problem: Text | null;
+  /** Required decisions, in the order in which they were worked out. */
+  worked: { name: string; value: Json }[];
   /** Of the deciding table; null where the decision is none, or could not be explained. */
   explanation: TableExplanation | null;
 }

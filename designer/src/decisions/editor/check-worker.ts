@@ -1,5 +1,7 @@
-import { compileDecision } from '../../../../engine/decisions/index.ts';
+import { textOf } from '../../../../engine/core/text.ts';
+import { compileDecision, needsOf } from '../../../../engine/decisions/index.ts';
 import { runTests } from '../../../../engine/decisions/run-tests.ts';
+import { analysesOf } from './analyses.ts';
 import type { Answer, Ask, Asks } from './asks.ts';
 
 /** A thread beside the screen: compiling and analysing tables of thousands of rules takes longer than a frame. */
@@ -16,15 +18,26 @@ const say = (answer: Answer) => postMessage(answer);
 
 function check({ definition, now }: Asks['check']['ask']): Asks['check']['answer'] {
   const compiled = compileDecision(definition);
-  if (!compiled.ok) return { problems: compiled.problems, analyses: {}, tests: [] };
-  return { problems: [], analyses: {}, tests: runTests(compiled.decision, definition.tests ?? [], now) };
+  return {
+    problems: compiled.problems,
+    needs: [...needsOf(definition)].map(([name, needed]) => [name, [...needed]]),
+    analyses: analysesOf(definition),
+    tests: compiled.ok ? runTests(compiled.decision, definition.tests ?? [], now) : [],
+  };
 }
 
 function decide({ definition, inputs, now }: Asks['decide']['ask']): Asks['decide']['answer'] {
   const compiled = compileDecision(definition);
-  if (!compiled.ok) {
-    const { message } = compiled.problems[0] ?? { message: '' };
-    return { decided: { ok: false, code: 'problems', message: String(message) }, explanation: null };
+  const { ok, problems } = compiled;
+  if (!ok) {
+    const message = problems.find(({ severity }) => severity !== 'warning')?.message ?? '';
+    return {
+      decided: { ok, code: 'problems', message: textOf(message, 'en') },
+      problem: message,
+      worked: [],
+      explanation: null,
+    };
   }
-  return { decided: compiled.decision.decide(inputs, now), explanation: null };
+  const { decided, worked } = compiled.decision.trace(inputs, now);
+  return { decided, problem: null, worked, explanation: null };
 }

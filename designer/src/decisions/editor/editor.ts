@@ -8,6 +8,8 @@ import { begin, type History, perform, redo, undo } from '../model/history.ts';
 export interface Checked {
   definition: DecisionDefinition;
   problems: readonly DecisionProblem[];
+  /** What each decision and knowledge model names; the deciding decision under `''`. */
+  needs: readonly [name: string, needed: string[]][];
   /** By the place of each table's logic. */
   analyses: { [place: Place]: TableAnalysis };
   tests: readonly TestResult[];
@@ -48,7 +50,7 @@ export interface Editor {
 export function createEditor(definition: DecisionDefinition, readOnly = false): Editor {
   let state: EditorState = {
     history: begin(definition),
-    checked: { definition, problems: [], analyses: {}, tests: [] },
+    checked: { definition, problems: [], needs: [], analyses: {}, tests: [] },
     readOnly,
     wanted: null,
   };

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { JsonSchema } from '../../../../engine/core/definition.ts';
 import type { DecisionDefinition, DecisionTable } from '../../../../engine/decisions/definition.ts';
 import { useLanguage } from '../../i18n/index.ts';
-import { Icon } from '../../ui/icons.tsx';
 import type { Tried } from '../editor/asks.ts';
 import { useDefinition, useEditor, useEditorState } from '../editor/context.tsx';
 import { columnNumber, columnsOf } from '../model/columns.ts';
@@ -95,12 +94,6 @@ export function TableEditor({ place, table, label, tried }: TableEditorProps) {
         openColumn={(side, index) => setColumn({ side, index })}
       />
       <footer className="grid-foot">
-        {!readOnly && (
-          <button type="button" className="link-button" onClick={addRule}>
-            <Icon name="plus" size={12} />
-            {t('addRule')}
-          </button>
-        )}
         <span className="grow" />
         <span className="caption">{t('ruleCount', { count: table.rules.length })}</span>
       </footer>

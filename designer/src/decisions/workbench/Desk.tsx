@@ -1,16 +1,20 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '../../../../engine/core/definition.ts';
 import type { DecisionDetail } from '../../../../engine/wire/index.ts';
 import { useText } from '../../i18n/index.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { Skeleton } from '../../ui/states.tsx';
 import { Dock } from '../checks/Dock.tsx';
 import { TryIt } from '../checks/TryIt.tsx';
 import type { Tried } from '../editor/asks.ts';
 import type { Checker } from '../editor/checker.ts';
 import { useDefinition } from '../editor/context.tsx';
-import { TableEditor } from '../grid/TableEditor.tsx';
-import { logicAt } from '../model/document.ts';
+import { partsOf } from '../model/parts.ts';
+import { LogicPage } from './LogicPage.tsx';
 import type { View } from './use-mode.ts';
+
+const RequirementsGraph = lazy(() => import('../graph/RequirementsGraph.tsx'));
 
 interface DeskProps {
   detail: DecisionDetail;
@@ -19,29 +23,22 @@ interface DeskProps {
   checker: Checker;
 }
 
-/** What is worked on: the logic, what is found in it, and beside it what it decides. */
+/** What is worked on: the logic or the graph, what is found in it, and beside it what it decides. */
 export function Desk({ detail, view, setView, checker }: DeskProps) {
-  const { t } = useTranslation('decisions');
-  const text = useText();
-  const definition = useDefinition();
   const [inputs, setInputs] = useState<JsonObject>({});
   const [tried, setTried] = useState<Tried | null>(null);
   const [open, setOpen] = useState(true);
-  const place = view.place ?? 'logic';
-  const logic = logicAt(definition, place);
+  const shown = view.trying ? tried : null;
   return (
-    <div className={`desk${view.trying ? ' is-trying' : ''}`}>
+    <div className="desk">
       <div className="desk-main">
-        {logic?.type === 'table' ? (
-          <TableEditor
-            key={place}
-            place={place}
-            table={logic}
-            label={text(definition.name)}
-            tried={view.trying && place === 'logic' ? tried : null}
-          />
+        <Trail view={view} setView={setView} />
+        {view.place === null ? (
+          <Suspense fallback={<Skeleton lines={6} />}>
+            <RequirementsGraph tried={shown} open={(place) => setView({ place })} />
+          </Suspense>
         ) : (
-          <p className="dock-empty">{t('nothingFound')}</p>
+          <LogicPage key={view.place} place={view.place} tried={shown} />
         )}
       </div>
       {view.trying && (
@@ -52,8 +49,40 @@ export function Desk({ detail, view, setView, checker }: DeskProps) {
         setPanel={(panel) => setView({ panel })}
         {...{ open, setOpen }}
         uses={detail.usedBy}
-        show={(next) => setView({ place: next })}
+        show={(place) => setView({ place })}
       />
     </div>
+  );
+}
+
+/** Which logic of the graph is open, and the way back. Simple tables have none. */
+function Trail({ view, setView }: Pick<DeskProps, 'view' | 'setView'>) {
+  const { t } = useTranslation('decisions');
+  const text = useText();
+  const definition = useDefinition();
+  const parts = partsOf(definition);
+  const simple = !parts.some(({ kind }) => kind === 'required' || kind === 'knowledge');
+  if (view.place === null ? !simple || parts.length === 0 : simple) return null;
+  const part = parts.find(({ logic }) => logic !== null && logic === view.place);
+  return (
+    <nav className="trail" aria-label={t('whereYouAre')}>
+      {view.place === null ? (
+        <button type="button" className="link-button" onClick={() => setView({ place: 'logic' })}>
+          <Icon name="chevronLeft" size={12} />
+          {t('openLogic')}
+        </button>
+      ) : (
+        <>
+          <button type="button" className="link-button" onClick={() => setView({ place: null })}>
+            <Icon name="chevronLeft" size={12} />
+            {t('graph')}
+          </button>
+          <span className="muted" aria-hidden="true">
+            /
+          </span>
+          <b>{text(part?.title) || view.place}</b>
+        </>
+      )}
+    </nav>
   );
 }

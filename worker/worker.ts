@@ -5,6 +5,7 @@ import { openRelay } from '../operations/relay.ts';
 import { openTemporal } from '../operations/temporal/connect.ts';
 import { deliveries } from '../operations/temporal/deliver.ts';
 import { taskQueue } from '../operations/temporal/names.ts';
+import { languageOfAddress } from '../operations/users/language.ts';
 import { createActivities } from './activities.ts';
 import { createConnectors } from './connectors/index.ts';
 import { register } from './register.ts';
@@ -24,7 +25,8 @@ const RETRY_MS = 2_000;
 export async function startWorker(settings: WorkerSettings): Promise<RunningWorker> {
   const platform = await openPlatform({ databaseUrl: settings.databaseUrl, settings, applicationName: 'weft worker' });
   const context = { platform, actor: SYSTEM, tx: null };
-  const connectors = createConnectors({ mail: settings.mail, http: settings.http });
+  const mail = { ...settings.mail, languageOf: (address: string) => languageOfAddress(platform, address) };
+  const connectors = createConnectors({ mail, http: settings.http });
   const temporal = openTemporal(settings.temporalAddress, settings.temporalNamespace);
   const email = connectors.find((connector) => connector.type === 'email');
   const relay = openRelay(platform, {

@@ -88,10 +88,10 @@ export function compileContext(
       if (!result.ok) return faults(result.problems, property);
       return note(result.expression, property, readsOf(result.expression.uses, text, known, 'expression'));
     },
-    value(value, property, extra = {}) {
+    value(value, property, extra = {}, targets = {}) {
       const known = { ...names, ...extra };
       seen?.({ element: element.id, property, kind: 'value', source: value ?? null, names: known });
-      const result = compileValue(value, known);
+      const result = compileValue(value, known, targets);
       if (!result.ok) return faults(result.problems, property);
       return note(result.expression, property, readsOf(result.expression.uses, value ?? null, known, 'value'));
     },

@@ -2,7 +2,7 @@
  * The contract of a BPMN element type. One file per type under `engine/elements` implements it; everything else
  * (palette, property panel, checks, execution) follows from what the file says.
  */
-import type { Expression, Names } from '../expressions/index.ts';
+import type { Expression, Names, Targets } from '../expressions/index.ts';
 import type { Catalog } from '../wire/index.ts';
 import type {
   ElementDefinition,
@@ -122,8 +122,11 @@ export interface CompileContext {
   boundary: ElementDefinition[];
   /** Compile FEEL; a fault becomes a problem at `property`, and the result null. */
   expression(source: unknown, property: string, expected?: ExpectedType, extra?: Names): Expression | null;
-  /** Compile a value: `=FEEL`, a text with `{{FEEL}}` holes, a literal, or lists and objects of these. */
-  value(value: Json | undefined, property: string, extra?: Names): Expression | null;
+  /**
+   * Compile a value: `=FEEL`, a template with `{{FEEL}}` in it, a literal, or lists and objects of these. `targets`: what the texts of an
+   * object are for, by name.
+   */
+  value(value: Json | undefined, property: string, extra?: Names, targets?: Targets): Expression | null;
   problem(problem: Omit<Problem, 'element' | 'severity'> & { severity?: Problem['severity'] }): void;
 }
 export type ExpectedType = 'boolean' | 'number' | 'string' | 'list' | 'any';

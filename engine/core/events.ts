@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from './definition.ts';
+import type { Json, JsonObject, Text } from './definition.ts';
 import type { Caller, RecordRef } from './state.ts';
 
 /** Who caused an event: a user's id, or null for the system and for visitors. */
@@ -165,6 +165,8 @@ export type Command =
       candidateTeams: string[];
       dueAt: string | null;
       priority: number;
+      /** What it is called in lists in place of its element's name. */
+      title?: Text;
       /** Offered as outcomes where they are not in the definition: what to do next in an ad-hoc sub-process. */
       choices?: string[];
     }

@@ -3,7 +3,7 @@ import type { ElementDefinition, Json, JsonObject, JsonSchema } from '../core/de
 import type { CompileContext, StepContext } from '../core/element.ts';
 import type { Answer, RetryPolicy } from '../core/events.ts';
 import type { Happening } from '../core/state.ts';
-import { type Expression, type Names, typeOfSchema } from '../expressions/index.ts';
+import { type Expression, type Names, type Targets, typeOfSchema } from '../expressions/index.ts';
 import type { ImplementationInfo } from '../wire/index.ts';
 import { applyOutput, compileOutput, type Mapping, missing, namedByOutputs, outputSchema } from './shared.ts';
 
@@ -85,7 +85,7 @@ export function compileImplementation(element: ElementDefinition, context: Compi
   return {
     action: action ?? null,
     connector: action ? null : (connector ?? null),
-    input: context.value(input, 'config.input'),
+    input: context.value(input, 'config.input', {}, targetsOf(implementation)),
     output: compileOutput(output, result, context),
     keepAll: keepAll === true,
     retry: { ...DEFAULT_RETRY, ...retry },
@@ -159,6 +159,14 @@ function find(
     });
   }
   return found;
+}
+
+/** What its texts are for, as its schema says: a subject is one line, a document is HTML. */
+function targetsOf(implementation: ImplementationInfo | undefined): Targets {
+  const properties = Object.entries(implementation?.configSchema.properties ?? {});
+  return Object.fromEntries(
+    properties.flatMap(([name, { 'x-target': target }]) => (typeof target === 'string' ? [[name, target]] : [])),
+  );
 }
 
 function checkInput(implementation: ImplementationInfo, input: JsonObject, context: CompileContext): void {

@@ -1,6 +1,7 @@
-import type { Json, JsonObject } from '../core/definition.ts';
+import type { Json, JsonObject, Text } from '../core/definition.ts';
 import type { ElementType } from '../core/element.ts';
 import type { Answer } from '../core/events.ts';
+import type { Expression } from '../expressions/index.ts';
 import { compilePeople, type People, peopleNow, peopleSchema } from './people.ts';
 import { compilePriority, type Priority, priorityNow, prioritySchema } from './priority.ts';
 import { declaredVariable, defaultFlow, missing } from './shared.ts';
@@ -11,6 +12,7 @@ interface Compiled {
   people: People | null;
   due: CompiledTimer | null;
   priority: Priority;
+  title: Expression | null;
   outcomeVariable: string | null;
   recordFields: string[];
   variableFields: string[];
@@ -28,6 +30,16 @@ export const userTask: ElementType<Compiled> = {
     type: 'object',
     properties: {
       ...peopleSchema,
+      title: {
+        'x-title': { en: 'Title in lists', zh: '列表中的标题' },
+        'x-help': {
+          en: 'In place of the name of this element: Call {{ record.company }}',
+          zh: '代替此元素的名称：致电 {{ record.company }}',
+        },
+        'x-editor': 'template',
+        'x-target': 'header',
+        'x-advanced': true,
+      },
       due: { ...timerSchema, 'x-title': { en: 'Due', zh: '截止' } },
       instructions: {
         'x-title': { en: 'Script', zh: '话术' },
@@ -75,6 +87,7 @@ export const userTask: ElementType<Compiled> = {
       people,
       due: config.due ? compileTimer(config.due, context, 'config.due', 'self') : null,
       priority: compilePriority(config.priority, context),
+      title: config.title ? context.value({ title: config.title }, 'config', {}, { title: 'header' }) : null,
       outcomeVariable: outcomeVariable && declaredVariable(outcomeVariable, context, 'config.outcomeVariable'),
       ...form,
     };
@@ -85,6 +98,7 @@ export const userTask: ElementType<Compiled> = {
       ? peopleNow(compiled.people, context)
       : { assignee: null, candidateUsers: [], candidateRoles: [], candidateTeams: [] };
     const priority = priorityNow(compiled.priority, context);
+    const title = compiled.title ? titleNow(context.evaluate(compiled.title) as JsonObject) : null;
     const dueAtTime = compiled.due
       ? dueAt(compiled.due, context, { assignee: people.assignee, teams: people.candidateTeams })
       : null;
@@ -97,6 +111,7 @@ export const userTask: ElementType<Compiled> = {
       ...people,
       dueAt: dueAtTime,
       priority,
+      ...(title !== null && { title }),
     });
   },
   on(context, happening) {
@@ -121,6 +136,17 @@ export const userTask: ElementType<Compiled> = {
     context.leave();
   },
 };
+
+/** Null: it comes to nothing, and the element's name is the title. */
+function titleNow({ title = null }: JsonObject): Text | null {
+  if (typeof title === 'string') return title.trim() === '' ? null : title.slice(0, MOST_TITLE);
+  if (title === null || typeof title !== 'object' || Array.isArray(title)) return null;
+  const [en, zh] = [titleNow({ title: title.en ?? null }), titleNow({ title: title.zh ?? null })];
+  const either = en ?? zh;
+  return typeof either === 'string' ? { en: either, ...(typeof zh === 'string' && { zh }) } : null;
+}
+
+const MOST_TITLE = 500;
 
 function pick(data: JsonObject, fields: string[]): JsonObject {
   return Object.fromEntries(

@@ -14,4 +14,4 @@ export type {
   UnaryTest,
 } from './types.ts';
 export { type CompiledTest, compileUnaryTests } from './unary.ts';
-export { compileValue } from './value.ts';
+export { compileValue, type Targets } from './value.ts';

@@ -7,6 +7,8 @@ import type { Escape } from './targets/index.ts';
 
 /** Steps that filling one text may cost in all, where nothing less is given: as much as one expression. */
 const BUDGET = 500_000;
+/** What it costs to begin with an expression, however small. */
+const STEPS_TO_BEGIN = 5;
 const MAX_TEXT = 1_000_000;
 
 /** Filling has ended before its end. */
@@ -33,6 +35,7 @@ export class Filling {
   }
 
   value(expression: Expression | null, values: JsonObject): Json {
+    this.spend(STEPS_TO_BEGIN);
     const result = expression?.evaluate(values, this.now, this.meter, this.calendars);
     if (!result) throw new Stopped('bad-expression', 'The text has a hole with a fault.');
     if (result.ok) return result.value;

@@ -22,8 +22,16 @@ export const notify: Action = {
         'x-editor': 'value',
       },
       role: { type: 'string', 'x-title': { en: 'To everyone with the role', zh: '通知角色' }, 'x-editor': 'role' },
-      title: { type: 'string', 'x-title': { en: 'Message', zh: '消息' }, 'x-editor': 'value' },
-      body: { type: 'string', 'x-title': { en: 'More', zh: '详情' }, 'x-editor': 'value' },
+      title: {
+        'x-title': { en: 'Message', zh: '消息' },
+        'x-help': {
+          en: 'In one language or in both; then everyone sees their own.',
+          zh: '可用一种或两种语言；两种语言时按各人的语言显示。',
+        },
+        'x-editor': 'template',
+        'x-target': 'header',
+      },
+      body: { 'x-title': { en: 'More', zh: '详情' }, 'x-editor': 'template', 'x-target': 'plain' },
     },
   },
   resultSchema: { type: 'object', properties: { notified: { type: 'integer' } } },

@@ -10,7 +10,7 @@ import { type LoopPlaces, loopPlaces } from './loop-places.ts';
 
 export const TASK_COLUMNS = `t.id, t.instance_id, t.activation, t.element, t.scope, t.process_id, t.version, t.record_type, t.record_id, t.status,
   t.assignee, t.candidate_users, t.candidate_roles, t.candidate_teams, t.due_at, t.accept_by, t.priority, t.created_at, t.claimed_at,
-  t.completed_at, t.completed_by, t.outcome, t.draft, t.draft_by, t.row_version`;
+  t.completed_at, t.completed_by, t.outcome, t.draft, t.draft_by, t.row_version, t.title`;
 
 /** May this person do the task: it is theirs, or it is offered to them, their role or their team. */
 export function isCandidate(context: Context, task: TaskRow): boolean {
@@ -71,7 +71,7 @@ async function taskItem(context: Context, row: TaskRow, { titles, names, places 
   const { definition } = await context.platform.definitions.process(row.process_id, row.version);
   const seen = titles[`${row.record_type}:${row.record_id}`];
   const own = row.assignee !== null && row.assignee === context.actor.user;
-  const title: Text = elementName(definition, row.element);
+  const title: Text = row.title ?? elementName(definition, row.element);
   return {
     id: row.id,
     title,

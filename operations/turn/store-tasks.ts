@@ -24,6 +24,7 @@ export function openedTasks(commands: Commands) {
         due_at: command.dueAt,
         accept_by: accept.get(command.activation) ?? null,
         priority: command.priority,
+        title: command.title ?? null,
       },
     ];
   });

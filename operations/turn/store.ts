@@ -38,11 +38,11 @@ const STORE = statement(`
     on conflict (instance_id, key) do update set status = excluded.status, response = excluded.response, applied_turn = excluded.applied_turn),
   opened as (
     insert into weft.task (instance_id, activation, element, scope, choices, process_id, version, record_type, record_id, assignee,
-                           candidate_users, candidate_roles, candidate_teams, due_at, accept_by, priority, created_at)
+                           candidate_users, candidate_roles, candidate_teams, due_at, accept_by, priority, title, created_at)
     select $1, t.activation, t.element, t.scope, t.choices, $5, $6, $7, $8, t.assignee, t.candidate_users, t.candidate_roles,
-           t.candidate_teams, t.due_at, t.accept_by, t.priority, $9
+           t.candidate_teams, t.due_at, t.accept_by, t.priority, t.title, $9
     from json_to_recordset($10) as t (activation int, element text, scope int, choices jsonb, assignee uuid, candidate_users uuid[],
-                                      candidate_roles text[], candidate_teams text[], due_at timestamptz, accept_by timestamptz, priority int)
+                                      candidate_roles text[], candidate_teams text[], due_at timestamptz, accept_by timestamptz, priority int, title jsonb)
     returning *),
   closed as (
     update weft.task t

@@ -1,4 +1,4 @@
-import type { Command, EngineEvent, JournalEntry, State } from '../../engine/core/index.ts';
+import type { Command, EngineEvent, JournalEntry, State, Text } from '../../engine/core/index.ts';
 import type { TaskItem } from '../../engine/wire/index.ts';
 
 /** An instance's row, locked by the turn. */
@@ -75,4 +75,6 @@ export interface TaskRow {
   draft: unknown;
   draft_by: string | null;
   row_version: number;
+  /** Null: the name of its element. */
+  title: Text | null;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../../engine/core/index.ts';
+import type { ImplementationInfo } from '../../../engine/wire/index.ts';
+import { testCatalog } from '../catalog.ts';
 import { action, call, limit, processOf, script, userTask } from '../definition.ts';
 import { fails, ok, play, type World } from '../world.ts';
 
@@ -30,6 +32,24 @@ describe('a service task with a step', () => {
     ]);
     expect(instance.variables).toEqual({ a: 2, b: 3 });
     expect(instance.status).toBe('completed');
+  });
+
+  it('is given texts that are escaped for what each is for, as its schema says', () => {
+    const info = {
+      ...testCatalog.actions[0],
+      type: 'test.mail',
+      configSchema: {
+        type: 'object',
+        properties: { subject: { 'x-target': 'header' }, html: { 'x-target': 'html' }, note: {} },
+      },
+    } as ImplementationInfo;
+    const mail = action('test.mail', { subject: '=said', html: '<p>{{ said }}</p>', note: '{{ said }}' });
+    const process = processOf({ start: 'startEvent', mail, end: 'endEvent' }, ['start -> mail -> end']);
+    const world = { actions: { 'test.mail': () => ok(null) } };
+    const instance = play(process, world, { ...testCatalog, actions: [info] }).start({ said: '<b>\r\nBcc: x' });
+    expect(instance.asked).toMatchObject([
+      { input: { subject: '<b> Bcc: x', html: '<p>&lt;b&gt;\r\nBcc: x</p>', note: '<b>\r\nBcc: x' } },
+    ]);
   });
 
   it('that fails is an incident, and a retry does it anew with the variables of then', () => {

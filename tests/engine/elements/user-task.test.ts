@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { check, type JsonObject, type LaneDefinition } from '../../../engine/core/index.ts';
+import { check, compile, type JsonObject, type LaneDefinition } from '../../../engine/core/index.ts';
 import { testCatalog } from '../catalog.ts';
 import { inside, processOf, script, userTask } from '../definition.ts';
 import { fails, ok, play, type World } from '../world.ts';
@@ -126,6 +126,37 @@ describe('a user task', () => {
     instance.by = 'li';
     instance.claim('task');
     expect([...instance.tasks.values()]).toMatchObject([{ claimedBy: 'li' }]);
+  });
+});
+
+describe('the title of a user task', () => {
+  const titleOf = (title: JsonObject[string], record: JsonObject) =>
+    [
+      ...play(withTask({ config: { assignee: ANA, title } }), { record })
+        .start()
+        .tasks.values(),
+    ][0]?.title;
+
+  it('is filled in when it begins, as one line, in both languages where it is given in both', () => {
+    expect(titleOf('Call {{ record.name }}', { name: 'Acme\r\nLtd {{ a }}' })).toBe('Call Acme Ltd {{ a }}');
+    expect(titleOf({ en: 'Call {{ record.name }}', zh: '致电{{ record.name }}' }, { name: 'Acme' })).toEqual({
+      en: 'Call Acme',
+      zh: '致电Acme',
+    });
+    expect(titleOf('=record.name', { name: 'x'.repeat(600) })).toHaveLength(500);
+  });
+
+  it('is that of the element where there is none, or it comes to nothing', () => {
+    expect(titleOf('=record.name', { name: null })).toBeUndefined();
+    expect(titleOf('{{ record.name }}', { name: null })).toBeUndefined();
+  });
+
+  it('has its faults named where they are', () => {
+    const { problems } = compile(
+      withTask({ config: { assignee: ANA, title: { en: 'Call {{ record.nam }}' } } }),
+      testCatalog,
+    );
+    expect(problems).toMatchObject([{ property: 'config.title.en', range: { from: 15, to: 18 } }]);
   });
 });
 

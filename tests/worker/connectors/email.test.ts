@@ -116,6 +116,48 @@ describe('the connector for mails', () => {
     expect(caught[0]?.to).toEqual(['ada@engines.example']);
   });
 
+  it('sends the same as HTML beside the text', async () => {
+    const { caught, url } = await mailServer();
+    await connector(url).run({ ...MAIL, html: '<p>Dear <b>Ada</b></p>' }, call);
+    const mail = await simpleParser(caught[0]?.raw ?? '');
+    expect(mail.html).toBe('<p>Dear <b>Ada</b></p>');
+    expect(mail.text?.trim()).toBe('Dear Ada');
+  });
+
+  describe('that is written in both languages', () => {
+    const BOTH = {
+      to: ['ada@engines.example', 'li@engines.example', 'bo@engines.example'],
+      subject: { en: 'Hello', zh: '您好' },
+      text: { en: 'Dear all', zh: '各位好' },
+    };
+    const languageOf = async (address: string) => (address.startsWith('li') ? ('zh' as const) : ('en' as const));
+    const reading = (url: string) =>
+      createEmail({ url, from: 'Weft <no-reply@weft.example>', host: 'weft.example', languageOf });
+
+    it('goes to each person in theirs, under names of its own', async () => {
+      const { caught, url } = await mailServer();
+      await reading(url).run(BOTH, call);
+      const mails = await Promise.all(caught.map(async ({ raw, to }) => ({ to, ...(await simpleParser(raw)) })));
+      expect(mails.map(({ to, subject, text, messageId }) => [to, subject, text?.trim(), messageId])).toEqual([
+        [['ada@engines.example', 'bo@engines.example'], 'Hello', 'Dear all', '<instance.7.en@weft.example>'],
+        [['li@engines.example'], '您好', '各位好', '<instance.7.zh@weft.example>'],
+      ]);
+    });
+
+    it('goes in the one language that is asked for', async () => {
+      const { caught, url } = await mailServer();
+      await reading(url).run({ ...BOTH, language: 'zh' }, call);
+      const mail = await simpleParser(caught[0]?.raw ?? '');
+      expect([caught.length, mail.subject, mail.messageId]).toEqual([1, '您好', '<instance.7@weft.example>']);
+    });
+
+    it('is in English where there is nothing in the other', async () => {
+      const { caught, url } = await mailServer();
+      await reading(url).run({ ...BOTH, to: 'li@engines.example', subject: { en: 'Hello' } }, call);
+      expect((await simpleParser(caught[0]?.raw ?? '')).subject).toBe('Hello');
+    });
+  });
+
   it('sends nothing where there is no recipient', async () => {
     expect(await connector('smtp://127.0.0.1:1').run({ ...MAIL, to: null }, call)).toEqual({
       messageId: null,

@@ -16,6 +16,7 @@ declare module 'bpmn-moddle' {
 }
 declare module 'dmn-moddle' {
   export class DmnModdle {
+    constructor(packages?: object);
     fromXML(xml: string, type?: string): Promise<{ rootElement: object; warnings: { message: string }[] }>;
     toXML(element: object, options?: { format?: boolean }): Promise<{ xml: string }>;
     create(type: string, properties?: object): object;

@@ -22,6 +22,8 @@ export interface DecisionDefinition {
   schema?: JsonSchema;
   /** Rows that must hold: kept with the decision, run before publishing. */
   tests?: DecisionTest[];
+  /** What other tools wrote, kept for export: by place, `''` for the document, else a name, or the id for the deciding decision. */
+  extensions?: JsonObject;
   /** Of the requirements graph: positions by name; the deciding decision stands under its id. */
   diagram?: { [name: string]: DiagramShape };
 }

@@ -9,6 +9,8 @@ import type { FeelKind, FeelType, Names } from './types.ts';
  */
 export function typeOfSchema(schema: JsonSchema): FeelType {
   if (schema['x-field'] === 'money') return MONEY;
+  // what JSON Schema has no word for: years and months, functions
+  if (NAMED.includes(schema['x-feel'] as FeelKind)) return { kind: schema['x-feel'] as FeelKind };
   const alternatives = schema.anyOf ?? schema.oneOf;
   if (alternatives) return alternatives.map(typeOfSchema).reduce(common, { kind: 'null' });
   const types = [schema.type ?? []].flat().filter((type) => type !== 'null');
@@ -25,6 +27,8 @@ export function typeOfSchema(schema: JsonSchema): FeelType {
 export function namesOfSchema(schema: JsonSchema): Names {
   return contextOf(schema).entries ?? {};
 }
+
+const NAMED: FeelKind[] = ['years and months duration', 'function', 'range'];
 
 const MONEY: FeelType = {
   kind: 'context',

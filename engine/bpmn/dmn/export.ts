@@ -1,152 +1,95 @@
-import { DmnModdle } from 'dmn-moddle';
-import type { JsonObject, JsonSchema } from '../../core/definition.ts';
-import { textOf } from '../../core/text.ts';
-import type { DecisionDefinition, HitPolicy } from '../../decisions/index.ts';
-import { difference } from '../import/settings.ts';
+import type { JsonObject } from '../../core/definition.ts';
+import { textOf as wordsOf } from '../../core/text.ts';
+import type { DecisionDefinition } from '../../decisions/index.ts';
+import type { Settings } from '../import/settings.ts';
+import type { Moddle } from '../moddle.ts';
 import { FEEL_LANGUAGE, WEFT } from '../namespaces.ts';
+import { File } from './file.ts';
 import { importDmn } from './import.ts';
+import { itemDefinitionOf } from './item-definitions.ts';
+import { isObject, Keeper, placesOf } from './kept.ts';
+import { createModdle, type DmnVersion, inVersion } from './moddle.ts';
+import { settingsBetween } from './settings.ts';
+import { writeDocument } from './write-document.ts';
 
 /**
- * DMN 1.3 XML for decision tables. What DMN has no place for, such as titles in Chinese, is in `weft:settings`; reading the file again
- * gives the same tables.
+ * DMN XML for decisions: 1.3, or 1.5 where something needs that, if no other version is asked for. What DMN has no place for, such as
+ * titles in Chinese and tests, is in `weft:settings`; reading the file again gives the same decisions.
  */
-export async function exportDmn(decisions: DecisionDefinition[]): Promise<string> {
-  const read = await importDmn(await write(decisions, new Map()));
+export async function exportDmn(decisions: DecisionDefinition[], version?: DmnVersion): Promise<string> {
+  const plain = await write(decisions, () => undefined, version);
+  const read = await importDmn(plain, { every: true });
   if (!read.ok)
     throw Object.assign(new Error(`The file that was made cannot be read: ${JSON.stringify(read.problem)}`), {
       code: 'export-failed',
     });
-  const settings = new Map<string, object>();
-  for (const decision of decisions) {
-    const other = read.decisions.find(({ id }) => id === decision.id);
-    if (!other) continue;
-    const say = (key: string, from: object, to: object) => {
-      const more = difference(from, to);
-      if (more) settings.set(key, more);
-    };
-    if (decision.logic.type !== 'table' || other.logic.type !== 'table') continue;
-    for (const part of PARTS) {
-      const { logic } = other;
-      decision.logic[part].forEach((item, index) => {
-        const read = logic[part][index];
-        if (read) say(`${decision.id}/${part}/${index}`, read, item);
-      });
-    }
-    say(decision.id, without(other), without(decision));
-  }
-  return write(decisions, settings);
+  const settings = new Map(
+    decisions.map((decision) => {
+      const other = read.decisions.find(({ id }) => id === decision.id);
+      return [decision, other ? settingsBetween(other, decision) : new Map<string, Settings>()];
+    }),
+  );
+  return write(decisions, (decision, path) => settings.get(decision)?.get(path), version);
 }
 
-const PARTS = ['inputs', 'outputs', 'rules'] as const;
+type SettingsOf = (decision: DecisionDefinition, path: string) => Settings | undefined;
 
-const without = ({ logic: _, ...rest }: DecisionDefinition) => rest;
-
-type Made = { set(name: string, value: unknown): void };
-
-async function write(decisions: DecisionDefinition[], settings: Map<string, object>): Promise<string> {
-  const moddle = new DmnModdle();
-  const create = (type: string, properties: object) => moddle.create(`dmn:${type}`, properties);
-  const taken = new Set<string>();
-  const free = (id: string) => {
-    let one = id;
-    for (let count = 2; taken.has(one); count += 1) one = `${id}_${count}`;
-    taken.add(one);
-    return one;
-  };
-  const extra = (key: string) => {
-    const more = settings.get(key);
+async function write(
+  decisions: DecisionDefinition[],
+  settings: SettingsOf,
+  version: DmnVersion | undefined,
+): Promise<string> {
+  const moddle = createModdle();
+  const create = (type: string, properties: object = {}) => moddle.create(`dmn:${type}`, properties) as Moddle;
+  const settingsElement = (more: Settings | undefined): { extensionElements?: object } => {
     if (!more) return {};
     const values = [moddle.createAny('weft:settings', WEFT.uri, { $body: JSON.stringify(more) })];
     return { extensionElements: create('ExtensionElements', { values }) };
   };
-  const text = (type: string, value: string, id: string) => create(type, { id, text: value });
-  const drgElement = decisions.map((decision) => {
-    const { logic } = decision;
-    if (logic.type !== 'table') throw new Error('Only tables can be exported.');
-    const table = create('DecisionTable', {
-      id: `${decision.id}_table`,
-      hitPolicy: POLICIES[logic.hitPolicy],
-      ...(logic.aggregation ? { aggregation: logic.aggregation } : {}),
-      input: logic.inputs.map(({ title, expression, schema }, index) => {
-        const id = `${decision.id}_input_${index + 1}`;
-        const typeRef = typeOf(schema);
-        const inputExpression = create('LiteralExpression', {
-          id: `${id}_expression`,
-          text: expression,
-          ...(typeRef ? { typeRef } : {}),
-        });
-        return create('InputClause', {
-          id,
-          ...extra(`${decision.id}/inputs/${index}`),
-          ...(title === undefined ? {} : { label: textOf(title, 'en') }),
-          inputExpression,
-        });
-      }),
-      output: logic.outputs.map(({ name, title, schema, default: usual }, index) => {
-        const id = `${decision.id}_output_${index + 1}`;
-        const typeRef = typeOf(schema);
-        return create('OutputClause', {
-          id,
-          ...extra(`${decision.id}/outputs/${index}`),
-          name,
-          ...(title === undefined ? {} : { label: textOf(title, 'en') }),
-          ...(typeRef ? { typeRef } : {}),
-          ...(usual === undefined ? {} : { defaultOutputEntry: text('LiteralExpression', usual, `${id}_default`) }),
-        });
-      }),
-      rule: logic.rules.map(({ id, when, then, note }, index) =>
-        create('DecisionRule', {
-          ...extra(`${decision.id}/rules/${index}`),
-          id: free(/^[A-Za-z_][\w.-]*$/.test(id) ? id : `${decision.id}_rule_${index + 1}`),
-          ...(note === undefined ? {} : { description: textOf(note, 'en') }),
-          inputEntry: when.map((cell, column) =>
-            text('UnaryTests', cell, `${decision.id}_${index + 1}_when_${column + 1}`),
-          ),
-          outputEntry: then.map((cell, column) =>
-            text('LiteralExpression', cell, `${decision.id}_${index + 1}_then_${column + 1}`),
-          ),
-        }),
-      ),
-    });
-    const made = create('Decision', {
-      id: decision.id,
-      name: textOf(decision.name, 'en'),
-      decisionLogic: table,
-      ...extra(decision.id),
-    }) as Made;
-    if (decision.documentation !== undefined) made.set('description', textOf(decision.documentation, 'en'));
-    return made;
-  });
+  const namespaces = Object.assign({}, ...decisions.map(namespacesOf)) as JsonObject;
+  const keeper = new Keeper(moddle, namespaces);
+  const file = new File(moddle, create, keeper);
+  for (const decision of decisions) writeDocument(decision, file, (path) => settingsElement(settings(decision, path)));
   const root = create('Definitions', {
     id: 'Definitions_weft',
     name: decisions
-      .map(({ name }) => textOf(name, 'en'))
+      .map(({ name }) => wordsOf(name, 'en'))
       .join(', ')
       .slice(0, 200),
     namespace: WEFT.uri,
     exporter: 'Weft',
     expressionLanguage: FEEL_LANGUAGE,
-    drgElement,
-  }) as Made;
-  root.set(`xmlns:${WEFT.prefix}`, WEFT.uri);
-  return (await moddle.toXML(root, { format: true })).xml;
+    itemDefinition: [...file.types].map(([name, schema]) => itemDefinitionOf(name, schema, create)),
+    drgElement: file.elements,
+    dmnDI: file.drawing(),
+  });
+  const set = (root as unknown as { set(name: string, value: unknown): void }).set.bind(root);
+  set(`xmlns:${WEFT.prefix}`, WEFT.uri);
+  const whole = decisions.length === 1 ? placesOf(decisions[0])[''] : undefined;
+  if (isObject(whole)) {
+    keeper.restore(root, whole);
+    if (isObject(whole) && Array.isArray(whole.knowledgeSources))
+      set('drgElement', [...file.elements, ...whole.knowledgeSources.map((one) => keeper.made(one))]);
+    if (Array.isArray(whole.artifacts))
+      set(
+        'artifact',
+        whole.artifacts.map((one) => keeper.made(one)),
+      );
+  }
+  for (const prefix of keeper.used) set(`xmlns:${prefix}`, namespaces[prefix]);
+  const { xml } = await moddle.toXML(root, { format: true });
+  return inVersion(xml, version ?? (file.newer ? '1.5' : '1.3'));
 }
 
-const POLICIES: { [policy in HitPolicy]: string } = {
-  U: 'UNIQUE',
-  F: 'FIRST',
-  A: 'ANY',
-  P: 'PRIORITY',
-  R: 'RULE ORDER',
-  O: 'OUTPUT ORDER',
-  C: 'COLLECT',
-};
-
-/** The DMN type of a schema, null alternatives left out. */
-function typeOf(schema: JsonSchema): string | undefined {
-  const [type, ...others] = [schema.type ?? []].flat().filter((each) => each !== 'null');
-  if (type === undefined || others.length > 0) return undefined;
-  const formats: JsonObject = { date: 'date', time: 'time', 'date-time': 'dateTime' };
-  if (type === 'string') return String(formats[schema.format ?? ''] ?? 'string');
-  return ['boolean', 'number', 'integer'].includes(type) ? type : undefined;
+/** Prefixes of other tools that a document keeps; those that mean something else to Weft are left out. */
+function namespacesOf({ extensions }: DecisionDefinition): JsonObject {
+  const all = isObject(extensions?.namespaces) ? extensions.namespaces : {};
+  return Object.fromEntries(
+    Object.entries(all).filter(
+      ([prefix, uri]) =>
+        /^[A-Za-z_][\w.-]*$/.test(prefix) && typeof uri === 'string' && !OWN.includes(prefix.toLowerCase()),
+    ),
+  );
 }
+
+const OWN = ['dmn', 'dmndi', 'di', 'dc', 'weft', 'xml', 'xmlns', 'xsi'];

@@ -1,39 +1,37 @@
-import { DmnModdle } from 'dmn-moddle';
-import type { JsonSchema } from '../../core/definition.ts';
-import type {
-  Aggregation,
-  DecisionDefinition,
-  DecisionRule,
-  DecisionTable,
-  HitPolicy,
-  InputData,
-  TableInput,
-  TableOutput,
-} from '../../decisions/index.ts';
-import { framedExpression, isFramed } from '../expressions/framed.ts';
-import { Untranslatable } from '../expressions/syntax.ts';
-import { readSettings } from '../import/settings.ts';
-import { validName } from '../import/translate.ts';
-import { attribute, type Moddle, many, one, textOf } from '../moddle.ts';
+import type { DecisionDefinition } from '../../decisions/index.ts';
+import { attribute, extensions, type Moddle, many, textOf } from '../moddle.ts';
 import { type ImportNote, Notes } from '../notes.ts';
 import { scan, type XmlProblem } from '../scan.ts';
+import { readBox } from './boxes/index.ts';
+import { readDocument } from './document.ts';
+import { readItemDefinitions } from './item-definitions.ts';
+import { withMissingInputs } from './missing-inputs.ts';
+import { currentNamespaces, MODEL, parseDmn } from './moddle.ts';
+import { note, type Reading } from './reading.ts';
+import { DrgElements, isService } from './requirements.ts';
 
 export type ImportedDecisions =
   | { ok: true; decisions: DecisionDefinition[]; notes: ImportNote[] }
   | { ok: false; problem: XmlProblem };
 
+export interface ImportDmnOptions {
+  /** A definition for each decision, also for those that others require: where processes ask them by their ids. */
+  every?: boolean;
+}
+
 /**
- * Reads DMN XML (1.1 to 1.5): a decision for each decision table in it. What Weft has no counterpart for, such as decisions that
- * are no tables, is in the notes. Never throws.
+ * Reads DMN XML (1.1 to 1.5): a definition for each decision that no other requires, with all that it needs. What could not be carried
+ * over is in the notes, place by place; a decision that has problems is given nevertheless. Never throws.
  */
-export async function importDmn(xml: string): Promise<ImportedDecisions> {
-  const text = current(xml.replace(/^\uFEFF/, ''));
+export async function importDmn(xml: string, options: ImportDmnOptions = {}): Promise<ImportedDecisions> {
+  const text = currentNamespaces(xml.replace(/^\uFEFF/, ''));
   const scanned = scan(text);
   if (!scanned.ok) return scanned;
-  if (scanned.scan.root.toLowerCase() !== 'definitions') return refused('This is no DMN file.');
+  if (scanned.scan.root.toLowerCase() !== 'definitions' || !text.includes(MODEL))
+    return refused('This is no DMN file.');
   try {
-    const { rootElement } = await new DmnModdle().fromXML(text);
-    return decisionsIn(rootElement as Moddle);
+    const { root, warnings } = await parseDmn(text);
+    return decisionsIn(root, warnings, scanned.scan.namespaces, options);
   } catch (error) {
     return refused(`This is no DMN file that can be read: ${(error as Error).message.slice(0, 300)}`);
   }
@@ -47,204 +45,77 @@ function refused(en: string): ImportedDecisions {
   return { ok: false, problem: { code: 'not-dmn', message: { en, zh: '无法读取此 DMN 文件。' } } };
 }
 
-/** Decision tables are the same in all versions: the namespace is not. */
-function current(xml: string): string {
-  return xml.replace(
-    /(?<==\s*["'])https?:\/\/www\.omg\.org\/spec\/DMN\/(?:201\d{5}(?:\/dmn(?:11)?\.xsd)?|(?:20180521|20211108|20230324)\/MODEL\/)(?=["'])/g,
-    MODEL,
-  );
-}
-const MODEL = 'https://www.omg.org/spec/DMN/20191111/MODEL/';
-
-function decisionsIn(root: Moddle): ImportedDecisions {
+function decisionsIn(
+  root: Moddle,
+  warnings: { message: string }[],
+  namespaces: { [prefix: string]: string },
+  { every = false }: ImportDmnOptions,
+): ImportedDecisions {
   const notes = new Notes();
-  const decisions: DecisionDefinition[] = [];
-  for (const source of many(root, 'drgElement')) {
-    const logic = one(source, 'decisionLogic');
-    if (source.$type !== 'dmn:Decision') continue;
-    if (logic?.$type === 'dmn:DecisionTable') decisions.push(new Table(source, logic, notes).read());
-    else note(notes, source, 'not-a-table', 'lost', 'Only decision tables are carried over.', '只导入决策表。');
-    if (many(source, 'informationRequirement').some((each) => one(each, 'requiredDecision')))
-      note(
-        notes,
-        source,
-        'required-decision',
-        'lost',
-        'It does not ask other decisions by itself: ask them before, in the process.',
-        '不会自动调用其他决策，请在流程中先行调用。',
-      );
-  }
+  const elements = new DrgElements(root);
+  const reading: Reading = {
+    notes,
+    items: { types: {}, known: new Set(), results: new Map() },
+    language: textOf(root, 'expressionLanguage'),
+    logic: (source, of) => readBox(source, of, reading),
+  };
+  reading.items = readItemDefinitions(root, (name, of) => {
+    const [en, zh] = [`There is no type “${name}” in the file.`, `文件中没有类型“${name}”。`];
+    note(reading, of, 'unknown-type', 'changed', en, zh);
+  });
+  noteFile(root, warnings, elements, reading);
+  const starts = every ? elements.decisions : elements.roots();
+  const decisions = starts.map((decision) =>
+    withMissingInputs(
+      readDocument(decision, { root, elements, reading, namespaces }),
+      elements.closure(decision),
+      isLoose(root, namespaces),
+    ),
+  );
   if (decisions.length === 0 && notes.all.length === 0) return refused('There is no decision in this file.');
   return { ok: true, decisions, notes: notes.all };
 }
 
-function note(
-  notes: Notes,
-  source: Moddle,
-  code: string,
-  severity: ImportNote['severity'],
-  en: string,
-  zh: string,
-): void {
-  const name = textOf(source, 'name');
-  notes.add({ element: source.id ?? null, ...(name ? { name } : {}), code, severity, message: { en, zh } });
-}
+/** Tools in whose files input data are drawn only, and expressions name variables of the process. */
+const isLoose = (root: Moddle, namespaces: { [prefix: string]: string }): boolean =>
+  /camunda|bpmn\.io|flowable/i.test([textOf(root, 'exporter') ?? '', ...Object.values(namespaces)].join(' '));
 
-class Table {
-  private readonly source: Moddle;
-  private readonly table: Moddle;
-  private readonly notes: Notes;
-  private readonly taken = new Set<string>();
-
-  constructor(source: Moddle, table: Moddle, notes: Notes) {
-    this.source = source;
-    this.table = table;
-    this.notes = notes;
+/** What is about the file, and not about one of its decisions. */
+function noteFile(root: Moddle, warnings: { message: string }[], elements: DrgElements, reading: Reading): void {
+  for (const imported of many(root, 'import')) {
+    const from = textOf(imported, 'locationURI') ?? textOf(imported, 'namespace') ?? '';
+    const [en, zh] = [
+      `What it takes from another file (${from}) is not here: add it to this decision.`,
+      `取自其他文件（${from}）的内容未导入，请添加到此决策。`,
+    ];
+    note(reading, imported, 'import', 'lost', en, zh);
   }
-
-  read(): DecisionDefinition {
-    const { source, table } = this;
-    const id = (source.id ?? 'decision').replaceAll(/[^A-Za-z0-9_.-]/g, '_').slice(0, 63);
-    const inputs = many(table, 'input').map((input) => this.input(input));
-    this.taken.clear();
-    const outputs = many(table, 'output').map((output, index) => this.output(output, index));
-    const logic: DecisionTable = {
-      type: 'table',
-      inputs,
-      outputs,
-      hitPolicy: this.hitPolicy(),
-      rules: many(table, 'rule').map((rule, index) => this.rule(rule, index)),
-    };
-    const definition: DecisionDefinition = {
-      id,
-      name: textOf(source, 'name') ?? id,
-      inputs: inputDataOf(inputs),
-      logic,
-    };
-    const documentation = textOf(source, 'description');
-    if (documentation) definition.documentation = documentation.slice(0, 2000);
-    const aggregation = Object.hasOwn(table, 'aggregation') ? String(table.aggregation) : '';
-    if (logic.hitPolicy === 'C' && ['SUM', 'MIN', 'MAX', 'COUNT'].includes(aggregation))
-      logic.aggregation = aggregation as Aggregation;
-    readSettings(source, definition);
-    return definition;
-  }
-
-  private hitPolicy(): HitPolicy {
-    return POLICIES[String(this.table.hitPolicy ?? 'UNIQUE')] ?? 'U';
-  }
-
-  private input(input: Moddle): TableInput {
-    const expression = one(input, 'inputExpression');
-    const text = this.feel(
-      textOf(expression, 'text')?.trim() ?? attribute(input, 'camunda:inputVariable') ?? '',
-      textOf(expression, 'expressionLanguage'),
-    );
-    const title = textOf(input, 'label');
-    const values = textOf(one(input, 'inputValues'), 'text');
-    const made: TableInput = {
-      expression: text || validName(title ?? 'input'),
-      schema: schemaOf(textOf(expression, 'typeRef'), values),
-    };
-    if (title) made.title = title.slice(0, 200);
-    readSettings(input, made);
-    return made;
-  }
-
-  private output(output: Moddle, index: number): TableOutput {
-    const name = this.free(validName(textOf(output, 'name') ?? textOf(this.source, 'name') ?? `output${index + 1}`));
-    const made: TableOutput = {
-      name,
-      schema: schemaOf(textOf(output, 'typeRef'), textOf(one(output, 'outputValues'), 'text')),
-    };
-    const title = textOf(output, 'label');
-    if (title) made.title = title.slice(0, 200);
-    const usual = textOf(one(output, 'defaultOutputEntry'), 'text')?.trim();
-    if (usual) made.default = usual;
-    readSettings(output, made);
-    return made;
-  }
-
-  private rule(rule: Moddle, index: number): DecisionRule {
-    const cell = (entry: Moddle) => this.feel(textOf(entry, 'text')?.trim() ?? '', textOf(entry, 'expressionLanguage'));
-    const made: DecisionRule = {
-      id: (rule.id ?? `rule-${index + 1}`).slice(0, 64),
-      when: many(rule, 'inputEntry').map((entry) => cell(entry) || '-'),
-      // biome-ignore lint/suspicious/noThenProperty: the word of the decision's own format
-      then: many(rule, 'outputEntry').map((entry) => cell(entry) || 'null'),
-    };
-    const text = textOf(rule, 'description');
-    if (text) made.note = text.slice(0, 2000);
-    readSettings(rule, made);
-    return made;
-  }
-
-  private feel(text: string, language: string | undefined): string {
-    if (!isFramed(text) && !/juel/i.test(language ?? '')) return text.replaceAll(/\bcellInput\b/g, '?');
-    try {
-      return framedExpression(isFramed(text) ? text : `\${${text}}`, { name: (name) => name, kindOf: () => undefined });
-    } catch (error) {
-      if (!(error instanceof Untranslatable)) throw error;
-      note(
-        this.notes,
-        this.source,
-        'expression-not-translated',
-        'lost',
-        `An expression is not translated: ${error.message}. Write it in FEEL: ${text.slice(0, 120)}`,
-        `表达式未能翻译，请改写为 FEEL：${text.slice(0, 120)}`,
-      );
-      return text;
+  for (const element of elements.all) {
+    elements.needs(element, (href) => {
+      const [en, zh] = [`It requires “${href}”, which is not in this file.`, `它依赖的“${href}”不在此文件中。`];
+      note(reading, element, 'missing-requirement', 'lost', en, zh);
+    });
+    if (isService(element) && !elements.all.some((other) => elements.needs(other).includes(element))) {
+      const [en, zh] = [
+        'Nothing calls this decision service: ask its decisions instead.',
+        '没有任何逻辑调用此决策服务，请直接使用其决策。',
+      ];
+      note(reading, element, 'decision-service', 'info', en, zh);
     }
+    noteTools(element, reading);
   }
-
-  private free(name: string): string {
-    let free = name;
-    for (let count = 2; this.taken.has(free); count += 1) free = `${name}_${count}`;
-    this.taken.add(free);
-    return free;
+  for (const { message } of warnings.filter(({ message }) => !/unresolved reference/.test(message)).slice(0, 20)) {
+    const text = message.replaceAll(/\s+/g, ' ').slice(0, 200);
+    const [en, zh] = [`A part of the file is not known: ${text}`, `文件中有无法识别的内容：${text}`];
+    reading.notes.add({ element: null, code: 'unknown-part', severity: 'info', message: { en, zh } });
   }
 }
 
-/** The inputs that columns read: each expression begins with the name of one. */
-function inputDataOf(columns: TableInput[]): InputData[] {
-  const inputs = new Map<string, InputData>();
-  for (const { expression, title, schema } of columns) {
-    const name = /^[\p{L}_][\p{L}\p{N}_]*/u.exec(expression)?.[0];
-    if (name === undefined || inputs.has(name)) continue;
-    const plain = name === expression;
-    inputs.set(name, { name, ...(plain && title !== undefined && { title }), schema: plain ? schema : {} });
-  }
-  return [...inputs.values()];
+/** Settings of engines that mean something when a decision is evaluated or kept. */
+function noteTools(element: Moddle, reading: Reading): void {
+  const live = attribute(element, 'camunda:historyTimeToLive') ?? attribute(element, 'camunda:versionTag');
+  const tagged = extensions(element).some(({ $type }) => /^(zeebe|kie|drools|triso)/i.test($type));
+  if (live === undefined && !tagged) return;
+  const [en, zh] = ['Settings of another tool are kept for export.', '其他工具的设置已保留，供导出使用。'];
+  note(reading, element, 'tool-settings', 'info', en, zh);
 }
-
-const POLICIES: { [policy: string]: HitPolicy | undefined } = {
-  UNIQUE: 'U',
-  FIRST: 'F',
-  ANY: 'A',
-  COLLECT: 'C',
-  'RULE ORDER': 'R',
-  'OUTPUT ORDER': 'O',
-  PRIORITY: 'P',
-};
-
-function schemaOf(type: string | undefined, values: string | undefined): JsonSchema {
-  const schema: JsonSchema = { ...TYPES[(type ?? '').replace(/^feel:/, '').toLowerCase()] };
-  const texts = values?.split(',').map((value) => /^\s*"([^"]*)"\s*$/.exec(value)?.[1]);
-  if (texts && texts.length > 0 && texts.every((text) => text !== undefined))
-    return { type: 'string', enum: texts as string[] };
-  return schema;
-}
-
-const NUMBER: JsonSchema = { type: 'number' };
-const TYPES: { [type: string]: JsonSchema | undefined } = {
-  string: { type: 'string' },
-  boolean: { type: 'boolean' },
-  number: NUMBER,
-  double: NUMBER,
-  integer: { type: 'integer' },
-  long: { type: 'integer' },
-  date: { type: 'string', format: 'date' },
-  time: { type: 'string', format: 'time' },
-  datetime: { type: 'string', format: 'date-time' },
-  'date and time': { type: 'string', format: 'date-time' },
-};

@@ -1,3 +1,4 @@
-/** DMN XML in and out: decision tables. */
+/** DMN XML in and out. */
 export { exportDmn } from './export.ts';
-export { type ImportedDecisions, importDmn, isDmn } from './import.ts';
+export { type ImportDmnOptions, type ImportedDecisions, importDmn, isDmn } from './import.ts';
+export type { DmnVersion } from './moddle.ts';

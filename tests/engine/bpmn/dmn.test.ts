@@ -68,9 +68,8 @@ describe('decision tables of other tools', () => {
     expect((await read(await exportDmn(decisions))).decisions).toEqual(decisions);
   });
 
-  it('that are no tables are noted', async () => {
-    expect((await read(table('<literalExpression id="l"><text>1 + 1</text></literalExpression>'))).notes).toMatchObject(
-      [{ element: 'Level', code: 'not-a-table', severity: 'lost' }],
-    );
+  it('that are no tables are read as they are', async () => {
+    const { decisions } = await read(table('<literalExpression id="l"><text>1 + 1</text></literalExpression>'));
+    expect(decisions).toEqual([{ id: 'Level', name: 'Level', inputs: [], logic: { type: 'literal', expression: '1 + 1' } }]);
   });
 });

@@ -1,0 +1,62 @@
+import {
+  compileDecision,
+  type DecisionDefinition,
+  type InputData,
+  needsOf,
+  type TableInput,
+} from '../../decisions/index.ts';
+import { type Moddle, one } from '../moddle.ts';
+import { isInput, nameIn } from './requirements.ts';
+
+/** How often something new may turn up behind something else. */
+const MOST_ROUNDS = 50;
+
+/**
+ * Camunda and Flowable do not ask for input data: a table's columns name variables of the process, and input data are but drawn. Where a
+ * decision requires none, or the file is `loose` as theirs are, what it names and nobody declares becomes an input, with the type of the
+ * column that is nothing but this name; and drawn ones without a variable that nothing names are left out.
+ */
+export function withMissingInputs(
+  definition: DecisionDefinition,
+  required: Moddle[],
+  loose: boolean,
+): DecisionDefinition {
+  const drawn = required.filter(isInput);
+  if (drawn.length > 0 && !loose) return definition;
+  const bare = new Set(drawn.filter((input) => !one(input, 'variable')).map(nameIn));
+  const used = new Set([...needsOf(definition).values()].flatMap((names) => [...names]));
+  let made = { ...definition, inputs: definition.inputs.filter(({ name }) => used.has(name) || !bare.has(name)) };
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const names = undeclared(made);
+    if (names.length === 0) return made;
+    made = { ...made, inputs: [...made.inputs, ...names.map((name) => inputFor(name, made))] };
+  }
+  return made;
+}
+
+/** Names that expressions of decisions use, and that are nothing. */
+function undeclared(definition: DecisionDefinition): string[] {
+  const { problems } = compileDecision(definition);
+  const taken = new Set(definition.inputs.map(({ name }) => name));
+  const names = problems.flatMap(({ code, path = '', range }) => {
+    if (code !== 'unknown-variable' || !range || path.startsWith('knowledge')) return [];
+    const text = valueAt(definition, path);
+    return typeof text === 'string' ? [text.slice(range.from, range.to)] : [];
+  });
+  return [...new Set(names)].filter((name) => /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) && !taken.has(name));
+}
+
+function inputFor(name: string, definition: DecisionDefinition): InputData {
+  const tables = [definition.logic, ...(definition.decisions ?? []).map(({ logic }) => logic)];
+  const columns = tables.flatMap((logic): TableInput[] => ('rules' in logic ? logic.inputs : []));
+  const column = columns.find(({ expression }) => expression === name);
+  return { name, ...(column?.title !== undefined && { title: column.title }), schema: column?.schema ?? {} };
+}
+
+/** What stands at a path such as `decisions[0].logic.rules[3].when[1]`. */
+function valueAt(definition: object, path: string): unknown {
+  let value: unknown = definition;
+  for (const key of path.split(/[.[\]]+/).filter(Boolean))
+    value = (value as { [key: string]: unknown } | null | undefined)?.[key];
+  return value;
+}

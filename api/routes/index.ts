@@ -4,6 +4,7 @@ import { routes as catalog } from './catalog.ts';
 import { routes as decisionFiles } from './decision-files.ts';
 import { routes as decisionVersions } from './decision-versions.ts';
 import { routes as decisions } from './decisions.ts';
+import { routes as dependencies } from './dependencies.ts';
 import { routes as devMails } from './dev-mails.ts';
 import { routes as imports } from './imports.ts';
 import { routes as instanceOperations } from './instance-operations.ts';
@@ -29,6 +30,7 @@ export const routes: Route[] = [
   decisionFiles,
   decisions,
   decisionVersions,
+  dependencies,
   devMails,
   imports,
   instances,

@@ -41,15 +41,17 @@ export interface User {
 export function usersOf(kind: DependencyKind, id: string, definitions: readonly Definition[], around: Around): User[] {
   return definitions.flatMap((definition) => {
     const places = dependenciesOf(definition, around)
-      .filter(
-        (one) =>
-          (one.kind === kind && one.id === id) ||
-          (kind === 'entity' && one.kind === 'field' && one.id.startsWith(`${id}.`)),
-      )
+      .filter((one) => isUseOf(one, kind, id))
       .flatMap((one) => one.places);
     const unique = [...new Map(places.map((place) => [place.pointer, place])).values()];
     return unique.length === 0 ? [] : [{ definition, places: unique }];
   });
+}
+
+/** Whether a dependency is one on this. */
+export function isUseOf(dependency: Dependency, kind: DependencyKind, id: string): boolean {
+  if (dependency.kind === kind && dependency.id === id) return true;
+  return kind === 'entity' && dependency.kind === 'field' && dependency.id.startsWith(`${id}.`);
 }
 
 function usedBy(

@@ -5,6 +5,7 @@
 export type * from './batches.ts';
 export type * from './common.ts';
 export type * from './decisions.ts';
+export type * from './dependencies.ts';
 export type * from './forms.ts';
 export type * from './imports.ts';
 export type * from './instances.ts';

@@ -100,7 +100,7 @@ function knowledgeOf(source: Moddle, { elements, reading }: FileParts): Knowledg
   // newer files give the model the type of a function, older ones that of its result
   const { results } = reading.items;
   const result = reference !== undefined && results.has(reference) ? results.get(reference) : reference;
-  const said = textOf(logic, 'typeRef');
+  const said = textOf(logic, 'typeRef') ?? textOf(one(logic, 'body'), 'typeRef');
   const schema = typed(reading, source, said !== undefined && !results.has(said) ? said : result);
   const { parameters, logic: body } = functionParts(logic, source, reading);
   const made: KnowledgeModel = {

@@ -55,7 +55,8 @@ function contextOf(
     const name = nameOf(component);
     if (name !== '' && name !== '__proto__') properties[name] = schemaOf(component, known, unknown);
   }
-  return { type: 'object', properties };
+  // a context of a type has all of its entries, and may have others
+  return { type: 'object', properties, required: Object.keys(properties) };
 }
 
 type Create = (type: string, properties: object) => object;

@@ -11,7 +11,8 @@ export function serviceAsModel(service: Moddle, elements: DrgElements, reading: 
   const outputs = elements.referenced(service, 'outputDecision');
   const given = new Set([...inputs, ...data]);
   const called = (element: Moddle) => feelName(reading, element, nameIn(element), 'value');
-  const parameters = [...inputs, ...data].map(
+  // as the standard has it, input data come before the decisions that are handed in
+  const parameters = [...data, ...inputs].map(
     (element): Parameter => ({ name: called(element), schema: typed(reading, element, variableType(element)) }),
   );
   const entries = inside(outputs, given, elements).map((decision): ContextEntry => {

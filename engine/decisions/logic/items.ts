@@ -33,6 +33,7 @@ export function itemsFor(logic: Logic, box: Box): { items: FeelType; each: (run:
 }
 
 function itemType(type: FeelType): FeelType {
-  if (type.kind === 'list') return type.items ?? ANY;
+  // of an empty list nothing is known
+  if (type.kind === 'list') return type.items && type.items.kind !== 'null' ? type.items : ANY;
   return type.kind === 'range' ? (type.of ?? ANY) : type;
 }

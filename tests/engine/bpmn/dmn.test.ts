@@ -70,6 +70,8 @@ describe('decision tables of other tools', () => {
 
   it('that are no tables are read as they are', async () => {
     const { decisions } = await read(table('<literalExpression id="l"><text>1 + 1</text></literalExpression>'));
-    expect(decisions).toEqual([{ id: 'Level', name: 'Level', inputs: [], logic: { type: 'literal', expression: '1 + 1' } }]);
+    expect(decisions).toEqual([
+      { id: 'Level', name: 'Level', inputs: [], logic: { type: 'literal', expression: '1 + 1' } },
+    ]);
   });
 });

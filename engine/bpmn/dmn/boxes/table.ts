@@ -80,7 +80,7 @@ function outputOf(
   for (let count = 2; taken.has(name); count += 1) name = `${wanted}_${count}`;
   taken.add(name);
   // the type of a single output may stand at the table, or at the decision
-  const around = only ? (textOf(table, 'typeRef') ?? singleType(of, table)) : undefined;
+  const around = only && !isList(table) ? (textOf(table, 'typeRef') ?? singleType(of, table)) : undefined;
   const made: TableOutput = {
     name,
     schema: typed(reading, of, textOf(source, 'typeRef') ?? around, one(source, 'outputValues')),
@@ -94,11 +94,10 @@ function outputOf(
 
 /** The decision's type, where its table gives a single value of it. */
 function singleType(of: Moddle, table: Moddle): string | undefined {
-  const list = ['RULE ORDER', 'OUTPUT ORDER'].includes(String(table.hitPolicy));
-  const collects = table.hitPolicy === 'COLLECT';
-  const own = one(of, 'decisionLogic') === table;
-  return own && !list && !collects ? textOf(one(of, 'variable'), 'typeRef') : undefined;
+  return one(of, 'decisionLogic') === table ? textOf(one(of, 'variable'), 'typeRef') : undefined;
 }
+
+const isList = (table: Moddle): boolean => ['COLLECT', 'RULE ORDER', 'OUTPUT ORDER'].includes(String(table.hitPolicy));
 
 function ruleOf(rule: Moddle, index: number, columns: Column[], of: Moddle, reading: Reading): DecisionRule {
   const made: DecisionRule = {

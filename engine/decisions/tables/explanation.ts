@@ -1,5 +1,5 @@
 /** Why a table decided as it did; what the studio draws. Types only. */
-import type { Json, Text } from '../../core/definition.ts';
+import type { Json } from '../../core/definition.ts';
 
 export interface TableExplanation {
   /** What each input column had, as JSON; null also where its expression failed. */
@@ -23,21 +23,31 @@ export interface RuleExplanation {
 /** What would have to change for one rule to match. */
 export interface RuleChange {
   rule: string;
-  /** One per input column that stands in the way, smallest change first; empty where the rule matches already. */
+  /**
+   * The smallest change: of one input where one is enough, else one for each column in the way, in the table's order. Empty where the
+   * rule matches already, or no change was found.
+   */
   changes: InputChange[];
-  /** True: `changes` is complete, and with all of them the rule matches. False: a cell that cannot be solved is in the way. */
+  /** With all of `changes` the rule matches; it was tried out. False: a cell is in the way for which no change was found. */
   possible: boolean;
-  /** True: changing one input alone is enough. */
-  single: boolean;
-  /** Whether the table then decides by this rule, with its hit policy and the other rules as they are; null where it is not possible. */
+  /** Other inputs by which it would match, each alone; smallest change first. */
+  alternatives: InputChange[];
+  /**
+   * Whether the table then goes by this rule, the other rules being as they are: with F it is the first one, with U the only one, and
+   * so on. Null where it is not possible, or cannot be said.
+   */
   decides: boolean | null;
-  message: Text;
 }
 
 export interface InputChange {
-  column: number;
+  /** The input, by its path, e.g. `score` or `company.size`; null: the day of the decision. */
+  path: string | null;
+  /** The columns whose expression it is; none where they compute with it. -1: the effective dates. */
+  columns: number[];
   from: Json;
   to: Json;
-  /** How far: of numbers the difference, of dates days, of times and durations milliseconds or months; null: no measure. */
+  /** How far: of numbers the difference, of dates days, of times and durations seconds or months; null: no measure. */
   distance: number | null;
+  /** Any other value does it as well; `to` is one. */
+  other?: true;
 }

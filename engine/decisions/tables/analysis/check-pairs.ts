@@ -4,7 +4,7 @@ import { within } from './budget.ts';
 import { budget, type Checked, idOf } from './context.ts';
 import { type Box, uncovered } from './cover.ts';
 import { exampleIn } from './describe.ts';
-import { prioritiesOf } from './outputs.ts';
+import { isHigher, prioritiesOf } from './outputs.ts';
 import { meetings } from './pairs.ts';
 import { common, type Parts } from './parts.ts';
 import { exampleOf, rulesOf } from './words.ts';
@@ -106,12 +106,6 @@ function coverersOf(checked: Checked) {
       }
     },
   };
-}
-
-function isHigher(a: number[] | null | undefined, b: number[] | null | undefined): boolean {
-  if (!a || !b) return false;
-  const first = a.findIndex((place, index) => place !== b[index]);
-  return first >= 0 && (a[first] as number) < (b[first] as number);
 }
 
 function overlap(checked: Checked, a: number, b: number): TableFinding {

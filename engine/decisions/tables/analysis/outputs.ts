@@ -40,6 +40,13 @@ export function prioritiesOf({ outputs, rules }: DecisionTable): (number[] | nul
   });
 }
 
+/** Whether the first has the higher priority; false where one cannot be told. */
+export function isHigher(a: number[] | null | undefined, b: number[] | null | undefined): boolean {
+  if (!a || !b) return false;
+  const first = a.findIndex((place, index) => place !== b[index]);
+  return first >= 0 && (a[first] as number) < (b[first] as number);
+}
+
 function literalOf(cell: string): string | null {
   if (/^\s*null\s*$/.test(cell)) return 'null';
   const reader = new Reader(cell);

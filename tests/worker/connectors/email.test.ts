@@ -137,7 +137,7 @@ describe('the connector for mails', () => {
     it('goes to each person in theirs, under names of its own', async () => {
       const { caught, url } = await mailServer();
       await reading(url).run(BOTH, call);
-      const mails = await Promise.all(caught.map(async ({ raw, to }) => ({ to, ...(await simpleParser(raw)) })));
+      const mails = await Promise.all(caught.map(async ({ raw, to }) => ({ ...(await simpleParser(raw)), to })));
       expect(mails.map(({ to, subject, text, messageId }) => [to, subject, text?.trim(), messageId])).toEqual([
         [['ada@engines.example', 'bo@engines.example'], 'Hello', 'Dear all', '<instance.7.en@weft.example>'],
         [['li@engines.example'], '您好', '各位好', '<instance.7.zh@weft.example>'],

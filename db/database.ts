@@ -26,7 +26,7 @@ export interface Tx extends Sql {
 
 export interface Database extends Sql {
   url: string;
-  /** One transaction. On deadlock and serialisation failure it is run again, at most three times. */
+  /** One transaction. On deadlock, serialisation failure and a statement prepared for an older table it is run again, at most three times. */
   transaction<T>(work: (tx: Tx) => Promise<T>, options?: { retries?: number }): Promise<T>;
   /** A connection of its own for LISTEN; reconnects by itself. Returns how to stop. */
   listen(channel: string, heard: (payload: string) => void, reconnected: () => void): () => Promise<void>;
@@ -39,6 +39,29 @@ let statements = 0;
 export function statement(text: string): Statement {
   statements += 1;
   return { name: `weft_${statements}`, text };
+}
+
+/** Texts that were made at run time: how often each was sent, then its statement. */
+const texts = new Map<string, number | Statement>();
+const OFTEN = 3;
+const MOST_TEXTS = 1_000;
+
+/** What comes again and again, such as the change of a record, is prepared, too: planning it takes longer than doing it. */
+function repeated(text: string): string | Statement {
+  const known = texts.get(text);
+  if (typeof known === 'object') return known;
+  if (known === undefined && texts.size >= MOST_TEXTS) return text;
+  const next = (known ?? 0) + 1 > OFTEN ? statement(text) : (known ?? 0) + 1;
+  texts.set(text, next);
+  return typeof next === 'object' ? next : text;
+}
+
+/** A column has another type now than when the statement was prepared. It is prepared anew, by another name. */
+function isStale(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string };
+  const stale = code === '0A000' && message?.startsWith('cached plan') === true;
+  if (stale) texts.clear();
+  return stale;
 }
 
 /** Opens a pool. Connections that the server drops are replaced; a query on them rejects. */
@@ -102,7 +125,8 @@ async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, retri
     try {
       return await once(pool, work);
     } catch (error) {
-      if (attempt > retries || !RERUN.has((error as { code?: string }).code ?? '')) throw error;
+      const again = RERUN.has((error as { code?: string }).code ?? '') || isStale(error);
+      if (attempt > retries || !again) throw error;
     }
   }
 }
@@ -123,7 +147,7 @@ async function once<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> 
   const tx: Tx = {
     query: (text, params = []) => {
       gather(client);
-      return run(client, text, params);
+      return run(client, typeof text === 'string' && params.length > 0 ? repeated(text) : text, params);
     },
     afterCommit: (callback) => after.push(callback),
     savepoint: async (inner) => {

@@ -30,3 +30,12 @@ it('a transaction that fails gives its place back', async () => {
   }
   expect(await db.transaction((tx) => tx.query('select 1 as one'))).toEqual([{ one: 1 }]);
 });
+
+it('a statement that was prepared for an older shape of a table is prepared anew, and the transaction done', async () => {
+  await db.query('create table shaped (id int, size int)');
+  await db.query('insert into shaped values (1, 7)');
+  const read = () => db.transaction((tx) => tx.query('select * from shaped where id = $1', [1]));
+  for (let n = 0; n < 12; n += 1) expect(await read()).toEqual([{ id: 1, size: 7 }]);
+  await db.query('alter table shaped alter size type text');
+  for (let n = 0; n < 12; n += 1) expect(await read()).toEqual([{ id: 1, size: '7' }]);
+});

@@ -53,7 +53,8 @@ export function literalText(kind: LineKind, point: Point): string {
  * @param whole numbers are whole: the end of a range is then the last one in it
  */
 export function cellText(kind: LineKind | null, set: CellSet, whole = false): string | null {
-  const { points, nil } = set;
+  const { nil } = set;
+  const points = set.points.cuts[0]?.at === '' ? fromStart(set.points) : set.points;
   if (points.before && points.cuts.length === 0) return nil ? '-' : 'not(null)';
   const tests = kind === null ? [] : testsOf(kind, points, whole);
   const without = kind === null ? [] : testsOf(kind, complement(points), whole);
@@ -64,6 +65,11 @@ export function cellText(kind: LineKind | null, set: CellSet, whole = false): st
   }
   const all = [...(nil ? ['null'] : []), ...tests];
   return all.length === 0 ? null : all.join(', ');
+}
+
+/** Before the empty text there is nothing. */
+function fromStart({ before, cuts }: PointSet): PointSet {
+  return { before: !before, cuts: cuts.slice(1) };
 }
 
 function isLiteral(test: string): boolean {

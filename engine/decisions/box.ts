@@ -10,6 +10,7 @@ import { words } from '../expressions/words.ts';
 import type { DecisionRun } from './decision-run.ts';
 import type { Logic } from './definition.ts';
 import { DecisionFault, Misfit, type Place } from './faults.ts';
+import { plain } from './plain.ts';
 import type { Report } from './report.ts';
 import { conformTo, type Types } from './types/index.ts';
 import { compileUnary } from './unary.ts';
@@ -86,9 +87,10 @@ export class Box {
     return new Box({ ...this.context, visible: withLocals(this.context.visible, locals) });
   }
 
-  /** As this box, its problems going elsewhere. */
-  reporting(report: Report): Box {
-    return new Box({ ...this.context, report });
+  /** As this box, for texts that nobody wrote: what is wrong with them goes elsewhere, and nobody is told of them. */
+  aside(report: Report): Box {
+    const { seen: _, ...context } = this.context;
+    return new Box({ ...context, report });
   }
 
   /** A place for a local value, and what reads it. */
@@ -103,6 +105,8 @@ export class Box {
     const { frame, visible, report } = this.context;
     const names = visible.namesFor(source);
     this.tell('expression', source, place);
+    const known = kinds ? null : plain(source);
+    if (known) return known;
     const parsed = parse(source, 'Expression', names);
     if (!parsed.ok) {
       report.expression(place, [parsed.problem]);
@@ -142,7 +146,8 @@ export class Box {
     };
   }
 
-  private tell(kind: SeenText['kind'], source: string, place: Place): void {
+  /** Tells whoever asks of a text that people wrote. */
+  tell(kind: SeenText['kind'], source: string, place: Place): void {
     const { seen, visible } = this.context;
     seen?.({
       place,

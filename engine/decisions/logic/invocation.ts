@@ -13,10 +13,11 @@ export const invocation: LogicType<InvocationLogic> = {
       const typed = box.inner(part, `arguments[${index}].logic`);
       return { name, typed, local: box.local(`_argument_${index + 1}`, typed.type) };
     });
+    box.tell('expression', logic.of, box.at('of'));
     const written = textOf(logic);
     const report = new Report();
     const call = box
-      .reporting(report)
+      .aside(report)
       .with(args.map(({ local }) => local))
       .expression(written.text, box.at('of'));
     passOn(report, written, logic, box);

@@ -15,7 +15,7 @@ export function itemsFor(logic: Logic, box: Box): { items: FeelType; each: (run:
   const place = box.at('in');
   const typed = box.inner(logic, 'in');
   const range = box.local('_range', ANY);
-  const through = box.with([range]).expression('for item in _range return item', place);
+  const through = box.aside(box.report).with([range]).expression('for item in _range return item', place);
   return {
     items: itemType(typed.type),
     each(run) {

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../engine/core/index.ts';
 import type { DecisionDefinition } from '../../engine/decisions/index.ts';
+import type { TableExplanation } from '../../engine/decisions/tables/index.ts';
 import { type Context, sqlOf } from '../context.ts';
 import { notFound, Refusal } from '../errors.ts';
 import { decide } from '../turn/effort.ts';
@@ -22,8 +23,9 @@ export interface Answer {
   value: Json;
   /** Ids of the rules of the deciding table that matched. */
   matched: string[];
-  /** Where asked for: which rules matched, and in the others the cell that stopped them. */
-  explanation?: Json;
+  /** Where asked for: what the required decisions gave, and of a table which rules match and which cells stop the others. */
+  worked?: { name: string; value: Json }[];
+  explanation?: TableExplanation;
 }
 
 /**
@@ -56,7 +58,8 @@ export async function evaluateDecision(context: Context, id: string, question: Q
     version: chosen.version,
     value,
     matched,
-    ...(tried.explanation !== undefined && { explanation: tried.explanation }),
+    ...(tried.worked && { worked: tried.worked }),
+    ...(tried.explanation && { explanation: tried.explanation }),
   };
 }
 

@@ -34,7 +34,8 @@ export async function examine(
 /** Decides once by a definition that is not kept compiled. */
 export async function tryOut({ platform }: Context, asked: Asked): Promise<Tried> {
   const shelf = await platform.definitions.calendars();
-  if (isSmall(asked.definition)) {
+  // An explanation looks at every cell, also at those that the decision itself does not come to.
+  if (isSmall(asked.definition) && !asked.explain) {
     const tried = tryHere(asked, undefined, { ...LIGHT, calendars: shelf.calendars() });
     if ('problems' in tried || tried.decided.ok || tried.decided.code !== 'costly') return tried;
   }

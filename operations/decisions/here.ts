@@ -1,3 +1,4 @@
+import { explainDecision } from '../../engine/decisions/explain.ts';
 import { compileDecision, type DecisionDefinition } from '../../engine/decisions/index.ts';
 import { runTests } from '../../engine/decisions/run-tests.ts';
 import type { Calendars, Meter } from '../../engine/expressions/index.ts';
@@ -17,19 +18,22 @@ export function examineHere(
   compiled();
   if (!made.ok) return { problems: made.problems, tests: [] };
   return {
-    problems: [],
+    problems: made.problems,
     tests: tests ? runTests(made.decision, definition.tests ?? [], now, { meter, calendars }) : [],
   };
 }
 
 /** Compiles a decision and decides once. */
 export function tryHere(
-  { definition, inputs, now }: Asked,
+  { definition, inputs, now, explain }: Asked,
   compiled: () => void = () => undefined,
   { meter, calendars }: Limits = {},
 ): Tried {
   const made = compileDecision(definition);
   compiled();
   if (!made.ok) return { problems: made.problems };
-  return { decided: made.decision.decide(inputs, now, meter?.(), calendars) };
+  if (!explain) return { decided: made.decision.decide(inputs, now, meter?.(), calendars) };
+  const { decided, worked } = made.decision.trace(inputs, now, meter?.(), calendars);
+  const explanation = explainDecision(definition, inputs, worked, now, calendars);
+  return { decided, worked, ...(explanation && { explanation }) };
 }

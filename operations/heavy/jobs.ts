@@ -9,6 +9,7 @@ import type {
 } from '../../engine/core/index.ts';
 import type { Decided, DecisionDefinition, DecisionProblem } from '../../engine/decisions/index.ts';
 import type { TestResult } from '../../engine/decisions/run-tests.ts';
+import type { TableExplanation } from '../../engine/decisions/tables/index.ts';
 import type { Catalog } from '../../engine/wire/index.ts';
 import type { PortableCalendars } from './calendars.ts';
 
@@ -51,7 +52,14 @@ export interface Asked {
 }
 
 /** What came of it: problems where it does not compile. */
-export type Tried = { problems: DecisionProblem[] } | { decided: Decided; explanation?: Json };
+export type Tried =
+  | { problems: DecisionProblem[] }
+  | {
+      decided: Decided;
+      /** Where it is to be explained: what the required decisions gave, in the order in which they were worked out. */
+      worked?: { name: string; value: Json }[];
+      explanation?: TableExplanation;
+    };
 
 /** What would hinder publishing a decision. */
 export interface Examined {

@@ -89,6 +89,25 @@ describe('decisions', () => {
     });
   });
 
+  it('say why: which rules match, and which cells stop the others', async () => {
+    const logic = table([
+      ['< 10', '"self"'],
+      ['< 1000', '"team"'],
+    ]);
+    await live('explained', { logic });
+    const { body } = await ask('explained', { amount: 20 }, { explain: true });
+    expect(body).toMatchObject({
+      value: { level: 'team' },
+      explanation: {
+        values: [20],
+        rules: [
+          { rule: 'r1', matched: false, stoppedBy: [0] },
+          { rule: 'r2', matched: true, stoppedBy: [] },
+        ],
+      },
+    });
+  });
+
   it('are not published with problems, or with test rows that fail: it is said which', async () => {
     await make('faulty', { logic: table([['< nothing', '"team"']]) });
     const refused = await publish('faulty', 1);

@@ -1,4 +1,5 @@
 import { textOf } from '../../../../engine/core/text.ts';
+import { explainDecision } from '../../../../engine/decisions/explain.ts';
 import { compileDecision, needsOf } from '../../../../engine/decisions/index.ts';
 import { runTests } from '../../../../engine/decisions/run-tests.ts';
 import { analysesOf } from './analyses.ts';
@@ -39,5 +40,5 @@ function decide({ definition, inputs, now }: Asks['decide']['ask']): Asks['decid
     };
   }
   const { decided, worked } = compiled.decision.trace(inputs, now);
-  return { decided, problem: null, worked, explanation: null };
+  return { decided, problem: null, worked, explanation: explainDecision(definition, inputs, worked, now) };
 }

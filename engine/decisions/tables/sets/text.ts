@@ -108,7 +108,6 @@ interface End {
 function lowOf(kind: LineKind, cut: Cut): End | null {
   if (kind === 'string') {
     const text = cut.at as string;
-    if (text === '') return null;
     return text.endsWith('\0') ? { at: text.slice(0, -1), included: false } : { at: text, included: true };
   }
   return { at: cut.at, included: !cut.after };

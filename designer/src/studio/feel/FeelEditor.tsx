@@ -2,7 +2,7 @@ import { acceptCompletion, autocompletion, closeBrackets, completionKeymap } fro
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching } from '@codemirror/language';
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint';
-import { Compartment, EditorState } from '@codemirror/state';
+import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap, placeholder as placeholderText, tooltips } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 import type { Text } from '../../../../engine/core/definition.ts';
@@ -10,6 +10,7 @@ import type { Problem } from '../../../../engine/core/problem.ts';
 import { textIn, useLanguage } from '../../i18n/index.ts';
 import { feel } from './language.ts';
 import type { Known } from './names.ts';
+import { pointAt, pointed, type Range } from './pointed.ts';
 
 export interface FeelEditorProps {
   value: string;
@@ -20,11 +21,13 @@ export interface FeelEditorProps {
   readOnly: boolean;
   placeholder?: string;
   autoFocus?: boolean;
+  /** What is written here; FEEL where nothing is said. */
+  syntax?: (names: () => Known[], text: (value: Text | undefined) => string) => Extension;
 }
 
 /** A FEEL expression: highlighted, completed with the names known there, faults underlined where they are. */
 export default function FeelEditor(props: FeelEditorProps) {
-  const { value, problems, label, readOnly, placeholder, autoFocus } = props;
+  const { value, problems, label, readOnly, placeholder, autoFocus, syntax = feel } = props;
   const language = useLanguage();
   const box = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
@@ -44,8 +47,9 @@ export default function FeelEditor(props: FeelEditorProps) {
           history(),
           closeBrackets(),
           bracketMatching(),
+          pointed,
           autocompletion({ icons: false, activateOnTyping: true, maxRenderedOptions: 60 }),
-          feel(
+          syntax(
             () => latest.current.names,
             (title: Text | undefined) => textIn(title, latest.current.language),
           ),
@@ -90,6 +94,11 @@ export default function FeelEditor(props: FeelEditorProps) {
     });
     editor.dispatch(setDiagnostics(editor.state, diagnostics));
   }, [problems, language]);
+
+  const { pointedAt = null } = props;
+  useEffect(() => {
+    view.current?.dispatch({ effects: pointAt.of(pointedAt) });
+  }, [pointedAt]);
 
   return <div ref={box} className={`feel${problems.length > 0 ? ' has-problem' : ''}`} />;
 }

@@ -45,7 +45,8 @@ export function feel(names: () => Known[], text: (value: Text | undefined) => st
   return new LanguageSupport(language, [complete, syntaxHighlighting(colours)]);
 }
 
-function completions(
+/** Names, functions and words that may come next. */
+export function completions(
   context: CompletionContext,
   names: Known[],
   text: (value: Text | undefined) => string,

@@ -174,6 +174,12 @@ export const panelTexts = {
   neededFor: ['Needed for', '必填条件'],
   notNeeded: ['Optional', '选填'],
   alwaysNeeded: ['Always needed', '始终必填'],
+  preview: ['Preview', '预览'],
+  hidePreview: ['Hide the preview', '收起预览'],
+  previewNotYet: ['Mend the problems to see what it looks like.', '请先修正问题，再查看效果。'],
+  previewFailed: ['With sample values it cannot be filled in: {{why}}', '无法用示例值填写：{{why}}'],
+  calendarOfAssignee: ['of whoever does it', '负责人的日历'],
+  calendarOfOrganisation: ['of the organisation', '组织的日历'],
   addOther: ['Add {{language}}', '添加 {{language}}'],
   inOther: ['In the other language ({{language}})', '另一种语言（{{language}}）'],
 } satisfies Texts;

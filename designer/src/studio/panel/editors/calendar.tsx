@@ -1,9 +1,17 @@
+import { useTranslation } from 'react-i18next';
+import { ASSIGNEE_CALENDAR, ORGANISATION_CALENDAR } from '../../../../../engine/core/timer-calendars.ts';
 import { useEditorState } from '../../editor/context.tsx';
 import { Choice } from './Choice.tsx';
 import type { EditorProps, ValueEditor } from './types.ts';
 
 function CalendarEditor({ id, label, value, onChange }: EditorProps) {
-  const options = useEditorState((state) => state.catalog.calendars);
+  const calendars = useEditorState((state) => state.catalog.calendars);
+  const { t } = useTranslation('studio');
+  const options = [
+    { key: ASSIGNEE_CALENDAR, title: t('calendarOfAssignee') },
+    { key: ORGANISATION_CALENDAR, title: t('calendarOfOrganisation') },
+    ...calendars,
+  ];
   return <Choice label={label} id={id} options={options} value={value} onChange={onChange} />;
 }
 

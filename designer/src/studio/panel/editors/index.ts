@@ -29,6 +29,7 @@ import { string } from './string.tsx';
 import { strings } from './strings.tsx';
 import { team } from './team.tsx';
 import { teams } from './teams.tsx';
+import { template } from './template.tsx';
 import { text } from './text.tsx';
 import { timer } from './timer.tsx';
 import type { ValueEditor } from './types.ts';
@@ -67,6 +68,7 @@ export const editors: { [name: string]: ValueEditor } = {
   strings,
   team,
   teams,
+  template,
   text,
   timer,
   value,

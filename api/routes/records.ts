@@ -42,6 +42,13 @@ const pageOf = (items: JsonSchema) =>
     refs: { type: 'object' },
   });
 
+const FILTER = [
+  'JSON: `{"all": […]}`, `{"any": […]}`, `{"not": …}`, `{"field": "status", "op": "eq", "value": "lost"}` (`op`: eq, ne, lt, le, gt, ge, in,',
+  'contains, startsWith, empty, notEmpty), or `{"feel": "record.account.country = \\"CN\\" and record.createdAt > now() - duration(\\"P7D\\")"}`:',
+  'a condition in FEEL over the fields that you may read, through references too, `user.id`, `user.teams`, `now()` and `today()`. What the',
+  'database cannot look for is evaluated on at most 10,000 records; beyond that the answer is 400 `filter-too-wide`, which says what to narrow.',
+].join(' ');
+
 export const routes: Route[] = [
   defineRoute<{ params: OfType; query: ListQuery }>({
     method: 'GET',
@@ -51,7 +58,7 @@ export const routes: Route[] = [
     auth: 'user',
     params: OF_TYPE,
     query: object({
-      filter: { type: 'string', maxLength: 20_000 },
+      filter: { type: 'string', maxLength: 20_000, description: FILTER },
       sort: { type: 'string', maxLength: 400 },
       columns: { type: 'string', maxLength: 4000 },
       q: { type: 'string', maxLength: 200 },

@@ -3,7 +3,16 @@ import { textOf } from '../core/text.ts';
 import type { EntityType } from '../entities/entity-type.ts';
 import { fieldOf, isSystemField } from '../entities/system-fields.ts';
 import { fieldTypeOf } from '../fields/index.ts';
-import { type Catalog, checkConstants, compileSelection, NO_CATALOG } from '../selection/index.ts';
+import {
+  type Catalog,
+  type CompiledSelection,
+  checkConstants,
+  compileSelection,
+  fieldsOf,
+  NO_CATALOG,
+  type Reads,
+  type Selection,
+} from '../selection/index.ts';
 import { type Access, mayReadSomewhere } from './access.ts';
 import { type Asking, all, any, bind, type Condition, NO_CLOCK, selecting } from './condition.ts';
 import { fieldTest } from './field-test.ts';
@@ -72,13 +81,50 @@ class BadFilter extends Error {
 
 const SHAPE = 'A filter is {"all": […]}, {"any": […]}, {"not": …}, {"field", "op", "value"} or {"feel": "…"}.';
 
+/**
+ * Compiled once for all who ask, then checked: whoever may read all that it reads has this one. For others it is compiled anew, so that
+ * its problems are those of the fields that exist for them.
+ */
+function compiledOnce(source: string, type: EntityType, seen: Catalog): CompiledSelection {
+  const { everything } = seen;
+  if (!everything) return compileSelection(source, type, { catalog: seen });
+  const known = compiledOf.get(type) ?? new Map<string, Selection>();
+  compiledOf.set(type, known);
+  const found = known.get(source);
+  if (found && readable(found.reads, type, seen)) return { ok: true, selection: found };
+  if (found) return compileSelection(source, type, { catalog: seen });
+  const compiled = compileSelection(source, type, { catalog: { find: everything } });
+  if (!compiled.ok || !readable(compiled.selection.reads, type, seen))
+    return compileSelection(source, type, { catalog: seen });
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  known.set(source, compiled.selection);
+  return compiled;
+}
+
+/** Entity types are new objects whenever one of them changes. */
+const compiledOf = new WeakMap<EntityType, Map<string, Selection>>();
+const MOST_REMEMBERED = 200;
+
+/** Whether all that is read exists for whoever asks. */
+function readable(reads: Reads, type: EntityType | null, seen: Catalog): boolean {
+  if (type !== null && seen.find(type.key) !== type) return false;
+  const fields = new Set(fieldsOf(type, seen).map((field) => field.name));
+  return (
+    [...reads.fields].every((name) => fields.has(name)) &&
+    [...reads.refs.values()].every(
+      ({ hop, reads: inner }) => inner.fields.size === 0 || readable(inner, hop.target, seen),
+    )
+  );
+}
+
 function expression(source: string, type: EntityType, access: Access, context: FilterContext): Condition {
   const { catalog, asking } = context;
   const seen: Catalog = {
     find: catalog.find,
+    ...(catalog.everything && { everything: catalog.everything }),
     exists: (of, field) => (of === type ? mayReadSomewhere(access, field) : (catalog.exists?.(of, field) ?? true)),
   };
-  const compiled = compileSelection(source, type, { catalog: seen });
+  const compiled = compiledOnce(source, type, seen);
   if (!compiled.ok) {
     const [problem] = compiled.problems;
     const where = source.slice(problem?.from ?? 0, problem?.to ?? 0).slice(0, 60);

@@ -1,7 +1,7 @@
 /** FEEL's comparisons: three-valued, null where values cannot be compared. */
 import { compareNumbers, isNumber } from './numbers.ts';
 import { FeelDate, FeelDateTime, FeelDuration, FeelTime, instantOfPoint, type Temporal } from './temporal.ts';
-import { entriesOf, FeelRange, kindOf, type Value } from './values.ts';
+import { entriesOf, FeelFunction, FeelRange, kindOf, type Value } from './values.ts';
 
 /** Equal, not equal, or null for values of different types. Null equals null alone. */
 export function equals(a: Value, b: Value): boolean | null {
@@ -12,6 +12,7 @@ export function equals(a: Value, b: Value): boolean | null {
   if (isNumber(a) && isNumber(b)) return compareNumbers(a, b) === 0;
   if (Array.isArray(a) && Array.isArray(b)) return equalLists(a, b);
   if (a instanceof FeelRange && b instanceof FeelRange) return equalRanges(a, b);
+  if (a instanceof FeelFunction) return a === b;
   if (a instanceof FeelDuration && b instanceof FeelDuration) return a.amount === b.amount;
   if (isTemporal(a) && isTemporal(b)) {
     return isLocal(a) === isLocal(b) && instantOfPoint(a) === instantOfPoint(b);

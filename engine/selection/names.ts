@@ -12,6 +12,8 @@ export interface Catalog {
   find(key: string): EntityType | undefined;
   /** Whether a field exists; a type of which no field does is as if it were not there. Default: all do. */
   exists?(type: EntityType, field: string): boolean;
+  /** All types, whoever asks: what is compiled once for all. */
+  everything?(key: string): EntityType | undefined;
 }
 
 /** No references can be followed. */

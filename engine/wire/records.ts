@@ -19,11 +19,15 @@ export interface RecordResponse {
   refs: Refs;
 }
 
-/** List filters: `{ all: [...] }`, `{ any: [...] }`, `{ not: … }` or a test of one field. */
+/**
+ * List filters: `{ all: [...] }`, `{ any: [...] }`, `{ not: … }`, a test of one field, or a condition in FEEL over `record.<field>` (through
+ * references, too), `user.id`, `user.teams`, `now()` and `today()`.
+ */
 export type Filter =
   | { all: Filter[] }
   | { any: Filter[] }
   | { not: Filter }
+  | { feel: string }
   | { field: string; op: FilterOperator; value?: Json };
 export type FilterOperator =
   | 'eq'

@@ -28,42 +28,45 @@ export interface Sifting {
  * records are left, and with `filter-too-costly` where evaluating takes too long.
  */
 export async function sift(context: Context, sifting: Sifting, most: number, after?: string): Promise<string[]> {
-  await refuseTooWide(context, sifting);
-  const { view, where, condition, order } = sifting;
-  const paths = pathQuery(
-    view,
-    selectionsOf(condition).map(({ selection }) => selection.reads),
-  );
+  const ids = await candidates(context, sifting, after);
+  const { condition } = sifting;
   const meter = { left: MOST_WORK };
   const passed: string[] = [];
-  let cursor = after;
-  while (passed.length < most) {
-    const behind = cursor === undefined ? sql`true` : order.after(cursor);
-    const rows = sql`(select r.* from ${tableOf(view.layout)} as r where ${where} and ${behind} order by ${order.by} limit ${BATCH})`;
-    const { text, params } = compile(
-      sql`select ${sql.join([...order.columns, ...paths.columns])} from ${rows} as r ${paths.joins} order by ${order.by}`,
-    );
-    const batch = await sqlOf(context).query(text, params);
-    for (const row of batch) {
-      const { values, related } = paths.read(row);
-      if (holds(condition, values, related, meter)) passed.push(String(values.id));
+  for (let at = 0; at < ids.length && passed.length < most; at += BATCH) {
+    for (const { id, values, related } of await valuesOf(context, sifting, ids.slice(at, at + BATCH))) {
+      if (holds(condition, values, related, meter)) passed.push(id);
       if (meter.left < 0) throw refused(sifting, 'filter-too-costly', COSTLY);
       if (passed.length === most) break;
     }
-    const last = batch.at(-1);
-    if (batch.length < BATCH || !last) break;
-    cursor = order.cursor(last);
   }
   return passed;
 }
 
-async function refuseTooWide(context: Context, sifting: Sifting): Promise<void> {
-  const { view, where } = sifting;
+/** What is left to evaluate, in order, from the cursor on. */
+async function candidates(context: Context, sifting: Sifting, after: string | undefined): Promise<string[]> {
+  const { view, where, order } = sifting;
+  const behind = after === undefined ? sql`true` : order.after(after);
   const { text, params } = compile(
-    sql`select count(*) as found from (select 1 from ${tableOf(view.layout)} as r where ${where} limit ${MOST_SIFTED + 1}) as some`,
+    sql`select r.id, (${behind}) is true as behind from ${tableOf(view.layout)} as r where ${where} order by ${order.by} limit ${MOST_SIFTED + 1}`,
   );
-  const [row] = await sqlOf(context).query<{ found: number }>(text, params);
-  if (Number(row?.found) > MOST_SIFTED) throw refused(sifting, 'filter-too-wide', WIDE);
+  const rows = await sqlOf(context).query<{ id: string; behind: boolean }>(text, params);
+  if (rows.length > MOST_SIFTED) throw refused(sifting, 'filter-too-wide', WIDE);
+  return rows.filter((row) => row.behind).map((row) => row.id);
+}
+
+/** What the condition reads of some records, in their order. */
+async function valuesOf(context: Context, { view, condition }: Sifting, ids: string[]) {
+  const reads = selectionsOf(condition).map(({ selection }) => selection.reads);
+  const paths = pathQuery(view, reads);
+  const { text, params } = compile(
+    sql`select ${sql.join(paths.columns)} from ${tableOf(view.layout)} as r ${paths.joins} where r.id = any(${ids}::uuid[])`,
+  );
+  const read = (await sqlOf(context).query(text, params)).map((row) => paths.read(row));
+  const found = new Map(read.map((one) => [String(one.values.id), one]));
+  return ids.flatMap((id) => {
+    const one = found.get(id);
+    return one ? [{ id, ...one }] : [];
+  });
 }
 
 /** The refusal names what the database cannot look for. */

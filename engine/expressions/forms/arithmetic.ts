@@ -109,8 +109,8 @@ function resultType(sign: string, a: FeelType, b: FeelType): FeelType | null {
   if (a.kind === 'any' || b.kind === 'any') return sign === '+' || sign === '-' ? guess(sign, a, b) : ANY;
   const found = RESULTS[`${short(a.kind)} ${sign} ${short(b.kind)}`];
   if (!found) return null;
-  if (found !== 'duration') return { kind: found };
   if (a.kind !== b.kind && DURATIONS.includes(a.kind) && DURATIONS.includes(b.kind)) return null;
+  if (found !== 'duration') return { kind: found };
   return { kind: DURATIONS.includes(a.kind) ? a.kind : b.kind };
 }
 

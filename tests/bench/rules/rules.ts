@@ -12,6 +12,7 @@
  */
 import { measure as calendars } from './calendars.ts';
 import { measure as conditions } from './conditions.ts';
+import { measure as sql } from './sql.ts';
 import { measure as tables } from './tables.ts';
 
 /** One figure: what it is about, how much, of what. */
@@ -27,7 +28,7 @@ export interface Figure {
 export type Measure = (options: { short: boolean }) => Promise<Figure[]>;
 
 /** By the names of their files; sorted. */
-const PARTS: { [name: string]: Measure } = { calendars, conditions, tables };
+const PARTS: { [name: string]: Measure } = { calendars, conditions, sql, tables };
 
 /** Measures the parts asked for, one after the other; all where none is named. */
 export async function benchRules({ short, parts = [] }: { short: boolean; parts?: string[] }): Promise<Figure[]> {

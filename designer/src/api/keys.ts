@@ -21,6 +21,7 @@ export const keys = {
   batch: (id: string) => ['batches', id] as const,
   messages: ['messages'] as const,
   catalog: ['catalog'] as const,
+  dependencies: (kind: string, id: string) => ['catalog', 'dependencies', kind, id] as const,
   decisions: ['decisions'] as const,
   decision: (id: string, version?: number) => (version === undefined ? ['decisions', id] : ['decisions', id, version]),
   notices: ['notices'] as const,

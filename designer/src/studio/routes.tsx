@@ -7,6 +7,7 @@ import './styles/pads.css';
 import './styles/picker.css';
 import './styles/panel.css';
 import './styles/feel.css';
+import './styles/try.css';
 import './styles/problems.css';
 import './styles/changes.css';
 import './styles/list.css';

@@ -3,6 +3,7 @@ import { canvasTexts } from './texts/canvas.ts';
 import { filesTexts } from './texts/files.ts';
 import { listTexts } from './texts/list.ts';
 import { panelTexts } from './texts/panel.ts';
+import { tryTexts } from './texts/try.ts';
 import { workbenchTexts } from './texts/workbench.ts';
 
 /** Every text of the studio. */
@@ -12,4 +13,5 @@ export const studioTexts = defineTexts('studio', {
   ...workbenchTexts,
   ...canvasTexts,
   ...panelTexts,
+  ...tryTexts,
 });

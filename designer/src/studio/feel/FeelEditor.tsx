@@ -21,6 +21,8 @@ export interface FeelEditorProps {
   readOnly: boolean;
   placeholder?: string;
   autoFocus?: boolean;
+  /** A part of it that is pointed at. */
+  pointedAt?: Range | null;
   /** What is written here; FEEL where nothing is said. */
   syntax?: (names: () => Known[], text: (value: Text | undefined) => string) => Extension;
 }

@@ -10,13 +10,26 @@ export interface Known {
   kind: string;
   /** A list: the names are those of its items. */
   entries: Known[];
+  /** Its type in full, where that is known. */
+  schema?: JsonSchema;
+  /** Of a record: of which entity type. */
+  recordType?: string;
 }
 
 /** What expressions of a process may name: its variables, the record that it is about, and what is given besides. */
 export function knownNames(definition: ProcessDefinition, catalog: Catalog, extra: Known[] = []): Known[] {
   const type = catalog.types.find(({ key }) => key === definition.subject?.type);
   const record: Known[] = type
-    ? [{ name: 'record', title: type.title, kind: 'record', entries: entriesOf(type.record) }]
+    ? [
+        {
+          name: 'record',
+          title: type.title,
+          kind: 'record',
+          entries: entriesOf(type.record),
+          schema: type.record,
+          recordType: type.key,
+        },
+      ]
     : [];
   return [...extra, ...entriesOf(definition.variables), ...record];
 }
@@ -55,6 +68,7 @@ export function entriesOf(schema: JsonSchema | undefined): Known[] {
     title: titleOf(property),
     kind: kindOf(property),
     entries: entriesOf(property),
+    schema: property,
   }));
 }
 

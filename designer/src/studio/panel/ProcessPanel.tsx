@@ -7,6 +7,7 @@ import { useDefinition, useEditor, useEditorState } from '../editor/context.tsx'
 import type { ProcessSettings } from '../model/command.ts';
 import { withValue } from '../model/edit.ts';
 import { useNameOf } from '../use-names.ts';
+import { useVariableUses } from '../uses/variable-uses.ts';
 import { Choice } from './editors/Choice.tsx';
 import { LazyFeel } from './editors/LazyFeel.tsx';
 import { Field } from './Field.tsx';
@@ -29,6 +30,7 @@ export function ProcessPanel() {
   const definition = useDefinition();
   const catalog = useEditorState((state) => state.catalog);
   const scope = usePanelScope(null, {}, () => undefined);
+  const variableUses = useVariableUses();
   const set = (settings: Partial<ProcessSettings>) =>
     editor.perform([{ type: 'setProcess', settings }], `process:${Object.keys(settings).join()}`);
   const timing: JsonObject = definition.due ? { due: definition.due } : {};
@@ -76,7 +78,14 @@ export function ProcessPanel() {
         {(field) => <Triggers id={field} />}
       </Field>
       <Field label={t('variables')} help={t('variablesHelp')} property="variables" group>
-        {(field) => <Variables id={field} schema={definition.variables} onChange={(variables) => set({ variables })} />}
+        {(field) => (
+          <Variables
+            id={field}
+            schema={definition.variables}
+            onChange={(variables) => set({ variables })}
+            uses={variableUses}
+          />
+        )}
       </Field>
       <Field label={t('calendar')} help={t('calendarHelp')} property="calendar">
         {(field) => (

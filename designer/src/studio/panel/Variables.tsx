@@ -1,7 +1,10 @@
-import { Select } from 'antd';
+import { App, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { JsonSchema, Text } from '../../../../engine/core/definition.ts';
+import { useText } from '../../i18n/index.ts';
 import { titleOf } from '../feel/names.ts';
+import { UsedIn } from '../uses/UsedIn.tsx';
+import type { VariableUses } from '../uses/variable-uses.ts';
 import { Rows } from './editors/Rows.tsx';
 import { NameInput } from './NameInput.tsx';
 import { useScope } from './scope.tsx';
@@ -24,10 +27,12 @@ interface VariablesProps {
   id: string;
   schema: JsonSchema | undefined;
   onChange: (schema: JsonSchema | undefined) => void;
+  /** Where they are used; then they are renamed there, too. */
+  uses?: VariableUses;
 }
 
 /** The variables of the process, or of a sub-process: name, type, title. */
-export function Variables({ id, schema, onChange }: VariablesProps) {
+export function Variables({ id, schema, onChange, uses }: VariablesProps) {
   const { t } = useTranslation('studio');
   const { readOnly } = useScope();
   const rows = Object.entries(schema?.properties ?? {});
@@ -38,18 +43,19 @@ export function Variables({ id, schema, onChange }: VariablesProps) {
     while (rows.some(([name]) => name === `variable${number}`)) number += 1;
     write([...rows, [`variable${number}`, { type: 'string' }]]);
   };
+  const remove = useRemove(uses, (name) => write(rows.filter(([other]) => other !== name)));
   return (
-    <Rows rows={rows} addLabel={t('addVariable')} onAdd={add} onRemove={(index) => write(rows.toSpliced(index, 1))}>
+    <Rows rows={rows} addLabel={t('addVariable')} onAdd={add} onRemove={(index) => remove(rows[index]?.[0] ?? '')}>
       {([name, property], index) => (
         <>
           <div className="row-line">
             <NameInput
-              key={name}
+              key={`${name} ${uses?.refusals ?? 0}`}
               name={name}
               label={t('variableName')}
               readOnly={readOnly}
               taken={rows.map(([other]) => other)}
-              onChange={(next) => write(rows.with(index, [next, property]))}
+              onChange={(next) => (uses ? uses.rename(name, next) : write(rows.with(index, [next, property])))}
             />
             <Select
               value={kindOf(property)}
@@ -67,11 +73,42 @@ export function Variables({ id, schema, onChange }: VariablesProps) {
             placeholder={t('variableTitle')}
             onChange={(title) => write(rows.with(index, [name, withTitle(property, title)]))}
           />
+          {uses && <UsedIn places={uses.of(name)} />}
         </>
       )}
     </Rows>
   );
 }
+
+/** What is used is removed only after it was said where. */
+function useRemove(uses: VariableUses | undefined, remove: (name: string) => void): (name: string) => void {
+  const { t } = useTranslation('studio');
+  const { modal } = App.useApp();
+  const text = useText();
+  return (name) => {
+    const places = uses?.of(name) ?? [];
+    if (places.length === 0) return remove(name);
+    void modal.confirm({
+      title: t('removeUsed', { name }),
+      content: (
+        <>
+          <p>{t('removeUsedText')}</p>
+          <ul>
+            {places.slice(0, MOST_PLACES).map(({ pointer, words }) => (
+              <li key={pointer}>{text(words)}</li>
+            ))}
+            {places.length > MOST_PLACES && <li>…</li>}
+          </ul>
+        </>
+      ),
+      okText: t('removeAnyway'),
+      okButtonProps: { danger: true },
+      onOk: () => remove(name),
+    });
+  };
+}
+
+const MOST_PLACES = 8;
 
 function kindOf({ type, format }: JsonSchema): string {
   const found = Object.entries(KINDS).find(([, schema]) => schema.type === type && schema.format === format);

@@ -52,6 +52,7 @@ export const CONTEXTS = [
     const made = newContext();
     for (const one of spread(args, run)) {
       const entries = entriesOf(one);
+      if (one === null) return run.absent('context merge was given null');
       if (!entries) return run.warn(`context merge needs contexts, and got ${describe(one)}`);
       run.spend(8 + Object.keys(entries).length);
       Object.assign(made, entries);

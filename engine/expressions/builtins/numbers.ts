@@ -35,7 +35,7 @@ export const NUMBERS = [
   define(
     'abs',
     [`n: decimal|${DURATIONS}`],
-    ([type]) => type ?? { kind: 'any' },
+    ([type]) => (type?.kind === 'list' ? type.items : type) ?? { kind: 'any' },
     (_, [value]) =>
       value instanceof FeelDuration ? new FeelDuration(value.kind, Math.abs(value.amount)) : absolute(value as Num),
   ),

@@ -19,9 +19,7 @@ afterAll(() => {
 });
 
 describe.each([...Map.groupBy(CASES, (one) => one.section)])('%s', (name, cases) => {
-  it.each(
-    cases.map((one) => [one.input ? `${JSON.stringify(one.input.value)} : ${one.expression}` : one.expression, one]),
-  )('%s', (_, one) => {
+  it.each(cases.map((one): [string, SpecCase] => [titleOf(one), one]))('%s', (_, one) => {
     const count = passed.get(name) ?? [0, 0];
     count[1] += 1;
     passed.set(name, count);
@@ -29,6 +27,10 @@ describe.each([...Map.groupBy(CASES, (one) => one.section)])('%s', (name, cases)
     count[0] += 1;
   });
 });
+
+function titleOf({ expression, input }: SpecCase): string {
+  return input ? `${expression} with ${JSON.stringify(input.value)}` : expression;
+}
 
 /** What Weft makes of a case, in the words of `case.ts`. */
 function outcome({ expression, given, input }: SpecCase): Expected {

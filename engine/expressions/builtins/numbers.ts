@@ -40,7 +40,9 @@ export const NUMBERS = [
       value instanceof FeelDuration ? new FeelDuration(value.kind, Math.abs(value.amount)) : absolute(value as Num),
   ),
   define('modulo', ['dividend: decimal', 'divisor: decimal'], 'number', (run, [a, b]) => {
-    run.spend(LONG_DIVISION);
+    // a digit of the quotient after the other
+    const digits = decimalOf(a as Num).e - decimalOf(b as Num).e;
+    run.spend(LONG_DIVISION + Math.max(0, Math.ceil(digits / 3) || 0));
     return modulo(a as Num, b as Num) ?? run.warn('division by zero');
   }),
   define('sqrt', ['number: decimal'], 'number', (run, [n]) => {

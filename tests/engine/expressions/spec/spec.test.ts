@@ -9,6 +9,7 @@ import {
 import { NOW } from '../helpers.ts';
 import { type Expected, fault, refused, type SpecCase } from './case.ts';
 import { CASES } from './cases.ts';
+import { DIFFERENCES } from './differences.ts';
 
 const passed = new Map<string, [passed: number, all: number]>();
 
@@ -25,6 +26,12 @@ describe.each([...Map.groupBy(CASES, (one) => one.section)])('%s', (name, cases)
     passed.set(name, count);
     expect(outcome(one)).toEqual(one.expected);
     count[0] += 1;
+  });
+});
+
+describe('Weft differs from the standard on purpose:', () => {
+  it.each(DIFFERENCES.map((one) => [`${one.paragraph}: ${one.expression}`, one] as const))('%s', (_, one) => {
+    expect(outcome({ section: one.paragraph, expression: one.expression, expected: one.weft })).toEqual(one.weft);
   });
 });
 

@@ -25,7 +25,14 @@ export function askingOf({ actor, platform }: Context): Asking {
 /** The entity types that references lead to, as far as the acting person may read them. */
 export function catalogOf(context: Context): Catalog {
   const { types } = context.platform;
-  const read = (type: EntityType) => accessOf(context, type, 'read');
+  const known = new Map<EntityType, Access | null>();
+  const read = (type: EntityType) => {
+    const access = known.get(type);
+    if (access !== undefined) return access;
+    const found = accessOf(context, type, 'read');
+    known.set(type, found);
+    return found;
+  };
   return {
     find(key) {
       const found = types.find(key);

@@ -1,5 +1,11 @@
+import { unknownCalendars } from '../../engine/core/unknown-calendars.ts';
 import { explainDecision } from '../../engine/decisions/explain.ts';
-import { compileDecision, type DecisionDefinition } from '../../engine/decisions/index.ts';
+import {
+  compileDecision,
+  type Decision,
+  type DecisionDefinition,
+  type DecisionProblem,
+} from '../../engine/decisions/index.ts';
 import { runTests } from '../../engine/decisions/run-tests.ts';
 import type { Calendars, Meter } from '../../engine/expressions/index.ts';
 import type { Asked, Examined, Tried } from '../heavy/jobs.ts';
@@ -18,9 +24,16 @@ export function examineHere(
   compiled();
   if (!made.ok) return { problems: made.problems, tests: [] };
   return {
-    problems: made.problems,
+    problems: [...made.problems, ...missingCalendars(made.decision, calendars)],
     tests: tests ? runTests(made.decision, definition.tests ?? [], now, { meter, calendars }) : [],
   };
+}
+
+/** Calendars that it names and that do not exist: each use of them would fail. */
+function missingCalendars(decision: Decision, calendars?: Calendars): DecisionProblem[] {
+  if (!calendars) return [];
+  const known = decision.calendars.filter((key) => calendars(key) !== null).map((key) => ({ key, title: key }));
+  return unknownCalendars(decision, { calendars: known }).map((message) => ({ code: 'unknown-calendar', message }));
 }
 
 /** Compiles a decision and decides once. */

@@ -93,7 +93,7 @@ export async function listVersions(context: Context, id: string): Promise<Decisi
   }));
 }
 
-/** A new decision: a draft as given, or a table of one input and one output to fill in. */
+/** A new decision: a draft as given, or a table with one result to fill in. */
 export async function createDecision(
   context: Context,
   input: { id: string; name: Text; definition?: unknown },
@@ -116,14 +116,14 @@ function firstTable(id: string, name: Text): DecisionDefinition {
   return {
     id,
     name,
-    inputs: [{ name: 'input', title: { en: 'Input', zh: '输入' }, schema: { type: 'string' } }],
+    inputs: [],
     logic: {
       type: 'table',
-      inputs: [{ expression: 'input', schema: { type: 'string' } }],
+      inputs: [],
       outputs: [{ name: 'result', title: { en: 'Result', zh: '结果' }, schema: { type: 'string' } }],
       hitPolicy: 'U',
       // biome-ignore lint/suspicious/noThenProperty: the word of the format
-      rules: [{ id: 'rule-1', when: ['-'], then: [''] }],
+      rules: [{ id: 'rule-1', when: [], then: [''] }],
     },
   };
 }

@@ -29,7 +29,7 @@ export function Dock({ panel, setPanel, open, setOpen, uses, show }: DockProps) 
       aria-controls="dock-panel"
       className="dock-tab"
       onClick={() => {
-        setOpen(!(open && panel === key));
+        setOpen(true);
         setPanel(key);
       }}
     >

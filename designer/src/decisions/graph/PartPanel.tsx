@@ -1,4 +1,4 @@
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonSchema, Text } from '../../../../engine/core/definition.ts';
@@ -7,12 +7,13 @@ import { useText } from '../../i18n/index.ts';
 import { TextInput } from '../../studio/panel/TextInput.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { useDefinition, useEditor, useEditorState } from '../editor/context.tsx';
+import { useRename } from '../editor/use-rename.ts';
 import { SchemaFields } from '../grid/SchemaFields.tsx';
 import { NameField } from '../logic/NameField.tsx';
 import { Parameters } from '../logic/Parameters.tsx';
 import { at } from '../model/document.ts';
 import { namesIn } from '../model/inputs.ts';
-import { type Part, renamePart } from '../model/parts.ts';
+import type { Part } from '../model/parts.ts';
 import type { Edge } from './layout.ts';
 
 interface PartPanelProps {
@@ -35,7 +36,7 @@ export function PartPanel({ part, edges, open, remove, renamed, close }: PartPan
   const isDeciding = part.kind === 'decision';
   const prefix = part.place === '' ? '' : `${part.place}.`;
   const titleKey = isDeciding ? 'name' : `${prefix}title`;
-  const rename = useRename(part, renamed);
+  const rename = useRename(part.name, renamed);
   const needs = edges.filter(({ to }) => to === part || to.name === part.name).map(({ from }) => from);
   const neededBy = edges.filter(({ from }) => from.name === part.name).map(({ to }) => to);
   const schemaPlace = `${prefix}schema`;
@@ -123,22 +124,6 @@ export function PartPanel({ part, edges, open, remove, renamed, close }: PartPan
       )}
     </aside>
   );
-}
-
-/** Renames wherever it is named; where that would mean something else, it is said why not. */
-function useRename(part: Part, renamed: (name: string) => void): (to: string) => void {
-  const editor = useEditor();
-  const text = useText();
-  const { message } = App.useApp();
-  return (to) => {
-    try {
-      editor.set(renamePart(editor.definition(), part, to));
-      renamed(to);
-    } catch (error) {
-      const said = (error as { text?: Text }).text;
-      void message.error(said ? text(said) : (error as Error).message);
-    }
-  };
 }
 
 function Names({ title, parts }: { title: string; parts: Part[] }) {

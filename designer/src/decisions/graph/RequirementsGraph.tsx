@@ -102,6 +102,11 @@ function Graph({ tried, open }: GraphProps) {
       ),
     [edges],
   );
+  // The lines are known a moment later than the parts, and with them where everything stands.
+  const settled = edges.length > 0;
+  useEffect(() => {
+    if (settled) requestAnimationFrame(() => void flow.fitView(FIT));
+  }, [settled, flow]);
   const choose = (name: string | null) => {
     setSelected(name);
     const node = name === null ? undefined : flow.getNode(name);

@@ -13,6 +13,10 @@ import type { Known } from '../../studio/feel/names.ts';
 import { LazyFeel } from '../../studio/panel/editors/LazyFeel.tsx';
 import { NameInput } from '../../studio/panel/NameInput.tsx';
 import { TextInput } from '../../studio/panel/TextInput.tsx';
+import { useDefinition } from '../editor/context.tsx';
+import { useRename } from '../editor/use-rename.ts';
+import { NameField } from '../logic/NameField.tsx';
+import { namesIn } from '../model/inputs.ts';
 import { moveColumn, removeColumn, setInput, setOutput } from '../model/table.ts';
 import { SchemaFields } from './SchemaFields.tsx';
 
@@ -102,6 +106,9 @@ function Fields({ side, table, index, names, problems, readOnly, column, change 
   const { t } = useTranslation('decisions');
   const ids = { title: useId(), expression: useId(), name: useId(), fallback: useId() };
   const key = 'expression' in column ? column.expression : column.name;
+  const definition = useDefinition();
+  const isInput = definition.inputs.some(({ name }) => name === key);
+  const rename = useRename(key);
   const own = problems
     .filter((problem) => problem.rule === undefined && problem.column === key)
     .map((problem) => ({ ...problem, severity: problem.severity ?? ('error' as const) }));
@@ -118,6 +125,23 @@ function Fields({ side, table, index, names, problems, readOnly, column, change 
           onChange={(title) => change({ title }, 'title')}
         />
       </div>
+      {'expression' in column && isInput ? (
+        <div className="field">
+          <label className="field-label" htmlFor={ids.name}>
+            {t('partName')}
+          </label>
+          <NameField
+            key={column.expression}
+            id={ids.name}
+            name={column.expression}
+            label={t('partName')}
+            taken={[...namesIn(definition)]}
+            readOnly={readOnly}
+            onChange={rename}
+          />
+          <p className="field-help">{t('partNameHelp')}</p>
+        </div>
+      ) : null}
       {'expression' in column ? (
         <div className="field">
           <span className="field-label">{t('expression')}</span>

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { DecisionProblem, DecisionTable } from '../../../../engine/decisions/definition.ts';
 import { useText } from '../../i18n/index.ts';
+import { useDefinition } from '../editor/context.tsx';
 import { type Column, columnName } from '../model/columns.ts';
 import { kindOf, valuesOf } from '../model/kinds.ts';
 import { HEAD_WIDTH } from './geometry.ts';
@@ -84,10 +85,12 @@ export function ColumnHeads({ table, columns, widths, problems, readOnly, open }
 export function useColumnTitles(table: DecisionTable, columns: Column[]): string[] {
   const { t } = useTranslation('decisions');
   const text = useText();
+  const { inputs, decisions = [] } = useDefinition();
   return columns.map((column) => {
     if (column.kind === 'input') {
       const input = table.inputs[column.index];
-      return text(input?.title) || input?.expression || t('untitled');
+      const tested = [...inputs, ...decisions].find(({ name }) => name === input?.expression);
+      return text(input?.title) || text(tested?.title) || input?.expression || t('untitled');
     }
     if (column.kind === 'output') {
       const output = table.outputs[column.index];

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid of which a part is drawn, in absolute places, cannot be a table
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DecisionProblem, DecisionTable } from '../../../../engine/decisions/definition.ts';
 import { textIn, useLanguage } from '../../i18n/index.ts';
@@ -54,6 +54,8 @@ export function TableGrid(props: TableGridProps) {
   const [menu, setMenu] = useState<{ x: number; y: number } | null>(null);
   const [drop, setDrop] = useState<number | null>(null);
   const grid = useRef<HTMLDivElement>(null);
+  // The editor is there when the first key is pressed.
+  useEffect(() => void import('../../studio/feel/FeelEditor.tsx'), []);
   const selecting = useRef(false);
   const { frame, top: scrollTop, height } = useWindow(selection.focus, offsets, widths);
   const { first, last } = visibleRows(scrollTop, height, table.rules.length);
@@ -82,6 +84,11 @@ export function TableGrid(props: TableGridProps) {
       const at = columns[column];
       if (readOnly || !rule || !at) return;
       const before = cellOf(rule, at, language);
+      if (editing && given !== undefined) {
+        // Typed faster than the editor is there.
+        write(editing.row, editing.column, before + given);
+        return;
+      }
       select(single(selection.focus));
       if (given !== undefined) write(row, column, given);
       setEditing({ row, column, before });

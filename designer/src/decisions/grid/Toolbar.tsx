@@ -27,26 +27,26 @@ export function Toolbar({ table, readOnly, options, setOptions, onChange, addRul
       {!readOnly && (
         <>
           <Button size="small" icon={<Icon name="plus" size={12} />} onClick={addRule}>
-            {t('addRule')}
+            {t('rule')}
+          </Button>
+          <Button size="small" icon={<Icon name="plus" size={12} />} onClick={() => addColumn('input')}>
+            {t('condition')}
+          </Button>
+          <Button size="small" icon={<Icon name="plus" size={12} />} onClick={() => addColumn('output')}>
+            {t('result')}
           </Button>
           <Dropdown
             trigger={['click']}
             menu={{
               items: [
-                { key: 'input', label: t('newInput') },
-                { key: 'output', label: t('newOutput') },
-                { type: 'divider' },
                 { key: 'dates', label: t(options.dates ? 'hideDates' : 'showDates') },
                 { key: 'notes', label: t(options.notes ? 'hideNotes' : 'showNotes') },
               ],
-              onClick: ({ key }) => {
-                if (key === 'input' || key === 'output') addColumn(key);
-                else setOptions({ ...options, [key]: !options[key as keyof ColumnOptions] });
-              },
+              onClick: ({ key }) => setOptions({ ...options, [key]: !options[key as keyof ColumnOptions] }),
             }}
           >
             <Button size="small">
-              {t('columns')}
+              {t('view')}
               <Icon name="chevronDown" size={12} />
             </Button>
           </Dropdown>

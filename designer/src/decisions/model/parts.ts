@@ -1,7 +1,5 @@
 import type { Text } from '../../../../engine/core/definition.ts';
 import type { DecisionDefinition, KnowledgeModel, RequiredDecision } from '../../../../engine/decisions/definition.ts';
-import { renameIn } from '../../../../engine/expressions/analysis/index.ts';
-import type { Names } from '../../../../engine/expressions/index.ts';
 import type { Place } from './document.ts';
 import { nameFrom, namesIn } from './inputs.ts';
 
@@ -83,64 +81,30 @@ export function withoutPart(definition: DecisionDefinition, { kind, name }: Part
 }
 
 /**
- * The document with a part called something else, also wherever logic names it.
- * @throws RenameRefused where an expression could not be rewritten without meaning something else
+ * The document with an input, a required decision or a knowledge model called something else, also wherever logic means it. What
+ * finds the places is loaded when it is needed: it knows definitions of all kinds.
  */
-export function renamePart(definition: DecisionDefinition, part: Part, to: string): DecisionDefinition {
-  const names: Names = Object.fromEntries([...namesIn(definition)].map((name) => [name, { kind: 'any' }]));
-  const rewritten = walk(definition, (text, kind) => {
-    if (!text.includes(part.name)) return text;
-    return renameIn(text, part.name, to, names, kind);
-  });
-  const renamed = <T extends { name: string }>(list: T[]) =>
-    list.map((one) => (one.name === part.name ? { ...one, name: to } : one));
-  const { inputs, decisions, knowledge, diagram, tests } = rewritten;
-  const moved = (record: { [name: string]: unknown }) =>
-    Object.fromEntries(Object.entries(record).map(([key, value]) => [key === part.name ? to : key, value]));
-  return {
-    ...rewritten,
-    inputs: renamed(inputs),
-    ...(decisions && { decisions: renamed(decisions) }),
-    ...(knowledge && { knowledge: renamed(knowledge) }),
-    ...(diagram && { diagram: moved(diagram) as typeof diagram }),
-    ...(tests &&
-      part.kind === 'input' && {
-        tests: tests.map((test) => ({ ...test, inputs: moved(test.inputs) as typeof test.inputs })),
-      }),
-  };
-}
-
-/** Every FEEL text of the logic, rewritten. */
-function walk(
+export async function renamed(
   definition: DecisionDefinition,
-  rewrite: (text: string, kind: 'expression' | 'unary') => string,
-): DecisionDefinition {
-  const visit = (value: unknown, key: string): unknown => {
-    if (typeof value === 'string') {
-      const kind = FEEL[key];
-      return kind ? rewrite(value, kind) : value;
-    }
-    if (Array.isArray(value)) return value.map((one) => visit(one, key));
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([name, inner]) => [name, SKIPPED.has(name) ? inner : visit(inner, name)]),
-    );
-  };
-  const { logic, decisions, knowledge } = definition;
+  name: string,
+  to: string,
+): Promise<{ ok: true; definition: DecisionDefinition } | { ok: false; message: Text }> {
+  const { renameEverywhere } = await import('../../../../engine/dependencies/index.ts');
+  const result = renameEverywhere({ kind: 'decision', definition }, { variable: name, to }, NOTHING_AROUND);
+  if (!result.ok) return result;
+  const { diagram, tests, ...rest } = result.definition;
+  const moved = <T extends object>(record: T): T =>
+    Object.fromEntries(Object.entries(record).map(([key, value]) => [key === name ? to : key, value])) as T;
+  const isInput = definition.inputs.some((input) => input.name === name);
   return {
-    ...definition,
-    logic: visit(logic, 'logic') as DecisionDefinition['logic'],
-    ...(decisions && { decisions: visit(decisions, 'decisions') as RequiredDecision[] }),
-    ...(knowledge && { knowledge: visit(knowledge, 'knowledge') as KnowledgeModel[] }),
+    ok: true,
+    definition: {
+      ...rest,
+      ...(diagram && { diagram: moved(diagram) }),
+      ...(tests && { tests: isInput ? tests.map((test) => ({ ...test, inputs: moved(test.inputs) })) : tests }),
+    },
   };
 }
 
-const FEEL: { [key: string]: 'expression' | 'unary' | undefined } = {
-  expression: 'expression',
-  when: 'unary',
-  then: 'expression',
-  default: 'expression',
-  rows: 'expression',
-  of: 'expression',
-};
-const SKIPPED = new Set(['schema', 'title', 'documentation', 'note']);
+/** A decision names nothing outside of itself. */
+const NOTHING_AROUND = { actions: [], connectors: [], roles: [], teams: [], calendars: [], decisions: [], types: [] };

@@ -45,6 +45,8 @@ export default function FeelEditor(props: FeelEditorProps) {
       parent: box.current,
       state: EditorState.create({
         doc: value,
+        // Who begins to write goes on behind what is there.
+        selection: { anchor: autoFocus ? value.length : 0 },
         extensions: [
           history(),
           closeBrackets(),

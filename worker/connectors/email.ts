@@ -42,12 +42,14 @@ export function createEmail({ url, from, host, languageOf = async () => 'en' }: 
       required: ['to', 'subject', 'text'],
       properties: {
         to: {
+          'x-order': 1,
           type: 'string',
           'x-title': title('To', '收件人'),
           'x-help': title('An address, or =record.email', '地址，或 =record.email'),
           'x-editor': 'value',
         },
         subject: {
+          'x-order': 2,
           'x-title': title('Subject', '主题'),
           'x-help': title(
             'In one language or in both; then each person gets their own.',
@@ -57,6 +59,7 @@ export function createEmail({ url, from, host, languageOf = async () => 'en' }: 
           'x-target': 'header',
         },
         text: {
+          'x-order': 3,
           'x-title': title('Text', '正文'),
           'x-help': title(
             '{{ record.firstName }} puts a value into the text, {{ record.budget | money }} says how to write it.',
@@ -66,6 +69,7 @@ export function createEmail({ url, from, host, languageOf = async () => 'en' }: 
           'x-target': 'plain',
         },
         html: {
+          'x-order': 4,
           'x-title': title('The same as HTML', 'HTML 正文'),
           'x-help': title(
             'Shown in place of the text where the reader can; values in it stay text.',
@@ -76,6 +80,7 @@ export function createEmail({ url, from, host, languageOf = async () => 'en' }: 
           'x-advanced': true,
         },
         language: {
+          'x-order': 5,
           type: 'string',
           enum: ['en', 'zh'],
           'x-title': title('Language', '语言'),
@@ -88,6 +93,7 @@ export function createEmail({ url, from, host, languageOf = async () => 'en' }: 
           'x-advanced': true,
         },
         replyTo: {
+          'x-order': 6,
           type: 'string',
           'x-title': title('Answers to', '回复地址'),
           'x-editor': 'value',

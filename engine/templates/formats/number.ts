@@ -13,7 +13,7 @@ export const number: Format = {
     { value: 1234.565, call: 'number 2', en: '1,234.57', zh: '1,234.57' },
     { value: -0.004, call: 'number 2', en: '0.00', zh: '0.00' },
     { value: 2.5, call: 'number 0', en: '3', zh: '3' },
-    { value: 1e21, call: 'number', en: '1,000,000,000,000,000,000,000', zh: '1,000,000,000,000,000,000,000' },
+    { value: 1e15, call: 'number', en: '1,000,000,000,000,000', zh: '1,000,000,000,000,000' },
   ],
   takes: ofKinds('number', 'string'),
   misuse: places('number'),

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { decimalOf, grouped, rounded } from '../../../engine/templates/formats/decimals.ts';
@@ -26,6 +27,13 @@ describe('Formats', () => {
     const names = FORMATS.map(({ name }) => name);
     expect(names).toEqual(names.toSorted());
     expect(FORMATS.every(({ examples }) => examples.length > 0)).toBe(true);
+  });
+
+  it('are on the page about templates as they are', () => {
+    const page = readFileSync('docs/templates.md', 'utf8');
+    for (const { examples } of FORMATS)
+      for (const { value, call, en, zh } of examples)
+        expect(page).toContain(`| \`${JSON.stringify(value)} \\| ${call}\` | ${en || ' '} | ${zh || ' '} |`);
   });
 
   it('write null as nothing', () => {

@@ -64,16 +64,39 @@ export default function TemplateEditor(props: TemplateEditorProps) {
     <div className="template-editor">
       {isBoth ? [one(language, TAGS[language]), one(other, TAGS[other])] : one(language, null)}
       <div className="template-actions">
-        <button type="button" className="link-button" aria-pressed={isShown} onClick={() => setShown(!isShown)}>
-          {t(isShown ? 'hidePreview' : 'preview')}
-        </button>
+        <Action
+          text={t(isShown ? 'hidePreview' : 'preview')}
+          of={label}
+          pressed={isShown}
+          onClick={() => setShown(!isShown)}
+        />
         {!isBoth && !readOnly && (
-          <button type="button" className="link-button" onClick={() => setBoth(true)}>
-            {t('addOther', { language: TAGS[other] })}
-          </button>
+          <Action text={t('addOther', { language: TAGS[other] })} of={label} onClick={() => setBoth(true)} />
         )}
       </div>
     </div>
+  );
+}
+
+interface ActionProps {
+  text: string;
+  /** The field that it is about, for those who hear it. */
+  of: string;
+  pressed?: boolean;
+  onClick: () => void;
+}
+
+function Action({ text, of, pressed, onClick }: ActionProps) {
+  return (
+    <button
+      type="button"
+      className="link-button"
+      aria-label={`${text}: ${of}`}
+      aria-pressed={pressed}
+      onClick={onClick}
+    >
+      {text}
+    </button>
   );
 }
 

@@ -136,7 +136,6 @@ describe('what SQL cannot say', () => {
     ['matches(record.name, "a", "i")', 'matches(record.name, "a", "i")'],
     ['matches(record.name, "\\\\w")', 'matches(record.name, "\\\\w")'],
     ['contains(record.name, "\\u0000")', 'contains(record.name, "\\u0000")'],
-    ['contains(record.name, "\ud83d")', 'contains(record.name, "\ud83d")'],
     ['record.built.timezone = "x"', 'record.built.timezone = "x"'],
     ['count([record.name][item = "a"]) = 1', 'count([record.name][item = "a"]) = 1'],
   ])('of %s is told with its place and with words', (source, where) => {

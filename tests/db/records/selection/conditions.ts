@@ -27,6 +27,8 @@ export class ConditionWriter {
       [1, () => `(if ${inner()} then ${inner()} else ${inner()})`],
       [1, () => `((${inner()}) ${this.pick(['=', '!='])} ${this.pick(['true', 'false', 'null'])})`],
       [1, () => this.quantified(depth - 1)],
+      [1, () => `(record.count in [1, 2, 7] ${this.pick(['and', 'or'])} ${inner()})`],
+      [1, () => `(${inner()} and record.status in ("open", "won") or record.note in ["a".."上"] and ${inner()})`],
       [0.3, () => this.untranslatable()],
     ]);
   }

@@ -10,7 +10,7 @@ import { writtenIn } from '../import/settings.ts';
 import { type Moddle, one, textOf } from '../moddle.ts';
 import { functionParts } from './boxes/function.ts';
 import { shapesOf } from './diagram.ts';
-import { bystanders, keptIn } from './kept.ts';
+import { bystanders, keptIn, nameable } from './kept.ts';
 import { described, feelName, type Reading, settled, typed, variableType } from './reading.ts';
 import { type DrgElements, isDecision, isInput, isKnowledge, isService, nameIn } from './requirements.ts';
 import { functionsOfService, serviceAsModel } from './services.ts';
@@ -38,14 +38,14 @@ export function readDocument(source: Moddle, parts: FileParts): DecisionDefiniti
   const made: DecisionDefinition = {
     id,
     name: textOf(source, 'name') ?? id,
-    inputs: inputs.map((input) => inputOf(input, reading)),
+    inputs: inputs.map((input) => inputOf(input, parts)),
     logic: reading.logic(one(source, 'decisionLogic'), source),
   };
   const documentation = textOf(source, 'description')?.trim();
   if (documentation) made.documentation = documentation.slice(0, 2000);
   const { types } = reading.items;
   if (Object.keys(types).length > 0) made.types = types;
-  if (decisions.length > 0) made.decisions = decisions.map((decision) => decisionOf(decision, reading));
+  if (decisions.length > 0) made.decisions = decisions.map((decision) => decisionOf(decision, parts));
   if (functions.length > 0) made.knowledge = functions.map((each) => knowledgeOf(each, parts));
   const schema = schemaOf(source, reading);
   if (schema) made.schema = schema;
@@ -60,19 +60,23 @@ export function readDocument(source: Moddle, parts: FileParts): DecisionDefiniti
   return reordered(settled(source, made), writtenIn(source).order);
 }
 
-function inputOf(source: Moddle, reading: Reading): InputData {
-  const name = feelName(reading, source, nameIn(source), 'input');
+function inputOf(source: Moddle, { elements, reading }: FileParts): InputData {
+  const name = feelName(reading, source, elements.called(source), 'input');
   return settled(source, described(source, { name, schema: typed(reading, source, variableType(source)) }));
 }
 
-function decisionOf(source: Moddle, reading: Reading): RequiredDecision {
+function decisionOf(source: Moddle, { elements, reading }: FileParts): RequiredDecision {
   const schema = schemaOf(source, reading);
   const made: RequiredDecision = {
-    name: feelName(reading, source, nameIn(source), 'decision'),
+    name: feelName(reading, source, elements.called(source), 'decision'),
     ...(schema && { schema }),
     logic: reading.logic(one(source, 'decisionLogic'), source),
   };
-  return settled(source, described(source, made));
+  const read = described(source, made);
+  // what people call it, where expressions call it otherwise
+  const title = textOf(source, 'name');
+  if (read.title === undefined && title !== undefined && elements.called(source) !== nameIn(source)) read.title = title;
+  return settled(source, read);
 }
 
 /** The type of a decision, where its logic does not say it: a table's single output does. */
@@ -104,7 +108,7 @@ function knowledgeOf(source: Moddle, { elements, reading }: FileParts): Knowledg
   const schema = typed(reading, source, said !== undefined && !results.has(said) ? said : result);
   const { parameters, logic: body } = functionParts(logic, source, reading);
   const made: KnowledgeModel = {
-    name: feelName(reading, source, nameIn(source), 'function'),
+    name: feelName(reading, source, elements.called(source), 'function'),
     parameters,
     ...(Object.keys(schema).length > 0 && { schema }),
     logic: body,
@@ -140,11 +144,12 @@ function diagramOf(root: Moddle, named: Map<Moddle, string>): { [name: string]: 
 function extensionsOf(named: Map<Moddle, string>, { root, namespaces }: FileParts, id: string): JsonObject | null {
   const places: JsonObject = {};
   const { id: _, ...kept } = keptIn(root, '');
-  const whole = { ...kept, ...bystanders(root) };
+  const known = new Set([...Object.keys(namespaces), ...STANDARD_PREFIXES]);
+  const whole = nameable({ ...kept, ...bystanders(root) }, known);
   if (Object.keys(whole).length > 0 && !isOwn(root)) places[''] = whole;
   for (const [element, name] of named) {
     if (name === '__proto__') continue;
-    const own = keptIn(element, name === id ? id : idOf(name));
+    const own = nameable(keptIn(element, name === id ? id : idOf(name)), known);
     if (Object.keys(own).length > 0) places[name] = own;
   }
   if (Object.keys(places).length === 0) return null;
@@ -156,4 +161,5 @@ function extensionsOf(named: Map<Moddle, string>, { root, namespaces }: FilePart
 }
 
 const isOwn = (root: Moddle): boolean => textOf(root, 'exporter') === 'Weft';
+const STANDARD_PREFIXES = ['dmn', 'dmndi', 'di', 'dc'];
 const STANDARD = /^https?:\/\/(?:www\.omg\.org|www\.w3\.org|weft\.dev)\//;

@@ -52,7 +52,8 @@ function decisionsIn(
   { every = false }: ImportDmnOptions,
 ): ImportedDecisions {
   const notes = new Notes();
-  const elements = new DrgElements(root);
+  const loose = isLoose(root, namespaces);
+  const elements = new DrgElements(root, loose);
   const reading: Reading = {
     notes,
     items: { types: {}, known: new Set(), results: new Map() },
@@ -69,7 +70,7 @@ function decisionsIn(
     withMissingInputs(
       readDocument(decision, { root, elements, reading, namespaces }),
       elements.closure(decision),
-      isLoose(root, namespaces),
+      loose,
     ),
   );
   if (decisions.length === 0 && notes.all.length === 0) return refused('There is no decision in this file.');
@@ -78,7 +79,9 @@ function decisionsIn(
 
 /** Tools in whose files input data are drawn only, and expressions name variables of the process. */
 const isLoose = (root: Moddle, namespaces: { [prefix: string]: string }): boolean =>
-  /camunda|bpmn\.io|flowable/i.test([textOf(root, 'exporter') ?? '', ...Object.values(namespaces)].join(' '));
+  /camunda|bpmn\.io|dmn-js|flowable/i.test(
+    [textOf(root, 'exporter') ?? '', textOf(root, 'namespace') ?? '', ...Object.values(namespaces)].join(' '),
+  );
 
 /** What is about the file, and not about one of its decisions. */
 function noteFile(root: Moddle, warnings: { message: string }[], elements: DrgElements, reading: Reading): void {

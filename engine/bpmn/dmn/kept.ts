@@ -34,7 +34,7 @@ const READ: { [type: string]: string[] } = {
 export function keptIn(source: Moddle, usual: string): JsonObject {
   const { bpmn, elements, ...kept } = keptOf(source, READ[source.$type] ?? []);
   const others = Array.isArray(elements)
-    ? elements.filter((element) => !/^biodi:/.test(String((element as JsonObject).$type)))
+    ? elements.filter((element) => !DRAWN.test(String((element as JsonObject).$type)))
     : [];
   return {
     ...kept,
@@ -43,6 +43,32 @@ export function keptIn(source: Moddle, usual: string): JsonObject {
     ...(source.id !== undefined && source.id !== usual && { id: source.id }),
   };
 }
+
+/** Where bpmn.io wrote drawings before DMN could: these are positions now. */
+const DRAWN = /^(?:biodi|ns\d+):(?:bounds|edge)$/;
+
+/** Leaves out what is in namespaces that have no prefix: it could not be written again. */
+export function nameable(kept: JsonObject, known: ReadonlySet<string>): JsonObject {
+  return (cleaned(kept, known) ?? {}) as JsonObject;
+}
+
+function cleaned(json: Json, known: ReadonlySet<string>): Json | undefined {
+  if (Array.isArray(json)) {
+    const items = json.flatMap((item) => cleaned(item, known) ?? []);
+    return items.length > 0 || json.length === 0 ? items : undefined;
+  }
+  if (!isObject(json)) return json;
+  if (typeof json.$type === 'string' && !isKnown(json.$type, known)) return undefined;
+  const made: JsonObject = {};
+  for (const [name, value] of Object.entries(json)) {
+    const inner = isKnown(name, known) ? cleaned(value, known) : undefined;
+    if (inner !== undefined) made[name] = inner;
+  }
+  return made;
+}
+
+const isKnown = (name: string, known: ReadonlySet<string>): boolean =>
+  !name.includes(':') || known.has(name.slice(0, name.indexOf(':')));
 
 /** Elements of the graph that decide nothing, and notes in its drawing. */
 export function bystanders(root: Moddle): JsonObject {
@@ -78,7 +104,7 @@ export class Keeper {
       if (attributes) attributes[name] = String(value);
     }
     const elements = Array.isArray(kept.elements)
-      ? kept.elements.filter((one) => isObject(one) && this.known(String(one.$type)))
+      ? kept.elements.filter((one) => isObject(one) && this.whole(one))
       : [];
     if (elements.length === 0) return;
     const own = element.extensionElements as Moddle | undefined;
@@ -88,6 +114,20 @@ export class Keeper {
 
   made(json: Json): unknown {
     return fromJson(this.moddle as never, json, (prefix) => String(this.namespaces[prefix] ?? ''));
+  }
+
+  /** Whether the namespaces of an element, and of all that is in it, are known. */
+  private whole(json: Json): boolean {
+    if (Array.isArray(json)) return json.every((one) => this.whole(one));
+    if (!isObject(json)) return true;
+    const names = [
+      ...(typeof json.$type === 'string' ? [json.$type] : []),
+      ...Object.keys(json).filter((name) => name.includes(':')),
+    ];
+    return (
+      names.every((name) => !name.includes(':') || this.known(name)) &&
+      Object.values(json).every((one) => this.whole(one))
+    );
   }
 
   private known(name: string): boolean {

@@ -5,6 +5,7 @@ import {
   needsOf,
   type TableInput,
 } from '../../decisions/index.ts';
+import { isName } from '../../decisions/names.ts';
 import { type Moddle, one } from '../moddle.ts';
 import { isInput, nameIn } from './requirements.ts';
 
@@ -22,7 +23,7 @@ export function withMissingInputs(
   loose: boolean,
 ): DecisionDefinition {
   const drawn = required.filter(isInput);
-  if (drawn.length > 0 && !loose) return definition;
+  if (!loose && drawn.some((input) => one(input, 'variable'))) return definition;
   const bare = new Set(drawn.filter((input) => !one(input, 'variable')).map(nameIn));
   const used = new Set([...needsOf(definition).values()].flatMap((names) => [...names]));
   let made = { ...definition, inputs: definition.inputs.filter(({ name }) => used.has(name) || !bare.has(name)) };
@@ -43,7 +44,7 @@ function undeclared(definition: DecisionDefinition): string[] {
     const text = valueAt(definition, path);
     return typeof text === 'string' ? [text.slice(range.from, range.to)] : [];
   });
-  return [...new Set(names)].filter((name) => /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) && !taken.has(name));
+  return [...new Set(names)].filter((name) => isName(name) && !taken.has(name));
 }
 
 function inputFor(name: string, definition: DecisionDefinition): InputData {

@@ -11,8 +11,11 @@ export class DrgElements {
   readonly all: Moddle[];
   private readonly byId: Map<string, Moddle>;
   private readonly namespace: string | undefined;
+  private readonly loose: boolean;
 
-  constructor(root: Moddle) {
+  /** `loose`: without a variable, decisions are called by their ids or outputs, as Camunda does. */
+  constructor(root: Moddle, loose = false) {
+    this.loose = loose;
     this.all = many(root, 'drgElement');
     this.byId = new Map(this.all.flatMap((element) => (element.id ? [[element.id, element]] : [])));
     this.namespace = textOf(root, 'namespace');
@@ -52,6 +55,17 @@ export class DrgElements {
     return free.length > 0 ? free : this.decisions.slice(0, 1);
   }
 
+  /** What something is called in expressions. */
+  called(element: Moddle): string | undefined {
+    const usual = nameIn(element);
+    if (!this.loose || !isDecision(element) || one(element, 'variable')) return usual;
+    const users = this.decisions.filter((decision) => this.needs(decision).includes(element));
+    const texts = users.flatMap(textsIn).join('\n');
+    const outputs = many(one(element, 'decisionLogic'), 'output').flatMap((output) => textOf(output, 'name') ?? []);
+    const names = [element.id, ...(outputs.length === 1 ? outputs : []), usual];
+    return names.find((name) => name !== undefined && texts.includes(name)) ?? element.id ?? usual;
+  }
+
   private resolve(reference: Moddle, missing: (href: string) => void): Moddle[] {
     const href = textOf(reference, 'href') ?? '';
     const [file = '', id = ''] = href.includes('#') ? href.split('#') : ['', href];
@@ -60,6 +74,18 @@ export class DrgElements {
     if (!found) missing(href);
     return found ? [found] : [];
   }
+}
+
+/** Expressions of a decision, wherever they stand in it. */
+function textsIn(element: Moddle, depth = 0): string[] {
+  if (depth > 50) return [];
+  const own = textOf(element, 'text');
+  const inner = Object.entries(element).flatMap(([key, value]) =>
+    key.startsWith('$')
+      ? []
+      : [value].flat().filter((one): one is Moddle => typeof one === 'object' && one !== null && '$type' in one),
+  );
+  return [...(own === undefined ? [] : [own]), ...inner.flatMap((one) => textsIn(one, depth + 1))];
 }
 
 export const isDecision = (element: Moddle): boolean => element.$type === 'dmn:Decision';

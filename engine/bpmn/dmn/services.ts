@@ -2,7 +2,7 @@
 import type { ContextEntry, KnowledgeModel, Parameter } from '../../decisions/index.ts';
 import { type Moddle, one, textOf } from '../moddle.ts';
 import { feelName, type Reading, typed, variableType } from './reading.ts';
-import { type DrgElements, isDecision, isKnowledge, isService, nameIn } from './requirements.ts';
+import { type DrgElements, isDecision, isKnowledge, isService } from './requirements.ts';
 
 /** What a service is as a function. */
 export function serviceAsModel(service: Moddle, elements: DrgElements, reading: Reading): KnowledgeModel {
@@ -10,7 +10,7 @@ export function serviceAsModel(service: Moddle, elements: DrgElements, reading: 
   const data = elements.referenced(service, 'inputData');
   const outputs = elements.referenced(service, 'outputDecision');
   const given = new Set([...inputs, ...data]);
-  const called = (element: Moddle) => feelName(reading, element, nameIn(element), 'value');
+  const called = (element: Moddle) => feelName(reading, element, elements.called(element), 'value');
   // as the standard has it, input data come before the decisions that are handed in
   const parameters = [...data, ...inputs].map(
     (element): Parameter => ({ name: called(element), schema: typed(reading, element, variableType(element)) }),
@@ -28,7 +28,7 @@ export function serviceAsModel(service: Moddle, elements: DrgElements, reading: 
   const expression =
     names.length === 1 && only ? only : `{ ${names.map((name) => `${keyOf(name)}: ${name}`).join(', ')} }`;
   return {
-    name: feelName(reading, service, nameIn(service), 'service'),
+    name: feelName(reading, service, elements.called(service), 'service'),
     ...(textOf(service, 'description') && { documentation: textOf(service, 'description') as string }),
     parameters,
     logic: {

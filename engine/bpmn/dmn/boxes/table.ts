@@ -56,7 +56,7 @@ interface Column {
 
 function inputOf(source: Moddle, of: Moddle, reading: Reading): Column {
   const expression = one(source, 'inputExpression');
-  const called = attribute(source, 'camunda:inputVariable') ?? 'cellInput';
+  const called = attribute(source, 'camunda:inputVariable') || 'cellInput';
   const label = textOf(source, 'label');
   const text = feelText(reading, of, expression) || (label ? feelName(reading, of, label, 'input') : 'null');
   const schema = typed(reading, of, textOf(expression, 'typeRef'), one(source, 'inputValues'));

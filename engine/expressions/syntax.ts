@@ -32,7 +32,7 @@ export function parse(
   if (nesting(source) > MAX_NESTING) {
     return fault('too-deep', 0, source.length, 'Split this up: it is nested too deeply.', '请拆分：嵌套层次过深。');
   }
-  const configured = parser.configure({ top, contextTracker: trackVariables(sample(names)) });
+  const configured = parser.configure({ top, contextTracker: trackVariables(sample(namesIn(source, names))) });
   const grammatical = withRangeTypes(source);
   try {
     return { ok: true, node: configured.configure({ strict: true }).parse(grammatical).topNode };
@@ -56,6 +56,12 @@ function withRangeTypes(source: string): string {
   return source.replace(/"(?:[^"\\]|\\.)*"?|(?<=(?:\bof|[:<,]|->)\s*)range(?=\s*<)/gs, (found) =>
     found === 'range' ? 'list ' : found,
   );
+}
+
+/** The names that the parser is told of: a variable that is called `list` must not hide the type `list<…>`. */
+function namesIn(source: string, names: Names): Names {
+  if (!/\b(?:list|context|range)\s*</.test(source)) return names;
+  return Object.fromEntries(Object.entries(names).filter(([name]) => !['list', 'context', 'range'].includes(name)));
 }
 
 /** How deep brackets are nested, those in texts left out. */

@@ -7,7 +7,7 @@ import { define } from './define.ts';
 import { spread } from './numbers.ts';
 
 export const CONTEXTS = [
-  define('get value', ['m/context: context', 'key/keys: string|list'], 'any', (run, [context, key]) => {
+  define('get value', ['m/context: context', 'key/keys: string|list'], entryAt, (run, [context, key]) => {
     const keys = Array.isArray(key) ? key : [key ?? null];
     let value: Value = context ?? null;
     for (const name of keys) {
@@ -45,7 +45,7 @@ export const CONTEXTS = [
   define(
     'context put',
     ['context: context', 'key/keys: string|list', 'value: any'],
-    ([type]) => ({ kind: 'context', open: true, ...(type?.entries && { entries: openEntries(type) }) }),
+    ([type, , value], constants) => withEntry(type, keysOf(constants?.[1]), value ?? ANY),
     (run, [context, key, value]) => put(context ?? null, Array.isArray(key) ? key : [key ?? null], value ?? null, run),
   ),
   define('context merge', ['...contexts: any'], merged, (run, args) => {
@@ -82,19 +82,37 @@ function entryType(type: FeelType | undefined): FeelType {
   return type?.entries && !type.open ? Object.values(type.entries).reduce(common, { kind: 'null' }) : ANY;
 }
 
-/** The entries, each of which may have been replaced by another value. */
-function openEntries(type: FeelType): { [name: string]: FeelType } {
-  return Object.fromEntries(Object.keys(type.entries ?? {}).map((name) => [name, ANY]));
+/** Keys that are known; null where they are not. */
+function keysOf(key: Value | undefined): string[] | null {
+  const keys = Array.isArray(key) ? key : [key];
+  return keys.every((one) => typeof one === 'string') ? (keys as string[]) : null;
+}
+
+/** The type of an entry that is named by known keys. */
+function entryAt([context]: FeelType[], constants?: (Value | undefined)[]): FeelType {
+  const keys = keysOf(constants?.[1]);
+  if (!keys) return ANY;
+  return keys.reduce((type: FeelType, key) => {
+    const { entries } = type;
+    return (entries && Object.hasOwn(entries, key) && entries[key]) || ANY;
+  }, context ?? ANY);
+}
+
+/** The type of a context in which a value is put; where the keys are not known, any entry may be another one. */
+function withEntry(type: FeelType | undefined, keys: string[] | null, value: FeelType): FeelType {
+  if (!type?.entries || !keys) return { kind: 'context', open: true };
+  const [key, ...rest] = keys;
+  if (key === undefined) return { kind: 'null' };
+  const inner = rest.length === 0 ? value : withEntry(type.entries[key], rest, value);
+  return { kind: 'context', entries: { ...type.entries, [key]: inner }, ...(type.open && { open: true }) };
 }
 
 /** Later contexts replace the entries of those before. */
 function merged(types: FeelType[]): FeelType {
   const [only] = types;
-  const contexts = types.length === 1 && only?.kind === 'list' ? [] : types;
-  if (contexts.length === 0 || contexts.some((type) => !type.entries)) return { kind: 'context', open: true };
-  return {
-    kind: 'context',
-    open: contexts.some((type) => type.open),
-    entries: Object.assign({}, ...contexts.map((type) => type.entries)),
-  };
+  const contexts = types.length === 1 && only?.kind === 'list' ? [only.items ?? ANY] : types;
+  if (contexts.some((type) => !type.entries)) return { kind: 'context', open: true };
+  const open = contexts.some((type) => type.open);
+  const entries = Object.assign({}, ...contexts.map((type) => type.entries)) as FeelType['entries'];
+  return { kind: 'context', entries, ...(open && { open }) };
 }

@@ -19,8 +19,8 @@ export interface Parameter {
 export interface Builtin {
   name: string;
   parameters: Parameter[];
-  /** The type of the result for arguments of these types. */
-  returns(types: FeelType[]): FeelType;
+  /** The type of the result for arguments of these types, and for what is known of their values. */
+  returns(types: FeelType[], constants?: (Value | undefined)[]): FeelType;
   /** What a function that is handed in will be given, by the types of the arguments before it. */
   gives?(types: FeelType[]): FeelType[];
   /** Looks at arguments that are known at compile time; a fault in one becomes a problem. */

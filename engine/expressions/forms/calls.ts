@@ -28,13 +28,15 @@ export const call: Compile = (node, scope) => {
   const given =
     parameters?.name === 'NamedParameters' ? byName(parameters, called, scope) : byPosition(parameters, called, scope);
   if (!given || !checkArguments(node, called, given, scope)) return { type: ANY, run: () => null };
-  const prepared = called.prepare?.(given.map((argument) => argument?.typed.constant));
+  const constants = given.map((argument) => argument?.typed.constant);
+  const prepared = called.prepare?.(constants);
   if (typeof prepared === 'object') {
     return scope.problem(given[prepared.argument]?.node ?? node, prepared.code, prepared.en, prepared.zh);
   }
   const folded = called.prepare ? fold(called, given) : null;
   if (folded) return folded;
-  return { type: called.returns(given.map((argument) => argument?.typed.type ?? ANY)), run: invocation(called, given) };
+  const types = given.map((argument) => argument?.typed.type ?? ANY);
+  return { type: called.returns(types, constants), run: invocation(called, given) };
 };
 
 /** What a built-in gives for these arguments, as if they were written in its call. */

@@ -9,7 +9,7 @@ import type { FeelType } from '../types.ts';
 
 export { unquote } from '../text-literal.ts';
 
-import { type Context, FeelRange, newContext } from '../values.ts';
+import { type Context, FeelRange, newContext, type Value } from '../values.ts';
 import { checkComparable } from './comparing.ts';
 
 export const numericLiteral: Compile = (node, scope) => {
@@ -38,12 +38,20 @@ export const atLiteral: Compile = (node, scope) => {
   );
 };
 
+/** Items of a list that is made once, when it is compiled; nothing ever changes a list. */
+const MAX_CONSTANT = 1_000;
+
 /** `[1, 2, 3]`. */
 export const list: Compile = (node, scope) => {
   const items = children(node)
     .slice(1, -1)
     .map((child) => scope.compile(child));
   const type: FeelType = { kind: 'list', items: items.map((item) => item.type).reduce(common, { kind: 'null' }) };
+  const constants = items.map((item) => item.constant);
+  if (items.length <= MAX_CONSTANT && !constants.includes(undefined)) {
+    const known = constants as Value[];
+    return { type, constant: known, run: (run) => run.list(known) };
+  }
   const codes = items.map((item) => item.run);
   return { type, run: (run) => run.list(codes.map((code) => code(run))) };
 };

@@ -33,6 +33,17 @@ describe('Host objects (threat 1)', () => {
     '@"constructor"',
     'record.items[constructor]',
     'anything.a[__proto__]',
+    '(function(x) x.constructor)("a")',
+    '(function(x) x.constructor.constructor("return process")())(1)',
+    '{f: function(x) x}.f.constructor',
+    '{f: function(x) x}.f.call',
+    '{f: function(x) x}.f.__proto__',
+    'get value({f: function(x) x}, "f").constructor("return 1")()',
+    'sort([1, 2], "constructor")',
+    'sort([1, 2], anything.constructor)',
+    '(1 / 3).decimal',
+    '(1 / 3).constructor',
+    'get value(1 / 3, "decimal")',
   ])('are out of reach of %s', (source) => {
     const result = value(source);
     const harmless =
@@ -118,6 +129,11 @@ describe('The gate (threat 3)', () => {
     'date(secret)',
     'secret(1)',
     '(((secret)))',
+    'function(x) secret',
+    '(function(x) secret)(1)',
+    '{f: function(x) x + secret}',
+    'sort(list, function(a, b) a < secret)',
+    'list replace(list, function(a, b) secret, 1)',
   ])('holds in %s', (source) => {
     expect(problems(source).map((problem) => problem.code)).toEqual(
       expect.arrayContaining([expect.stringMatching(/^unknown-(variable|function)$/)]),
@@ -157,6 +173,32 @@ describe('Explosive work (threat 4)', () => {
     'for i in 1..99999 return 1.1 ** (i + 0.5)',
     'for i in 1..99999 return string length(s)',
     'flatten(for i in 1..99999 return l)',
+    // numbers of 34 digits
+    'for i in 1..99999 return 1 / 3 * i',
+    'for i in 1..99999 return (1 / 3) ** 0.5',
+    'for i in 1..99999 return exp(i / 7)',
+    'for i in 1..99999 return log(i + 0.1)',
+    'for i in 1..99999 return sqrt(i + 0.1)',
+    'for i in 1..99999 return modulo(1e6144, i + 0.1)',
+    'for i in 1..99999 return decimal(1e6000 / 3, i - 50000)',
+    'stddev(for i in 1..40000 return 1 / i)',
+    'distinct values(for i in 1..99999 return 1 / i)',
+    // functions that are handed on, and call themselves
+    '(function(f) f(f))(function(f) f(f))',
+    '(function(f, x) f(f, [x, x]))(function(f, x) f(f, [x, x]), 1)',
+    '(function(f, n) f(f, n))(function(f, n) if n = 0 then 0 else f(f, n - 1) + f(f, n - 1), 60)',
+    '(function(f, n) f(f, n))(function(f, n) if n = 0 then [] else for i in 1..999 return f(f, n - 1), 60)',
+    'sort(l, function(a, b) count(for j in 1..999 return j) > a - b)',
+    'list replace(l, function(a, b) some i in l satisfies i < 0, 1)',
+    // ranges, patterns and texts
+    'for d in @"0001-01-01"..@"9999-12-31" return d',
+    'some x in [1..99999], y in [1..99999] satisfies x > 99999',
+    'count(for i in 1..999 return split(s, "a"))',
+    'for i in 1..99999 return split(s, "x" + string(i))',
+    'string join(for i in 1..99999 return "aaaaaaaaaaaaaaaaaaaaaaaa", s)',
+    'string(for i in 1..99999 return l)',
+    'for i in 1..99999 return context put({}, string(i), l)',
+    'for i in 1..99999 return get entries({a: l, b: s, c: i})',
   ])('%s stops within 200 ms', (source) => {
     const compiled = compileExpression(source, names);
     if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems));
@@ -165,6 +207,24 @@ describe('Explosive work (threat 4)', () => {
     expect(results[0]).toMatchObject({ ok: false, code: 'budget' });
     expect(results[1]).toEqual(results[0]);
     expect(time).toBeLessThan(200);
+  });
+
+  it.each([
+    '9**9**9',
+    '9**(9**9)',
+    '(9**9)**(9**9)',
+    '1.000000000000000000000000000000001 ** 1e30',
+    '(1e6000) ** 0.3333',
+    'exp(14000)',
+    'modulo(1e6144, 3e-6143)',
+    '1e6144 * 1e6144',
+    '1e-6000 ** 99',
+    'decimal(1e6144, 6176)',
+    'string(1e6144)',
+    'product(for i in 1..3000 return i)',
+  ])('%s is worked out, or too large, at once', (source) => {
+    const time = Math.min(...[1, 2, 3].map(() => took(() => expect(value(`[${source}] != null`)).toBe(true))));
+    expect(time).toBeLessThan(50);
   });
 
   it('^(a+)+$ takes time in proportion to the text', () => {

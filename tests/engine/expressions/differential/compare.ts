@@ -63,7 +63,11 @@ export class Comparison {
     const expected = passed === null ? false : passed !== negated;
     const { refused, warning, value } = said.weft;
     const right = refused
-      ? settled || given.value === null || truth.includes(null)
+      ? settled ||
+        given.value === null ||
+        truth.includes(null) ||
+        this.hasConstant(tests, kind) ||
+        refused === 'wrong-arguments'
       : warning
         ? passed === null || settled
         : value === expected || (settled && passed === false && value === false);
@@ -75,6 +79,11 @@ export class Comparison {
     };
     if (!right) return [...findings, { ...difference, rule: null }];
     return agree(said) ? findings : [...findings, { ...difference, rule: ruleFor(difference) }];
+  }
+
+  /** Whether a test is a condition that reads nothing: Weft takes it for a value, and finds that its type is wrong. */
+  private hasConstant(tests: Tree[], kind: Kind): boolean {
+    return kind !== 'b' && tests.some((test) => weft(cellText(test), {}, {}).type === 'boolean');
   }
 
   private meaning(test: Tree, at: Tree, kind: Kind): Tree {

@@ -107,10 +107,12 @@ function leaf(kind: Kind, random: Random): Tree {
 }
 
 function fromTemplate(template: string, depth: number, locals: Local[], random: Random): Tree {
+  // behind `in` the question mark has a meaning of its own
+  const seen = template.includes(' in ') ? locals.filter(({ name }) => name !== '?') : locals;
   const parts = template.split(/\{([a-z]+)\}/).map((part, index): string | Tree => {
     if (index % 2 === 0) return part;
     if (part === 'digit') return String(random.int(0, 9));
-    return generate(part as Kind, depth - 1, locals, random);
+    return generate(part as Kind, depth - 1, seen, random);
   });
   // nothing but one part: that part itself
   if (template.replace(/^\{[a-z]+\}$/, '') === '' && typeof parts[1] === 'object') return parts[1];

@@ -106,19 +106,22 @@ export const DATES: Rule[] = [
     id: 'whole-hours',
     right: 'both',
     standard: '10.3.4.1',
-    why: 'Hours and minutes of a time are whole numbers; feelin cuts their fraction off.',
+    why: 'Parts of dates, hours and minutes are whole numbers; feelin cuts their fraction off.',
     applies: ({ form, parts, weft, other }) =>
-      form === 'call time' &&
+      ['call time', 'call date'].includes(form) &&
       weft.value === null &&
-      kindOf(other.value) === 'time' &&
+      ['time', 'date'].includes(kindOf(other.value)) &&
       parts.some((part) => kindOf(part) === 'number'),
   },
   {
-    id: 'years-before-zero',
+    id: 'far-years',
     right: 'Weft',
     standard: '10.3.2.3.5',
-    why: 'Years may be negative; feelin ends with an exception.',
-    applies: ({ weft, other }) => !weft.refused && other.stopped === 'not implemented: negative date',
+    why: 'Years may be negative, or have more than four digits; feelin does not read them.',
+    applies: ({ source, weft, other }) =>
+      !weft.refused &&
+      (other.stopped === 'not implemented: negative date' ||
+        (/"[+-]?\d{5,}-\d\d/.test(source) && /is not a valid/.test(other.warning ?? ''))),
   },
   {
     id: 'time-of-text',

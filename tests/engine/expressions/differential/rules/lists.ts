@@ -13,6 +13,18 @@ export const LISTS: Rule[] = [
       parts.flat().every((one: Plain) => kindOf(one) !== 'number'),
   },
   {
+    id: 'lists-beside-items',
+    right: 'Weft',
+    standard: '10.3.4.4',
+    why: '`min` and `max` take one list, or items; feelin takes lists of one among items, too.',
+    applies: ({ form, parts, weft, other }) =>
+      ['call min', 'call max'].includes(form) &&
+      weft.value === null &&
+      kindOf(other.value) === 'number' &&
+      parts.length > 1 &&
+      parts.some((part) => Array.isArray(part)),
+  },
+  {
     id: 'filter-by-value',
     right: 'Weft',
     standard: '10.3.2.5',
@@ -20,8 +32,8 @@ export const LISTS: Rule[] = [
     applies: ({ form, weft, other }) =>
       (['·[f]', 'filter'].includes(form) || /^·\[.*\]/.test(form)) &&
       Array.isArray(weft.value) &&
-      Array.isArray(other.value) &&
-      other.value.length !== weft.value.length,
+      ((Array.isArray(other.value) && other.value.length !== weft.value.length) ||
+        (other.warning ?? '').includes("'item' not found")),
   },
   {
     id: 'filter-of-null',

@@ -59,9 +59,44 @@ export const TYPES: Rule[] = [
     id: 'exceptions',
     right: 'Weft',
     standard: '10.3.2.15',
-    why: 'What cannot be done is null; feelin ends with an exception.',
+    why: 'What cannot be done is null; feelin ends with an exception, or not at all where a loop has nothing to go through.',
     applies: ({ weft, other }) =>
-      weft.value === null && !weft.refused && other.stopped !== undefined && EXCEPTIONS.test(other.stopped),
+      !weft.refused &&
+      other.stopped !== undefined &&
+      (other.stopped === 'endless loop' || (weft.value === null && EXCEPTIONS.test(other.stopped))),
+  },
+  {
+    id: 'limits',
+    right: 'both',
+    standard: '10.3.1.2',
+    why: 'An expression has at most 10,000 characters, and is nested at most so deeply.',
+    applies: ({ weft }) => ['too-long', 'too-deep'].includes(weft.refused ?? ''),
+  },
+  {
+    id: 'no-casts',
+    right: 'Weft',
+    standard: '10.3.2.9.4',
+    why: 'A date and time is no time; feelin takes the time out of it where one is needed.',
+    applies: ({ form, weft, other }) =>
+      form === 'call date and time' && weft.refused === 'wrong-type' && kindOf(other.value) === 'date and time',
+  },
+  {
+    id: 'list-in-list',
+    right: 'both',
+    standard: '10.3.2.15, tables 52 to 55',
+    why: 'A list is in a list that equals it; feelin looks for it among the items only.',
+    applies: ({ form, parts, weft, other }) =>
+      ['· in ·', 'in', '· in (·, ·)'].includes(form) &&
+      weft.value === true &&
+      other.value === false &&
+      Array.isArray(parts[0] ?? null),
+  },
+  {
+    id: 'not-of-several',
+    right: 'both',
+    standard: '10.3.1.2, rules 7 to 17',
+    why: 'The shared parser takes `not(a between b and c, d)` for a call of the function `not`.',
+    applies: ({ form, weft }) => form === 'cell not' && weft.refused === 'wrong-arguments',
   },
   {
     id: 'entries-by-declaration',

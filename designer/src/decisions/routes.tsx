@@ -11,6 +11,7 @@ import './styles/desk.css';
 import './styles/grid.css';
 import './styles/checks.css';
 import './styles/logic.css';
+import './styles/compare.css';
 import { addTexts } from '../i18n/index.ts';
 import { studioTexts } from '../studio/texts.ts';
 import { decisionTexts } from './texts.ts';

@@ -1,5 +1,6 @@
 import { defineTexts } from '../i18n/texts.ts';
 import { checkTexts } from './texts/checks.ts';
+import { compareTexts } from './texts/compare.ts';
 import { graphTexts } from './texts/graph.ts';
 import { gridTexts } from './texts/grid.ts';
 import { listTexts } from './texts/list.ts';
@@ -14,4 +15,5 @@ export const decisionTexts = defineTexts('decisions', {
   ...checkTexts,
   ...logicTexts,
   ...graphTexts,
+  ...compareTexts,
 });

@@ -1,8 +1,9 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icons.tsx';
-import { ImportDialog } from './ImportDialog.tsx';
+
+const ImportDialog = lazy(() => import('./ImportDialog.tsx'));
 
 /** A button on the list of decisions: a file comes in, after a look at what it would change. */
 export function ImportDecision() {
@@ -13,7 +14,11 @@ export function ImportDecision() {
       <Button icon={<Icon name="upload" />} onClick={() => setOpen(true)}>
         {t('import')}
       </Button>
-      {open && <ImportDialog close={() => setOpen(false)} />}
+      {open && (
+        <Suspense>
+          <ImportDialog close={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

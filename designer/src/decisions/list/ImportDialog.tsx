@@ -6,9 +6,11 @@ import { Link } from 'react-router';
 import type { ImportDecisionsResponse, ImportNote } from '../../../../engine/wire/index.ts';
 import { ApiError, request, url } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
-import { useText } from '../../i18n/index.ts';
+import { useLanguage, useText } from '../../i18n/index.ts';
 import { DropFile } from '../../ui/drop-file.tsx';
 import { useErrorMessage } from '../../ui/states.tsx';
+import { Changes } from '../compare/Changes.tsx';
+import { changesBetween } from '../compare/changes.ts';
 
 type State =
   | { at: 'choosing'; problem: string | null }
@@ -17,7 +19,7 @@ type State =
   | { at: 'done'; result: ImportDecisionsResponse };
 
 /** Takes a file, shows what it would make of the decisions, and brings it in as drafts. */
-export function ImportDialog({ close }: { close: () => void }) {
+export default function ImportDialog({ close }: { close: () => void }) {
   const { t } = useTranslation('decisions');
   const client = useQueryClient();
   const errorMessage = useErrorMessage();
@@ -97,6 +99,7 @@ export function ImportDialog({ close }: { close: () => void }) {
 function Brought({ result: { items, notes }, done }: { result: ImportDecisionsResponse; done: boolean }) {
   const { t } = useTranslation('decisions');
   const text = useText();
+  const language = useLanguage();
   const sorted = [...notes].sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
   return (
     <>
@@ -117,6 +120,11 @@ function Brought({ result: { items, notes }, done }: { result: ImportDecisionsRe
                 ? t('importNoProblems')
                 : t('importProblems', { count: item.problems.length })}
             </span>
+            {!done && item.before && (
+              <div className="publish-changes import-changes">
+                <Changes changes={changesBetween(item.before.definition, item.definition, language)} />
+              </div>
+            )}
           </li>
         ))}
       </ul>

@@ -1,13 +1,15 @@
 import { App, Input, Modal } from 'antd';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DecisionDefinition } from '../../../../engine/decisions/definition.ts';
 import type { DecisionDetail, PublishResponse } from '../../../../engine/wire/index.ts';
 import { request } from '../../api/client.ts';
-import { useText } from '../../i18n/index.ts';
+import { useLanguage, useText } from '../../i18n/index.ts';
 import type { Saver } from '../../studio/editor/saver.ts';
 import { useErrorMessage } from '../../ui/states.tsx';
 import { useProblemPlace } from '../checks/use-problem-place.ts';
+import { Changes, useSummary } from '../compare/Changes.tsx';
+import { changesBetween } from '../compare/changes.ts';
 import type { Asks } from '../editor/asks.ts';
 import type { Checker } from '../editor/checker.ts';
 import { useDefinition } from '../editor/context.tsx';
@@ -41,6 +43,12 @@ export function PublishDialog({ detail, saver, checker, onClose, onPublished }: 
       over = true;
     };
   }, [checker, definition]);
+  const language = useLanguage();
+  const summary = useSummary();
+  const changes = useMemo(
+    () => (detail.definition ? changesBetween(detail.definition, definition, language) : null),
+    [detail.definition, definition, language],
+  );
   const next = (detail.versions[0]?.version ?? 0) + 1;
   const hindered = found !== null && hindrances(found) > 0;
   const publish = async () => {
@@ -75,6 +83,16 @@ export function PublishDialog({ detail, saver, checker, onClose, onPublished }: 
     >
       <div className="publish">
         {found && <Hindrances found={found} />}
+        <section>
+          <h3>
+            {changes ? `${t('publishChanges', { version: detail.version })}: ${summary(changes)}` : t('publishFirst')}
+          </h3>
+          {changes && changes.length > 0 && (
+            <div className="publish-changes">
+              <Changes changes={changes} />
+            </div>
+          )}
+        </section>
         <section>
           <h3>{t('publishUses')}</h3>
           {detail.usedBy.length === 0 ? <p className="muted">{t('usedByNobody')}</p> : <Processes detail={detail} />}

@@ -12,6 +12,7 @@ import { useText } from '../../i18n/index.ts';
 import { createSaver } from '../../studio/editor/saver.ts';
 import { useTitle } from '../../ui/page.tsx';
 import { useErrorMessage } from '../../ui/states.tsx';
+import { Compared } from '../compare/Compared.tsx';
 import { EditorContext } from '../editor/context.tsx';
 import { createEditor, type Editor } from '../editor/editor.ts';
 import { useCheck, useChecker } from '../editor/use-check.ts';
@@ -82,6 +83,8 @@ export function Workbench({ detail }: { detail: DecisionDetail }) {
         )}
         {view.mode.kind === 'version' ? (
           <OldVersion key={view.mode.version} id={detail.id} version={view.mode.version} />
+        ) : view.mode.kind === 'compare' && detail.definition ? (
+          <Compared before={detail.definition} version={detail.version} />
         ) : (
           <Desk {...{ detail, view, setView, checker }} />
         )}

@@ -54,7 +54,6 @@ export function isDiscrete(kind: LineKind): boolean {
 
 export function comparePoints(a: Point, b: Point): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
   return order(a, b) ?? 0;
 }
 

@@ -33,7 +33,7 @@ const colours = HighlightStyle.define([
   { tag: [tags.number, tags.string, tags.bool, tags.null, tags.literal], color: 'var(--ok-text)' },
   { tag: [tags.keyword, tags.controlKeyword, tags.logicOperator, tags.operatorKeyword], color: 'var(--warn-text)' },
   { tag: [tags.function(tags.variableName), tags.special(tags.variableName)], color: 'var(--text)' },
-  { tag: tags.comment, color: 'var(--text-faint)' },
+  { tag: tags.comment, color: 'var(--text-muted)' },
 ]);
 
 /** FEEL for the editor: colours, and completion of what the process knows and of the built-in functions. */

@@ -4,7 +4,7 @@ import type { Texts } from '../../i18n/texts.ts';
 export const tryTexts = {
   tryIt: ['Try it', '试一试'],
   tryItOf: ['Try it: {{label}}', '试一试：{{label}}'],
-  takeRecord: ['Values of a real record', '使用真实记录的值'],
+  takeRecord: ['From a record', '取自记录'],
   noValue: ['No value', '无值'],
   tryResult: ['Result', '结果'],
   cannotTry: ['Mend the expression first: it has a problem.', '请先修正表达式中的问题。'],

@@ -16,7 +16,7 @@ export function Flips({ flips, inputs, outcome }: { flips: Flip[]; inputs: Input
   };
   return (
     <section className="try-flips" aria-label={t('whatWouldChange')}>
-      <h4>{t('whatWouldChange')}</h4>
+      <h3>{t('whatWouldChange')}</h3>
       {flips.length === 0 ? (
         <p className="field-help">{t('nothingAlone')}</p>
       ) : (

@@ -3,10 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { Json, JsonObject, JsonSchema } from '../../../../engine/core/definition.ts';
 import type { RecordResponse } from '../../../../engine/wire/index.ts';
 import { request, url } from '../../api/client.ts';
+import { formTexts } from '../../forms/texts.ts';
 import { Lookup } from '../../forms/widgets/lookup.tsx';
-import { useLanguage } from '../../i18n/index.ts';
+import { addTexts, useLanguage } from '../../i18n/index.ts';
 import { useErrorMessage } from '../../ui/states.tsx';
 import type { Known } from '../feel/names.ts';
+
+addTexts(formTexts);
 
 interface RecordChoiceProps {
   id: string;

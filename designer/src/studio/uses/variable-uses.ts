@@ -34,7 +34,7 @@ export function useVariableUses(): VariableUses {
       const { dependenciesOf } = await engine();
       if (over) return;
       const used = dependenciesOf({ kind: 'process', definition }, catalog).filter(({ kind }) => kind === 'variable');
-      setPlaces(new Map(used.map(({ id, places: found }) => [id, found])));
+      setPlaces(new Map(used.map(({ id, places: found }) => [id, readable(found)])));
     }, QUIET);
     return () => {
       over = true;
@@ -60,7 +60,8 @@ export function useVariableUses(): VariableUses {
           return;
         }
         editor.perform([{ type: 'replaceAll', definition: renamed.definition }]);
-        if (renamed.places.length > 0) void message.success(t('renamedIn', { count: renamed.places.length }));
+        const { length: count } = readable(renamed.places);
+        if (count > 0) void message.success(t('renamedIn', { count }));
         if (renamed.left.length > 0) {
           const left = renamed.left.map(({ words }) => text(words)).join(', ');
           void message.warning(t('renameLeft', { count: renamed.left.length, places: left }));
@@ -69,4 +70,9 @@ export function useVariableUses(): VariableUses {
     }),
     [places, refusals, editor, message, t, text],
   );
+}
+
+/** Places that people can tell apart: a setting that names it twice is one. */
+function readable(places: readonly Place[]): Place[] {
+  return [...new Map(places.map((place) => [`${place.element ?? ''} ${place.words.en}`, place])).values()];
 }

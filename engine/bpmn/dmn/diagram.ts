@@ -1,6 +1,6 @@
 /** Positions in the drawing of the requirements graph. */
 import type { DiagramShape } from '../../decisions/index.ts';
-import { type Moddle, many, one } from '../moddle.ts';
+import { attribute, type Moddle, many, one } from '../moddle.ts';
 
 /** Shapes by the id of what they show: of the diagram that shows most of these elements. */
 export function shapesOf(root: Moddle, ids: ReadonlySet<string>): Map<string, DiagramShape> {
@@ -14,7 +14,10 @@ function shapesIn(diagram: Moddle, ids: ReadonlySet<string>): Map<string, Diagra
   for (const shape of many(diagram, 'diagramElements')) {
     const reference = referenceOf(shape);
     const place = shape.$type === 'dmndi:DMNShape' ? boundsOf(one(shape, 'bounds')) : null;
-    if (reference !== null && place && ids.has(reference) && !found.has(reference)) found.set(reference, place);
+    const made = attribute(shape, 'weft:generated');
+    if (reference === null || !place || made === 'all' || !ids.has(reference) || found.has(reference)) continue;
+    // a size that nobody said is the usual one
+    found.set(reference, made === 'size' ? { x: place.x, y: place.y } : place);
   }
   return found;
 }

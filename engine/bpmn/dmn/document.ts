@@ -146,7 +146,7 @@ function extensionsOf(named: Map<Moddle, string>, { root, namespaces }: FilePart
   const { id: _, ...kept } = keptIn(root, '');
   const known = new Set([...Object.keys(namespaces), ...STANDARD_PREFIXES]);
   const whole = nameable({ ...kept, ...bystanders(root) }, known);
-  if (Object.keys(whole).length > 0 && !isOwn(root)) places[''] = whole;
+  if (Object.keys(whole).length > 0) places[''] = whole;
   for (const [element, name] of named) {
     if (name === '__proto__') continue;
     const own = nameable(keptIn(element, name === id ? id : idOf(name)), known);
@@ -160,6 +160,5 @@ function extensionsOf(named: Map<Moddle, string>, { root, namespaces }: FilePart
   return { ...(used.length > 0 && { namespaces: Object.fromEntries(used) }), places };
 }
 
-const isOwn = (root: Moddle): boolean => textOf(root, 'exporter') === 'Weft';
 const STANDARD_PREFIXES = ['dmn', 'dmndi', 'di', 'dc'];
 const STANDARD = /^https?:\/\/(?:www\.omg\.org|www\.w3\.org|weft\.dev)\//;

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../core/definition.ts';
 import { textOf as wordsOf } from '../../core/text.ts';
 import type { DecisionDefinition } from '../../decisions/index.ts';
-import type { Settings } from '../import/settings.ts';
+import { type Settings, same } from '../import/settings.ts';
 import type { Moddle } from '../moddle.ts';
 import { FEEL_LANGUAGE, WEFT } from '../namespaces.ts';
 import { File } from './file.ts';
@@ -65,7 +65,8 @@ async function write(
   });
   const set = (root as unknown as { set(name: string, value: unknown): void }).set.bind(root);
   set(`xmlns:${WEFT.prefix}`, WEFT.uri);
-  const whole = decisions.length === 1 ? placesOf(decisions[0])[''] : undefined;
+  const wholes = decisions.map((decision) => placesOf(decision)[''] ?? null);
+  const [whole] = wholes.every((one) => same(one, wholes[0])) ? wholes : [];
   if (isObject(whole)) {
     keeper.restore(root, whole);
     if (isObject(whole) && Array.isArray(whole.knowledgeSources))

@@ -56,14 +56,15 @@ export class File {
   }
 
   /** Adds the drawing of a document. */
-  draw(id: string, shapes: { element: Moddle; shape: Required<DiagramShape> }[], edges: Edge[]): void {
+  draw(id: string, shapes: Drawn[], edges: Edge[]): void {
     const create = (type: string, properties: object) => this.moddle.create(type, properties);
     const places = new Map(shapes.map(({ element, shape }) => [element, shape]));
-    const diagramElements = shapes.map(({ element, shape }) =>
+    const diagramElements = shapes.map(({ element, shape, generated }) =>
       create('dmndi:DMNShape', {
         id: this.id(`${id}_shape_${element.id}`),
         dmnElementRef: element,
         bounds: create('dc:Bounds', { ...shape }),
+        ...(generated && { 'weft:generated': generated }),
       }),
     );
     for (const { requirement, from, to } of edges) {
@@ -83,6 +84,13 @@ export class File {
   drawing(): object {
     return this.moddle.create('dmndi:DMNDI', { diagrams: this.diagrams });
   }
+}
+
+export interface Drawn {
+  element: Moddle;
+  shape: Required<DiagramShape>;
+  /** What Weft has worked out of it, since nobody has drawn it. */
+  generated: 'all' | 'size' | null;
 }
 
 export interface Edge {

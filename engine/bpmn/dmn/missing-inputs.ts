@@ -26,9 +26,10 @@ export function withMissingInputs(
   if (!loose && drawn.some((input) => one(input, 'variable'))) return definition;
   const bare = new Set(drawn.filter((input) => !one(input, 'variable')).map(nameIn));
   const used = new Set([...needsOf(definition).values()].flatMap((names) => [...names]));
+  const known = new Set(required.map(nameIn));
   let made = { ...definition, inputs: definition.inputs.filter(({ name }) => used.has(name) || !bare.has(name)) };
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const names = undeclared(made);
+    const names = undeclared(made).filter((name) => !known.has(name));
     if (names.length === 0) return made;
     made = { ...made, inputs: [...made.inputs, ...names.map((name) => inputFor(name, made))] };
   }

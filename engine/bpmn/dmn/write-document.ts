@@ -9,7 +9,7 @@ import {
 import type { Moddle } from '../moddle.ts';
 import { writtenParts } from './boxes/function.ts';
 import { writeBox } from './boxes/index.ts';
-import type { Edge, File } from './file.ts';
+import type { Drawn, Edge, File } from './file.ts';
 import { isObject, placesOf } from './kept.ts';
 import { layout } from './layout.ts';
 import { idOf, variable, type Writing } from './writing.ts';
@@ -179,7 +179,13 @@ class DocumentWriter {
 
   private draw(nodes: Node[]): void {
     const shapes = layout(this.definition, this.needs);
-    const drawn = nodes.flatMap(({ name, element }) => (shapes[name] ? [{ element, shape: shapes[name] }] : []));
+    const { diagram = {} } = this.definition;
+    const drawn = nodes.flatMap(({ name, element }): Drawn[] => {
+      const shape = shapes[name];
+      const own = Object.hasOwn(diagram, name) ? diagram[name] : undefined;
+      const generated = own === undefined ? 'all' : own.width === undefined || own.height === undefined ? 'size' : null;
+      return shape ? [{ element, shape, generated }] : [];
+    });
     this.file.draw(this.definition.id, drawn, this.edges);
   }
 

@@ -1,6 +1,14 @@
 import type { JsonObject, JsonSchema } from '../../engine/core/definition.ts';
 import { badRequest, isRefusal, Refusal } from '../../operations/errors.ts';
-import { createRecord, deleteRecord, getRecord, listRecords, updateRecord } from '../../operations/records/index.ts';
+import {
+  checkFilter,
+  createRecord,
+  deleteRecord,
+  filterSchema,
+  getRecord,
+  listRecords,
+  updateRecord,
+} from '../../operations/records/index.ts';
 import { timeline } from '../../operations/timeline.ts';
 import { defineRoute, object, PAGING, type Route, UUID } from '../route.ts';
 
@@ -49,6 +57,13 @@ const FILTER = [
   'database cannot look for is evaluated on at most 10,000 records; beyond that the answer is 400 `filter-too-wide`, which says what to narrow.',
 ].join(' ');
 
+const FILTER_PROBLEM = object({
+  code: TEXT,
+  severity: { type: 'string', enum: ['error', 'warning'] },
+  message: {},
+  range: object({ from: { type: 'integer' }, to: { type: 'integer' } }),
+});
+
 export const routes: Route[] = [
   defineRoute<{ params: OfType; query: ListQuery }>({
     method: 'GET',
@@ -77,6 +92,27 @@ export const routes: Route[] = [
         after: query.after,
         total: query.total === '1' || query.total === 'true',
       }),
+  }),
+  defineRoute<{ params: OfType }>({
+    method: 'GET',
+    path: '/api/records/:type/filter',
+    summary: 'What a filter in FEEL may name, as a JSON Schema: `record` and `user`.',
+    tag: 'Records',
+    auth: 'user',
+    params: OF_TYPE,
+    response: { type: 'object' },
+    handler: async ({ context, params }) => filterSchema(context, params.type),
+  }),
+  defineRoute<{ params: OfType; body: { feel: string } }>({
+    method: 'POST',
+    path: '/api/records/:type/filter/check',
+    summary: 'What is wrong with a filter in FEEL; as warnings, what of it the database cannot look for.',
+    tag: 'Records',
+    auth: 'user',
+    params: OF_TYPE,
+    body: object({ feel: { type: 'string', maxLength: 10_000 } }, ['feel']),
+    response: object({ problems: { type: 'array', items: FILTER_PROBLEM } }, ['problems']),
+    handler: async ({ context, params, body }) => ({ problems: checkFilter(context, { ...params, ...body }) }),
   }),
   defineRoute<{ params: OfType; body: { values: JsonObject } }>({
     method: 'POST',

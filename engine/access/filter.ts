@@ -13,6 +13,7 @@ import {
   type Reads,
   type Selection,
 } from '../selection/index.ts';
+import type { FilterProblem } from '../wire/index.ts';
 import { type Access, mayReadSomewhere } from './access.ts';
 import { type Asking, all, any, bind, type Condition, NO_CLOCK, selecting } from './condition.ts';
 import { fieldTest } from './field-test.ts';
@@ -115,6 +116,34 @@ function readable(reads: Reads, type: EntityType | null, seen: Catalog): boolean
       ({ hop, reads: inner }) => inner.fields.size === 0 || readable(inner, hop.target, seen),
     )
   );
+}
+
+/** What is wrong with a condition in FEEL for whoever asks; as a warning, what of it the database cannot look for. */
+export function checkFilterExpression(
+  source: string,
+  type: EntityType,
+  { asking, catalog }: FilterContext,
+): FilterProblem[] {
+  const compiled = compiledOnce(source, type, catalog);
+  if (!compiled.ok) {
+    return compiled.problems.map(({ code, message, from, to }) => ({
+      code,
+      severity: 'error',
+      message,
+      range: { from, to },
+    }));
+  }
+  const { selection } = compiled;
+  const bound = bind(selecting(selection), asking);
+  const checked = bound.kind === 'selection' ? checkConstants(selection, bound.binding) : { ok: true as const };
+  if (!checked.ok)
+    return [{ code: 'budget', severity: 'error', message: checked.message, range: { from: 0, to: source.length } }];
+  return selection.untranslated.map(({ why, from, to }) => ({
+    code: 'untranslated',
+    severity: 'warning',
+    message: why,
+    range: { from, to },
+  }));
 }
 
 function expression(source: string, type: EntityType, access: Access, context: FilterContext): Condition {

@@ -8,6 +8,6 @@ export {
   type SelectionOptions,
 } from './compile.ts';
 export { isSelected, onClock, type Related } from './evaluate.ts';
-export { type Catalog, fieldsOf, NO_CATALOG } from './names.ts';
+export { type Catalog, fieldsOf, hopOf, isNowhere, NO_CATALOG } from './names.ts';
 export { databasePattern } from './patterns.ts';
 export * from './tree.ts';

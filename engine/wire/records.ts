@@ -42,6 +42,15 @@ export type FilterOperator =
   | 'empty'
   | 'notEmpty';
 
+/** What is wrong with a condition in FEEL, or, as a warning, what of it the database cannot look for. */
+export interface FilterProblem {
+  code: string;
+  severity: 'error' | 'warning';
+  message: Text;
+  /** Characters of the expression. */
+  range: { from: number; to: number };
+}
+
 export interface TimelineItem {
   id: string;
   at: string;

@@ -1,6 +1,7 @@
 export type { ChangeListener, RecordChange } from '../entity-types.ts';
 export { createRecord } from './create-record.ts';
 export { deleteRecord } from './delete-record.ts';
+export { checkFilter, filterSchema } from './filter-check.ts';
 export { findRecord } from './find-record.ts';
 export { getRecord } from './get-record.ts';
 export { type ListRecords, listRecords } from './list-records.ts';

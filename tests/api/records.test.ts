@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ImportJob, Page, RecordItem, RecordResponse, TypeInfo } from '../../engine/wire/index.ts';
+import type { FilterProblem, ImportJob, Page, RecordItem, RecordResponse, TypeInfo } from '../../engine/wire/index.ts';
 import { type Client, startApi, type TestApi } from '../setup/api.ts';
 
 let api: TestApi;
@@ -51,6 +51,38 @@ describe('records over HTTP', () => {
     expect((await rep.send('DELETE', `/api/records/lead/${record.id}`)).status).toBe(403);
     expect((await admin.send('DELETE', `/api/records/lead/${record.id}`)).status).toBe(204);
     expect((await rep.get(`/api/records/lead/${record.id}`)).status).toBe(404);
+  });
+
+  it('are filtered by expressions, which are checked while they are written', async () => {
+    const made = await admin.send('POST', '/api/records/account', { values: { name: 'Feel', country: 'CN' } });
+    expect(made.status).toBe(201);
+    const found = async (client: Client, feel: string) =>
+      client.get(
+        `/api/records/account?filter=${filter({ all: [{ field: 'name', op: 'eq', value: 'Feel' }, { feel }] })}&total=1`,
+      );
+    expect((await found(rep, 'record.country in ["CN", "HK"] and record.createdAt <= now()')).body).toMatchObject({
+      total: 1,
+      items: [{ title: 'Feel' }],
+    });
+    expect(await found(rep, 'record.ghost = 1')).toMatchObject({
+      status: 400,
+      body: { code: 'bad-filter', errors: [{ messageText: { zh: expect.stringContaining('ghost') } }] },
+    });
+
+    const check = async (feel: string) =>
+      (await rep.send('POST', '/api/records/account/filter/check', { feel })).body as { problems: FilterProblem[] };
+    expect(await check('record.country = "CN"')).toEqual({ problems: [] });
+    expect((await check('record.cuntry = "CN"')).problems).toMatchObject([
+      { code: 'unknown-field', severity: 'error', range: { from: 7, to: 13 } },
+    ]);
+    expect((await check('matches(record.name, "a", "i")')).problems).toMatchObject([
+      { code: 'untranslated', severity: 'warning', range: { from: 0, to: 30 } },
+    ]);
+    const names = (await ask<{ properties: { record: { properties: object } } }>(rep, '/api/records/lead/filter'))
+      .properties.record.properties;
+    expect(names).toMatchObject({ owner: { properties: { name: {} } }, account: { properties: { country: {} } } });
+    expect((await api.visitor.send('POST', '/api/records/account/filter/check', { feel: 'true' })).status).toBe(401);
+    expect((await rep.get('/api/records/nothing/filter')).status).toBe(404);
   });
 
   it('are created once for one Idempotency-Key', async () => {

@@ -23,7 +23,8 @@ describe('the state of a list in its address', () => {
   });
 
   it('survives being sent to a colleague', () => {
-    const state = { conditions, query: 'Li Wei', sort: '-createdAt' };
+    const expression = 'record.account.name = "Ä & B" and record.score + 1 > 2';
+    const state = { conditions, expression, query: 'Li Wei', sort: '-createdAt' };
     const address = `https://weft.example/records/lead?${writeListState(state)}`;
     expect(readListState(new URL(address).searchParams)).toEqual(state);
   });
@@ -37,6 +38,7 @@ describe('the state of a list in its address', () => {
 
   it('asks for all conditions at once, and for none with no filter', () => {
     expect(toFilter([])).toBeUndefined();
+    expect(toFilter([], 'record.done')).toEqual({ all: [{ feel: 'record.done' }] });
     expect(toFilter(conditions.slice(0, 1))).toEqual({ all: [{ field: 'status', op: 'eq', value: 'lost' }] });
   });
 });

@@ -1,4 +1,4 @@
-import { Button, Popover, Select } from 'antd';
+import { Button, Popover, Segmented, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../../../engine/core/definition.ts';
@@ -9,21 +9,27 @@ import { useText } from '../i18n/index.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useShow } from '../values/use-show.ts';
 import { fieldNamed, filterFields } from './columns.tsx';
-import type { Condition } from './filter-url.ts';
+import { FilterExpression } from './filter-expression.tsx';
+import type { Condition, ListState } from './filter-url.ts';
+
+type Mode = 'field' | 'expression';
 
 interface FilterBarProps {
   type: TypeInfo;
   conditions: Condition[];
+  /** One more, in FEEL. */
+  expression: string | null;
   refs: Refs;
-  onChange: (conditions: Condition[]) => void;
+  onChange: (changed: Partial<Pick<ListState, 'conditions' | 'expression'>>) => void;
 }
 
 /** The conditions as chips, and a way to add one. */
-export function FilterBar({ type, conditions, refs, onChange }: FilterBarProps) {
+export function FilterBar({ type, conditions, expression, refs, onChange }: FilterBarProps) {
   const { t } = useTranslation('records');
   const text = useText();
   const show = useShow(refs);
   const [open, setOpen] = useState(false);
+  const [mode, setMode] = useState<Mode>('field');
   const words = (condition: Condition) => {
     const field = fieldNamed(type, condition.field);
     if (!field) return `${condition.field} ${t(condition.op)}`;
@@ -50,12 +56,34 @@ export function FilterBar({ type, conditions, refs, onChange }: FilterBarProps) 
           <button
             type="button"
             aria-label={t('removeFilter', { filter: `${condition.field} ${t(condition.op)}` })}
-            onClick={() => onChange(conditions.filter((_, at) => at !== index))}
+            onClick={() => onChange({ conditions: conditions.filter((_, at) => at !== index) })}
           >
             <Icon name="close" size={11} />
           </button>
         </span>
       ))}
+      {expression === null ? null : (
+        <span className="chip">
+          <button
+            type="button"
+            className="chip-expression"
+            title={t('editExpression')}
+            onClick={() => {
+              setMode('expression');
+              setOpen(true);
+            }}
+          >
+            <code>{expression}</code>
+          </button>
+          <button
+            type="button"
+            aria-label={t('removeFilter', { filter: expression })}
+            onClick={() => onChange({ expression: null })}
+          >
+            <Icon name="close" size={11} />
+          </button>
+        </span>
+      )}
       <Popover
         open={open}
         onOpenChange={setOpen}
@@ -63,21 +91,43 @@ export function FilterBar({ type, conditions, refs, onChange }: FilterBarProps) 
         placement="bottomLeft"
         destroyOnHidden
         content={
-          <AddCondition
-            type={type}
-            onAdd={(condition) => {
-              onChange([...conditions, condition]);
-              setOpen(false);
-            }}
-          />
+          <div className="filter-box" role="dialog" aria-label={t('filter')}>
+            <Segmented<Mode>
+              block
+              value={mode}
+              onChange={setMode}
+              options={[
+                { value: 'field', label: t('byField') },
+                { value: 'expression', label: t('asExpression') },
+              ]}
+            />
+            {mode === 'field' ? (
+              <AddCondition
+                type={type}
+                onAdd={(condition) => {
+                  onChange({ conditions: [...conditions, condition] });
+                  setOpen(false);
+                }}
+              />
+            ) : (
+              <FilterExpression
+                type={type.key}
+                value={expression ?? ''}
+                onApply={(written) => {
+                  onChange({ expression: written });
+                  setOpen(false);
+                }}
+              />
+            )}
+          </div>
         }
       >
         <Button icon={<Icon name="filter" size={13} />} aria-expanded={open}>
           {t('filter')}
         </Button>
       </Popover>
-      {conditions.length > 1 ? (
-        <Button type="text" onClick={() => onChange([])}>
+      {conditions.length + (expression === null ? 0 : 1) > 1 ? (
+        <Button type="text" onClick={() => onChange({ conditions: [], expression: null })}>
           {t('clearFilters')}
         </Button>
       ) : null}
@@ -104,8 +154,6 @@ function AddCondition({ type, onAdd }: { type: TypeInfo; onAdd: (condition: Cond
   return (
     <form
       className="filter-form"
-      role="dialog"
-      aria-label={t('filter')}
       onSubmit={(event) => {
         event.preventDefault();
         if (ready) onAdd(needsValue ? { field: name, op, value } : { field: name, op });

@@ -41,12 +41,15 @@ export function decodeCondition(text: string): Condition | null {
 }
 
 /** What the API takes; undefined without conditions. */
-export function toFilter(conditions: Condition[]): Filter | undefined {
-  return conditions.length === 0 ? undefined : { all: conditions };
+export function toFilter(conditions: Condition[], expression: string | null = null): Filter | undefined {
+  const all: Filter[] = [...conditions, ...(expression ? [{ feel: expression }] : [])];
+  return all.length === 0 ? undefined : { all };
 }
 
 export interface ListState {
   conditions: Condition[];
+  /** One more condition, in FEEL. */
+  expression: string | null;
   query: string;
   /** `-createdAt`: descending; null: the type's own order. */
   sort: string | null;
@@ -56,15 +59,17 @@ export interface ListState {
 export function readListState(search: URLSearchParams): ListState {
   return {
     conditions: search.getAll('f').flatMap((text) => decodeCondition(text) ?? []),
+    expression: search.get('feel'),
     query: search.get('q') ?? '',
     sort: search.get('sort'),
   };
 }
 
 /** The address of a state. */
-export function writeListState({ conditions, query, sort }: ListState): URLSearchParams {
+export function writeListState({ conditions, expression, query, sort }: ListState): URLSearchParams {
   const search = new URLSearchParams();
   for (const condition of conditions) search.append('f', encodeCondition(condition));
+  if (expression) search.set('feel', expression);
   if (query) search.set('q', query);
   if (sort) search.set('sort', sort);
   return search;

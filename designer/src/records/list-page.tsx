@@ -42,7 +42,7 @@ function RecordList({ type }: { type: TypeInfo }) {
   const rows = records.data?.pages.flatMap((page) => page.items);
   const refs = Object.assign({}, ...(records.data?.pages.map((page) => page.refs) ?? []));
   const columns = useColumns(type, refs);
-  const isFiltered = state.conditions.length > 0 || state.query !== '';
+  const isFiltered = state.conditions.length > 0 || state.expression !== null || state.query !== '';
   return (
     <Page
       title={text(type.plural)}
@@ -66,8 +66,9 @@ function RecordList({ type }: { type: TypeInfo }) {
         <FilterBar
           type={type}
           conditions={state.conditions}
+          expression={state.expression}
           refs={refs}
-          onChange={(conditions) => change({ conditions })}
+          onChange={change}
         />
         <span className="grow" />
         <Total

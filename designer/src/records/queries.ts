@@ -10,7 +10,7 @@ const pageSize = 50;
 
 /** The records of a list, page by page. */
 export function useRecords(type: string, state: ListState, defaultSort: string) {
-  const filter = toFilter(state.conditions);
+  const filter = toFilter(state.conditions, state.expression);
   const query = { filter: filter && JSON.stringify(filter), sort: state.sort ?? defaultSort, q: state.query };
   return useInfiniteQuery({
     queryKey: keys.records(type, query),
@@ -23,7 +23,7 @@ export function useRecords(type: string, state: ListState, defaultSort: string) 
 
 /** How many there are; counted when asked for, because counting is dear. */
 export function useTotal(type: string, state: ListState, wanted: boolean) {
-  const filter = toFilter(state.conditions);
+  const filter = toFilter(state.conditions, state.expression);
   const query = { filter: filter && JSON.stringify(filter), q: state.query, total: 1, limit: 1 };
   return useQuery({
     queryKey: keys.records(type, query),

@@ -62,8 +62,25 @@ export function parseTemporal(text: string): FeelDate | FeelTime | FeelDateTime 
 }
 
 function localDate(text: string): number | null {
+  if (text.length === 10 && text.charCodeAt(4) === DASH && text.charCodeAt(7) === DASH) {
+    const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)];
+    return dateOf(year, month, day);
+  }
   const match = /^(-?(?:\d{4}|[1-9]\d{4,8}))-(\d{2})-(\d{2})$/.exec(text);
   return match ? dateOf(Number(match[1]), Number(match[2]), Number(match[3])) : null;
+}
+
+const DASH = 45;
+
+/** A number of digits alone; NaN for others. */
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 function localTime(text: string): number | null {

@@ -1,6 +1,6 @@
 /**
  * FEEL's dates, times and durations. Resolution is a millisecond. Each keeps the text that it came from, so that what
- * goes through unchanged comes out unchanged.
+ * goes through unchanged comes out unchanged; others are written only when somebody asks.
  */
 import { fromLocal, isZone, zoneOffset } from '../calendars/zones.ts';
 import { FeelObject } from './feel-object.ts';
@@ -18,11 +18,15 @@ export class FeelDate extends FeelObject {
   readonly kind = 'date';
   /** Wall-clock milliseconds of its midnight. */
   readonly local: number;
-  readonly text: string;
-  constructor(local: number, text: string = formatDate(local)) {
+  private written: string | undefined;
+  constructor(local: number, text?: string) {
     super();
     this.local = local;
-    this.text = text;
+    this.written = text;
+  }
+  get text(): string {
+    this.written ??= formatDate(this.local);
+    return this.written;
   }
 }
 
@@ -31,12 +35,16 @@ export class FeelTime extends FeelObject {
   /** Milliseconds since midnight, 0 to 86,399,999. */
   readonly local: number;
   readonly zone: string | null;
-  readonly text: string;
-  constructor(local: number, zone: string | null, text: string = formatTime(local) + formatZone(zone)) {
+  private written: string | undefined;
+  constructor(local: number, zone: string | null, text?: string) {
     super();
     this.local = local;
     this.zone = zone;
-    this.text = text;
+    this.written = text;
+  }
+  get text(): string {
+    this.written ??= formatTime(this.local) + formatZone(this.zone);
+    return this.written;
   }
   /** Comparable number; times without a zone count as UTC. */
   get instant(): number {
@@ -49,12 +57,17 @@ export class FeelDateTime extends FeelObject {
   /** Wall-clock milliseconds. */
   readonly local: number;
   readonly zone: string | null;
-  readonly text: string;
+  private written: string | undefined;
   constructor(local: number, zone: string | null, text?: string) {
     super();
     this.local = local;
     this.zone = zone;
-    this.text = text ?? `${formatDate(local)}T${formatTime(modulo(local, DAY))}${formatZone(zone)}`;
+    this.written = text;
+  }
+  get text(): string {
+    const { local, zone } = this;
+    this.written ??= `${formatDate(local)}T${formatTime(modulo(local, DAY))}${formatZone(zone)}`;
+    return this.written;
   }
   /** Epoch milliseconds; without a zone it counts as UTC. */
   get instant(): number {
@@ -66,12 +79,16 @@ export class FeelDuration extends FeelObject {
   readonly kind: 'days and time duration' | 'years and months duration';
   /** Milliseconds, or months. */
   readonly amount: number;
-  readonly text: string;
-  constructor(kind: FeelDuration['kind'], amount: number, text: string = formatDuration(kind, amount)) {
+  private written: string | undefined;
+  constructor(kind: FeelDuration['kind'], amount: number, text?: string) {
     super();
     this.kind = kind;
     this.amount = amount;
-    this.text = text;
+    this.written = text;
+  }
+  get text(): string {
+    this.written ??= formatDuration(this.kind, this.amount);
+    return this.written;
   }
 }
 
@@ -143,8 +160,8 @@ export function addMonths(local: number, months: number): number {
 
 /** Wall-clock milliseconds of a date; null when there is no such date. Months count from 1. */
 export function dateOf(year: number, month: number, day: number): number | null {
-  if (![year, month, day].every(Number.isInteger) || month < 1 || month > 12) return null;
-  if (year < MIN_YEAR || year > MAX_YEAR) return null;
+  if (!Number.isInteger(year) || !Number.isInteger(month) || !Number.isInteger(day)) return null;
+  if (month < 1 || month > 12 || year < MIN_YEAR || year > MAX_YEAR) return null;
   if (day < 1 || day > daysIn(year, month - 1)) return null;
   return utc(year, month - 1, day);
 }
@@ -181,12 +198,18 @@ function inRange(local: number): boolean {
   return local >= MIN_LOCAL && local < MAX_LOCAL;
 }
 
+/** Days of a month, which counts from 0. */
 function daysIn(year: number, month: number): number {
-  return new Date(utc(year, month + 1, 0)).getUTCDate();
+  if (month !== 1) return month === 3 || month === 5 || month === 8 || month === 10 ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
+/** Midnight of a day of the Gregorian calendar; months count from 0. Years begin in March here, so that leap days come last. */
 function utc(year: number, month: number, day: number): number {
-  const date = new Date(0);
-  date.setUTCFullYear(year, month, day);
-  return date.getTime();
+  const since = month < 2 ? year - 1 : year;
+  const era = Math.floor(since / 400);
+  const inEra = since - era * 400;
+  const dayOfYear = Math.floor((153 * (month < 2 ? month + 10 : month - 2) + 2) / 5) + day - 1;
+  const days = inEra * 365 + Math.floor(inEra / 4) - Math.floor(inEra / 100) + dayOfYear;
+  return (era * 146_097 + days - 719_468) * DAY;
 }

@@ -119,8 +119,12 @@ export const TEMPORAL = [
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
+/** `now()` as it was read last: one instant serves many evaluations. */
+let last: { text: string; at: FeelDateTime | null } = { text: '', at: null };
+
 function instant(run: Run): FeelDateTime | null {
-  return parseDateTime(run.now) ?? run.warn(`the current time ${describe(run.now)} is not valid`);
+  if (last.text !== run.now) last = { text: run.now, at: parseDateTime(run.now) };
+  return last.at ?? run.warn(`the current time ${describe(run.now)} is not valid`);
 }
 
 /** Looking up a time zone costs more than other work. */

@@ -49,6 +49,9 @@ function compileTest(node: SyntaxNode, slot: number, type: FeelType, scope: Scop
   const decides = cell && typed.constant === undefined && typed.type.kind === 'boolean';
   if (decides && type.kind !== 'boolean' && type.kind !== 'any') return judgement(target, typed, scope);
   checkMembers(target, type, typed.type, scope);
+  const known = typed.constant;
+  if (typeof known === 'string' || typeof known === 'number')
+    return (run, value) => (typeof value === typeof known ? value === known : matches(value, known, run));
   if (typed.type.kind !== 'range') return (run, value) => matches(value, typed.run(run), run);
   return (run, value) => {
     const range = typed.run(run);

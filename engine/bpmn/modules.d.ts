@@ -36,7 +36,7 @@ declare module 'saxen' {
         context: Context,
       ) => void,
     ): this;
-    on(event: 'closeTag' | 'text', handler: (text: string) => void): this;
+    on(event: 'closeTag' | 'text' | 'cdata', handler: (text: string) => void): this;
     on(event: 'attention' | 'question', handler: (text: string, context: unknown) => void): this;
     on(event: 'error' | 'warn', handler: (error: Error, context: Context) => void): this;
     parse(xml: string): void;

@@ -1,5 +1,5 @@
 /** Decision tables as such: matched through an index, analysed, explained, compared. Runs in browsers. */
-export { analyseTable } from './analysis/analyse-table.ts';
+export { analyseTable, cellProblems } from './analysis/analyse-table.ts';
 export { diffTables } from './diff.ts';
 export type { CellDifference, ColumnDifference, RuleDifference, TableDifference } from './difference.ts';
 export { changeToMatch } from './explaining/change-to-match.ts';
@@ -9,6 +9,6 @@ export type { ExampleInput, FindingKind, ProposedRule, TableAnalysis, TableFindi
 export { compileTable, type TableMatcher } from './matching/compile-table.ts';
 export type { CellTest, Matched } from './matching/matched.ts';
 export { effectiveDays } from './sets/effective.ts';
-export type { Grid, SheetProblem, SheetValue } from './sheets/grid.ts';
+export { columnLetters, type Grid, type SheetProblem, type SheetValue } from './sheets/grid.ts';
 export { type ReadOptions, type ReadSheet, tableOfSheet } from './sheets/read.ts';
 export { sheetOf } from './sheets/write.ts';

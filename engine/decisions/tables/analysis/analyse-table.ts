@@ -44,6 +44,18 @@ export function analyseTable(table: DecisionTable, names: Names): TableAnalysis 
   return { findings, complete, disjoint };
 }
 
+/** Only what is no valid FEEL or of a wrong type, cell by cell. */
+export function cellProblems(table: DecisionTable, names: Names): TableFinding[] {
+  const findings: TableFinding[] = [];
+  const types = columnTypes(table, names, findings).map(({ type }) => type);
+  const space = spaceOf(
+    table,
+    types.map(({ kind }) => kind),
+  );
+  checkCells(table, names, types, space, findings);
+  return findings.filter(({ kind }) => kind === 'type-error');
+}
+
 /** Columns that read the same input by different expressions do not vary freely, nor those whose allowed values cannot be read. */
 function doubtOf({ inputs }: DecisionTable, uses: string[][], loose: number[]) {
   const [open] = loose;

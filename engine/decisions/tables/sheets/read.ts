@@ -1,7 +1,7 @@
 import type { Text } from '../../../core/definition.ts';
 import type { DecisionRule, DecisionTable } from '../../definition.ts';
 import { cellOf, dateOf, resultOf } from './cells.ts';
-import { type ColumnKind, type Grid, type Language, type SheetProblem, textOf } from './grid.ts';
+import { type ColumnKind, columnLetters, type Grid, type Language, type SheetProblem, textOf } from './grid.ts';
 import { type SheetColumn, SheetHead, SheetProblems } from './head.ts';
 import { RuleIds } from './rule-ids.ts';
 
@@ -17,6 +17,8 @@ export interface ReadSheet {
   problems: SheetProblem[];
   /** The row of each rule, by its id. */
   rows: Map<string, number>;
+  /** The sheet's columns of the table's inputs, then of its outputs: `B`, `C`, … */
+  columns: string[];
 }
 
 /**
@@ -61,7 +63,8 @@ class SheetReader {
       this.rows.set(rule.id, row + 1);
       table.rules.push(rule);
     }
-    return { table, problems: this.problems.all, rows: this.rows };
+    const columns = [...inputs, ...outputs].map(({ index }) => columnLetters(index));
+    return { table, problems: this.problems.all, rows: this.rows, columns };
   }
 
   private input({ name, title, schema }: SheetColumn): DecisionTable['inputs'][number] {

@@ -1,6 +1,6 @@
 import type { Text } from '../../../core/definition.ts';
 import type { DecisionTable } from '../../definition.ts';
-import { COLUMNS, type ColumnKind, type Grid, type Language, ROWS, type RowKind } from './grid.ts';
+import { COLUMNS, type ColumnKind, type Language, ROWS, type RowKind } from './grid.ts';
 import { typeText, valuesText } from './types.ts';
 
 /**
@@ -9,7 +9,7 @@ import { typeText, valuesText } from './types.ts';
  *
  * @param language of titles, notes and the words of the first rows
  */
-export function sheetOf(table: DecisionTable, language: Language): Grid {
+export function sheetOf(table: DecisionTable, language: Language): string[][] {
   const { inputs, outputs, rules, hitPolicy, aggregation } = table;
   const has = (part: 'from' | 'until' | 'note') => rules.some((rule) => rule[part] !== undefined);
   const more = (['from', 'until', 'note'] as const).filter(has);

@@ -1,4 +1,3 @@
-import { type ImportedDecisions, importDmn } from '../../engine/bpmn/dmn/index.ts';
 import { textOf } from '../../engine/core/text.ts';
 import type { DecisionDefinition } from '../../engine/decisions/index.ts';
 import type { ImportDecisionsResponse, ImportedDecision, ImportNote } from '../../engine/wire/index.ts';
@@ -8,6 +7,7 @@ import { decodeText } from '../imports/csv.ts';
 import { saveDraft } from './drafts.ts';
 import { definitionOf } from './evaluate.ts';
 import { examine } from './examine.ts';
+import { fileJob } from './files.ts';
 import { wellFormed } from './well-formed.ts';
 
 /** What is brought in: DMN XML as received, or Weft's own JSON (one definition, or `{ definitions }`). */
@@ -97,7 +97,7 @@ function fromJson(value: unknown): { definitions: DecisionDefinition[]; notes: I
 }
 
 async function fromXml(xml: Buffer): Promise<{ definitions: DecisionDefinition[]; notes: ImportNote[] }> {
-  const read: ImportedDecisions = await importDmn(decodeText(xml));
+  const read = await fileJob('read-dmn', { xml: decodeText(xml) }, xml.length);
   if (!read.ok) {
     const { code, message, line, column } = read.problem;
     const at = line === undefined ? '' : `line ${line}, column ${column}`;

@@ -78,6 +78,49 @@ describe('decisions as files', () => {
     expect((await draftOf(id))?.definition).toMatchObject(decision(id));
   });
 
+  it.each([
+    ['csv', 'text/csv'],
+    ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  ])('go out as %s, and come in again the same, with what was changed told', async (format, type) => {
+    const id = `sheet-${format}`;
+    await bring(decision(id));
+    const out = await download(`/api/decisions/${id}/export?format=${format}`);
+    expect(out.headers.get('content-disposition')).toBe(`attachment; filename="${id}.${format}"`);
+    // A note that a spreadsheet would take for a formula is none.
+    if (format === 'csv') expect(out.bytes.toString('utf8')).toContain("'=1+1");
+    const looked = await upload(`?into=${id}&preview=1`, out.bytes, type);
+    expect(looked).toMatchObject({
+      items: [{ id, problems: [], revision: null, definition: decision(id) }],
+      notes: [],
+    });
+    const changed = format === 'csv' ? Buffer.from(out.bytes.toString('utf8').replace('0.1', '0.2')) : out.bytes;
+    const kept = (await upload(`?into=${id}`, changed, type)) as ImportDecisionsResponse;
+    expect(kept.items[0]).toMatchObject({ revision: 2, before: { definition: decision(id) } });
+    expect((await draftOf(id))?.revision).toBe(2);
+  });
+
+  it('that are sheets with faults tell of each cell, and of what is no sheet', async () => {
+    await bring(decision('faults'));
+    const csv = (text: string) => upload('?into=faults&preview=1', Buffer.from(text), 'text/csv');
+    const read = (await csv('amount,discount\r\n< 10,0\r\nnonsense(,1\r\n')) as ImportDecisionsResponse;
+    expect(read.notes.length).toBeGreaterThan(0);
+    expect(read.notes[0]?.element).toMatch(/3$/);
+    expect(await csv('amount,"discount\r\n1,2')).toMatchObject({ code: 'invalid', errors: [{ code: 'open-quote' }] });
+    expect(await csv(`${'a,'.repeat(400)}\r\n1`)).toMatchObject({ errors: [{ code: 'too-many-columns' }] });
+    expect(await upload('', Buffer.from('a,b'), 'text/csv')).toMatchObject({ code: 'into' });
+    expect(await upload('?into=no-such', Buffer.from('a,b'), 'text/csv')).toMatchObject({ code: 'not-found' });
+  });
+
+  const download = async (path: string) => {
+    const answer = await fetch(`${api.url}${path}`, { headers: { cookie: noor.cookie } });
+    return { headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) };
+  };
+  const upload = async (query: string, bytes: Buffer, type: string): Promise<unknown> => {
+    const headers = { cookie: noor.cookie, 'content-type': type };
+    const body = new Uint8Array(bytes);
+    return (await fetch(`${api.url}/api/decisions/import${query}`, { method: 'POST', headers, body })).json();
+  };
+
   it('that are none, or hostile, are refused with the place', async () => {
     expect(await bring('<definitions>\n<decision></definitions>', '', XML)).toMatchObject({
       status: 422,
@@ -88,7 +131,7 @@ describe('decisions as files', () => {
     expect((await bring({ id: 'x' })).status).toBe(422);
     expect((await bring(decision('../x'))).status).toBe(422);
     expect((await bring('x', '', { 'content-type': 'multipart/form-data; boundary=x' })).status).toBe(415);
-    expect((await bring(' '.repeat(8 * 1024 * 1024 + 1), '', XML)).status).toBe(413);
+    expect((await bring(' '.repeat(10 * 1024 * 1024 + 1), '', XML)).status).toBe(413);
     expect((await bring(decision('x'), '?other=1')).status).toBe(400);
   });
 

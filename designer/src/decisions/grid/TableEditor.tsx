@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { JsonSchema } from '../../../../engine/core/definition.ts';
 import type { DecisionDefinition, DecisionTable } from '../../../../engine/decisions/definition.ts';
 import { useLanguage } from '../../i18n/index.ts';
+import { useFormat } from '../../ui/format.ts';
 import type { Tried } from '../editor/asks.ts';
 import { useDefinition, useEditor, useEditorState } from '../editor/context.tsx';
 import { columnNumber, columnsOf } from '../model/columns.ts';
@@ -32,6 +33,7 @@ export function TableEditor({ place, table, label, tried }: TableEditorProps) {
   const editor = useEditor();
   const definition = useDefinition();
   const language = useLanguage();
+  const format = useFormat();
   const readOnly = useEditorState((state) => state.readOnly);
   const checked = useEditorState((state) => state.checked);
   const wanted = useEditorState((state) => state.wanted);
@@ -95,7 +97,9 @@ export function TableEditor({ place, table, label, tried }: TableEditorProps) {
       />
       <footer className="grid-foot">
         <span className="grow" />
-        <span className="caption">{t('ruleCount', { count: table.rules.length })}</span>
+        <span className="caption">
+          {t('ruleCount', { count: table.rules.length, number: format.integer(table.rules.length) })}
+        </span>
       </footer>
       {column && (
         <ColumnDrawer

@@ -18,11 +18,12 @@ type State =
   | { at: 'looking'; file: File; result: ImportDecisionsResponse }
   | { at: 'done'; result: ImportDecisionsResponse };
 
-/** Takes a file, shows what it would make of the decisions, and brings it in as drafts. */
-export default function ImportDialog({ close }: { close: () => void }) {
+/** Takes a file, shows what it would make of the decisions, and brings it in as drafts. `into`: a sheet, as the table of that decision. */
+export default function ImportDialog({ into, close }: { into?: string; close: () => void }) {
   const { t } = useTranslation('decisions');
   const client = useQueryClient();
   const errorMessage = useErrorMessage();
+  const language = useLanguage();
   const [state, setState] = useState<State>({ at: 'choosing', problem: null });
   const fail = (error: unknown) =>
     setState({
@@ -32,11 +33,11 @@ export default function ImportDialog({ close }: { close: () => void }) {
   const look = (file: File | undefined) => {
     if (!file) return;
     setState({ at: 'reading' });
-    send(file, { preview: true }).then((result) => setState({ at: 'looking', file, result }), fail);
+    send(file, { preview: true, into, language }).then((result) => setState({ at: 'looking', file, result }), fail);
   };
   const bring = (file: File) => {
     setState({ at: 'reading' });
-    send(file, { preview: false }).then((result) => {
+    send(file, { preview: false, into, language }).then((result) => {
       void client.invalidateQueries({ queryKey: keys.decisions });
       setState({ at: 'done', result });
     }, fail);
@@ -45,7 +46,7 @@ export default function ImportDialog({ close }: { close: () => void }) {
   return (
     <Modal
       open
-      title={t('importTitle')}
+      title={t(into ? 'importSheetTitle' : 'importTitle')}
       onCancel={close}
       width={720}
       footer={
@@ -75,12 +76,12 @@ export default function ImportDialog({ close }: { close: () => void }) {
           <Brought result={state.result} done={state.at === 'done'} />
         ) : (
           <>
-            <p className="field-help">{t('importHelp')}</p>
+            <p className="field-help">{t(into ? 'importSheetHelp' : 'importHelp')}</p>
             <DropFile
               label={t('importFile')}
               text={t(state.at === 'reading' ? 'importReading' : 'importDrop')}
               choose={t('importChoose')}
-              accept=".dmn,.xml,.json,application/xml,text/xml,application/json"
+              accept={into ? '.csv,.xlsx' : '.dmn,.xml,.json,application/xml,text/xml,application/json'}
               busy={state.at === 'reading'}
               send={look}
             />
@@ -113,7 +114,11 @@ function Brought({ result: { items, notes }, done }: { result: ImportDecisionsRe
               <b>{text(item.name) || item.id}</b>
             )}
             <span className={`pill ${item.before ? 'warn' : 'ok'}`}>
-              {item.before ? t('importReplaces', { version: item.before.version }) : t('importNew')}
+              {item.before
+                ? item.before.version > 0
+                  ? t('importReplaces', { version: item.before.version })
+                  : t('importReplacesDraft')
+                : t('importNew')}
             </span>
             <span className="caption">
               {item.problems.length === 0
@@ -151,12 +156,28 @@ function Brought({ result: { items, notes }, done }: { result: ImportDecisionsRe
 const ORDER: ImportNote['severity'][] = ['lost', 'changed', 'info'];
 const PILL = { lost: 'pill late', changed: 'pill warn', info: 'pill' };
 
-async function send(file: File, { preview }: { preview: boolean }): Promise<ImportDecisionsResponse> {
-  const address = url('/decisions/import', preview ? { preview: 1 } : { replace: 1 });
-  return file.name.toLowerCase().endsWith('.json')
+interface SendOptions {
+  preview: boolean;
+  into: string | undefined;
+  language: 'en' | 'zh';
+}
+
+async function send(file: File, { preview, into, language }: SendOptions): Promise<ImportDecisionsResponse> {
+  const name = file.name.toLowerCase();
+  const address = url('/decisions/import', {
+    preview: preview ? 1 : null,
+    replace: preview || into ? null : 1,
+    into,
+    language: into ? language : null,
+  });
+  if (into)
+    return request(address, { method: 'POST', body: file, contentType: name.endsWith('.xlsx') ? XLSX : 'text/csv' });
+  return name.endsWith('.json')
     ? request(address, { method: 'POST', body: JSON.parse(await file.text()) })
     : request(address, { method: 'POST', body: file, contentType: 'application/xml' });
 }
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** What is wrong with a file is said by the server, place included. */
 function detailOf(error: unknown): string | null {

@@ -45,8 +45,14 @@ export const listTexts = {
   import: ['Import', '导入'],
   importTitle: ['Bring in decisions', '导入决策'],
   importHelp: [
-    'DMN files of any tool, or JSON of Weft. You see what would change before anything is kept, and it comes in as a draft.',
-    '支持任意工具的 DMN 文件或 Weft 的 JSON。保存前会先显示变更，导入后为草稿。',
+    'DMN files of any tool, or JSON of Weft. You see what would change before anything is kept, and it comes in as a draft. Sheets (CSV, Excel) are brought in where a table is open.',
+    '支持任意工具的 DMN 文件或 Weft 的 JSON。保存前会先显示变更，导入后为草稿。CSV 和 Excel 请在打开的决策表中导入。',
+  ],
+  importReplacesDraft: ['replaces the draft', '替换草稿'],
+  importSheetTitle: ['Bring in a sheet', '导入表格'],
+  importSheetHelp: [
+    'CSV or Excel (XLSX): as exported here, or a plain list whose first row names the columns. You see what would change before it is kept.',
+    '支持 CSV 或 Excel（XLSX）：可使用此处导出的文件，或首行为列名的普通列表。保存前会先显示变更。',
   ],
   importFile: ['File with decisions', '决策文件'],
   importDrop: ['Drop a file here, or choose one.', '将文件拖到此处，或选择文件。'],

@@ -47,6 +47,7 @@ export const workbenchTexts = {
   documentation: ['What it is for', '用途说明'],
   showGraph: ['Show what it needs', '显示依赖图'],
   openLogic: ['Open the decision', '打开决策'],
+  importSheet: ['Import a sheet (CSV, Excel)…', '导入表格（CSV、Excel）…'],
   'export-dmn': ['Export as DMN', '导出为 DMN'],
   'export-json': ['Export as JSON', '导出为 JSON'],
   'export-csv': ['Export as CSV', '导出为 CSV'],

@@ -1,18 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Dropdown } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { DecisionDetail } from '../../../../engine/wire/index.ts';
 import { request } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
-import { useText } from '../../i18n/index.ts';
+import { useLanguage, useText } from '../../i18n/index.ts';
 import { ConfirmByName } from '../../ui/confirm-by-name.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { useErrorMessage } from '../../ui/states.tsx';
+import { useDefinition } from '../editor/context.tsx';
 import { address } from '../queries.ts';
 import { AboutDialog } from './AboutDialog.tsx';
 import type { View } from './use-mode.ts';
+
+const ImportDialog = lazy(() => import('../list/ImportDialog.tsx'));
 
 interface DecisionMenuProps {
   detail: DecisionDetail;
@@ -24,14 +27,16 @@ interface DecisionMenuProps {
 /** What is done more rarely: files, the graph, what the decision is called, an end to it. */
 export function DecisionMenu({ detail, view, setView, onDiscard }: DecisionMenuProps) {
   const { t } = useTranslation('decisions');
-  const [open, setOpen] = useState<'about' | 'delete' | null>(null);
+  const [open, setOpen] = useState<'about' | 'delete' | 'import' | null>(null);
   const { mode } = view;
   const version = mode.kind === 'version' ? mode.version : undefined;
   const deprecate = useDeprecate(detail);
+  const language = useLanguage();
+  const isTable = useDefinition().logic.type === 'table';
   const file = (format: 'dmn' | 'json' | 'csv' | 'xlsx') => ({
     key: format,
     label: (
-      <a href={address(detail.id, '/export', { format, version })} download>
+      <a href={address(detail.id, '/export', { format, version, language })} download>
         {t(`export-${format}`)}
       </a>
     ),
@@ -52,7 +57,10 @@ export function DecisionMenu({ detail, view, setView, onDiscard }: DecisionMenuP
                   { type: 'divider' as const },
                 ]
               : []),
-            ...FORMATS.map(file),
+            ...(mode.kind === 'edit' && isTable
+              ? [{ key: 'import', label: t('importSheet'), onClick: () => setOpen('import') }]
+              : []),
+            ...(isTable ? (['xlsx', 'csv', 'dmn', 'json'] as const) : (['dmn', 'json'] as const)).map(file),
             { type: 'divider' as const },
             ...(onDiscard && mode.kind === 'edit'
               ? [{ key: 'discard', label: t('discard'), danger: true, onClick: onDiscard }]
@@ -73,12 +81,15 @@ export function DecisionMenu({ detail, view, setView, onDiscard }: DecisionMenuP
         <Button aria-label={t('more')} icon={<Icon name="dots" />} />
       </Dropdown>
       {open === 'about' && <AboutDialog close={() => setOpen(null)} />}
+      {open === 'import' && (
+        <Suspense>
+          <ImportDialog into={detail.id} close={() => setOpen(null)} />
+        </Suspense>
+      )}
       {open === 'delete' && <Delete detail={detail} close={() => setOpen(null)} />}
     </>
   );
 }
-
-const FORMATS = ['dmn', 'json'] as const;
 
 /** A version that is not asked any more, or is again. */
 function useDeprecate({ id }: DecisionDetail): (version: number, away: boolean) => void {

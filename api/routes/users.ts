@@ -2,7 +2,7 @@ import type { JsonSchema, Text } from '../../engine/core/definition.ts';
 import { createUser, type NewUser } from '../../operations/users/create-user.ts';
 import { listRoles, listTeams, listUsers } from '../../operations/users/list.ts';
 import { resendInvite } from '../../operations/users/password-links.ts';
-import { createTeam } from '../../operations/users/teams.ts';
+import { createTeam, updateTeam } from '../../operations/users/teams.ts';
 import { type UserChange, updateUser } from '../../operations/users/update-user.ts';
 import { defineRoute, ID_PARAM, object, type Route, UUID } from '../route.ts';
 
@@ -10,6 +10,7 @@ const ADMIN = { area: 'admin' } as const;
 const NAME: JsonSchema = { type: 'string', minLength: 1, maxLength: 200 };
 const KEYS: JsonSchema = { type: 'array', maxItems: 50, items: { type: 'string', maxLength: 100 } };
 const MANAGER: JsonSchema = { anyOf: [UUID, { type: 'null' }] };
+const CALENDAR: JsonSchema = { type: ['string', 'null'], maxLength: 40 };
 const LANGUAGE: JsonSchema = { enum: ['en', 'zh'] };
 const ZONE: JsonSchema = { type: 'string', maxLength: 64 };
 const TEXT: JsonSchema = {
@@ -26,11 +27,18 @@ const USER: JsonSchema = object({
   roles: KEYS,
   teams: KEYS,
   manager: MANAGER,
+  calendar: CALENDAR,
   invitedAt: { type: ['string', 'null'], description: 'Set as long as the invitation was not taken up.' },
   lastSeenAt: { type: ['string', 'null'] },
   openTasks: { type: 'integer' },
 });
-const TEAM: JsonSchema = object({ id: UUID, key: { type: 'string' }, title: TEXT, members: { type: 'integer' } });
+const TEAM: JsonSchema = object({
+  id: UUID,
+  key: { type: 'string' },
+  title: TEXT,
+  calendar: CALENDAR,
+  members: { type: 'integer' },
+});
 const ROLE: JsonSchema = object({ key: { type: 'string' }, title: TEXT, description: TEXT, areas: KEYS });
 const items = (schema: JsonSchema) => object({ items: { type: 'array', items: schema } }, ['items']);
 
@@ -81,6 +89,7 @@ export const routes: Route[] = [
       manager: MANAGER,
       language: LANGUAGE,
       zone: ZONE,
+      calendar: CALENDAR,
       active: { type: 'boolean' },
       successor: UUID,
     }),
@@ -105,16 +114,30 @@ export const routes: Route[] = [
     response: items(TEAM),
     handler: async ({ context }) => ({ items: await listTeams(context) }),
   }),
-  defineRoute<{ body: { key: string; title: Text } }>({
+  defineRoute<{ body: { key: string; title: Text; calendar?: string | null } }>({
     method: 'POST',
     path: '/api/teams',
     summary: 'Makes a team.',
     tag: 'People',
     auth: ADMIN,
     status: 201,
-    body: object({ key: { type: 'string', pattern: '^[a-z][a-z0-9-]{0,62}$' }, title: TEXT }, ['key', 'title']),
+    body: object({ key: { type: 'string', pattern: '^[a-z][a-z0-9-]{0,62}$' }, title: TEXT, calendar: CALENDAR }, [
+      'key',
+      'title',
+    ]),
     response: TEAM,
     handler: ({ context, body }) => createTeam(context, body),
+  }),
+  defineRoute<{ params: { key: string }; body: { title?: Text; calendar?: string | null } }>({
+    method: 'PATCH',
+    path: '/api/teams/:key',
+    summary: 'Changes the title or the working hours of a team.',
+    tag: 'People',
+    auth: ADMIN,
+    params: object({ key: { type: 'string', maxLength: 63 } }, ['key']),
+    body: object({ title: TEXT, calendar: CALENDAR }),
+    response: TEAM,
+    handler: ({ context, params, body }) => updateTeam(context, params.key, body),
   }),
   defineRoute({
     method: 'GET',

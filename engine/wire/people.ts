@@ -23,6 +23,8 @@ export interface UserItem {
   roles: string[];
   teams: string[];
   manager: string | null;
+  /** Key of their working hours; null: their team's, or the organisation's. */
+  calendar: string | null;
   invitedAt: string | null;
   lastSeenAt: string | null;
   openTasks: number;
@@ -31,6 +33,8 @@ export interface TeamItem {
   id: string;
   key: string;
   title: Text;
+  /** Key of its working hours; null: the organisation's. */
+  calendar: string | null;
   members: number;
 }
 export interface RoleItem {

@@ -10,6 +10,7 @@ export interface UserInput {
   teams?: string[];
   manager?: string | null;
   zone?: string;
+  calendar?: string | null;
 }
 
 /** Checks what the database alone cannot say in words: names, addresses, roles, teams, manager. Throws 422 with the places. */
@@ -27,11 +28,22 @@ export async function checkUser(tx: Tx, input: UserInput, self: string | null): 
   for (const [index, role] of roles) refuse(`/roles/${index}`, 'unknown-role', `There is no role "${role}".`);
   const teams = await unknown(tx, `select key as id from weft.team where key = any($1)`, input.teams);
   for (const [index, team] of teams) refuse(`/teams/${index}`, 'unknown-team', `There is no team "${team}".`);
+  if (input.calendar) await checkCalendar(tx, input.calendar, refuse);
   if (input.manager) {
     const problem = await managerProblem(tx, input.manager, self);
     if (problem) refuse('/manager', 'manager', problem);
   }
   if (problems.length > 0) throw invalid(problems);
+}
+
+/** A calendar that is chosen exists. */
+export async function checkCalendar(
+  tx: Tx,
+  key: string,
+  refuse: (at: string, code: string, message: string) => void,
+): Promise<void> {
+  const [missing] = await unknown(tx, `select key as id from weft.calendar where key = any($1)`, [key]);
+  if (missing) refuse('/calendar', 'unknown-calendar', `There is no calendar "${key}".`);
 }
 
 /** Refuses (409 `last-admin`) to take the last active administrator away. The others are locked until this commits. */

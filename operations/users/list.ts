@@ -15,7 +15,7 @@ export async function readUser(context: Context, id: string): Promise<UserItem> 
 
 export function listTeams(context: Context): Promise<TeamItem[]> {
   return sqlOf(context).query<TeamItem>(`
-    select t.id, t.key, t.title, count(u.id)::int as members
+    select t.id, t.key, t.title, t.calendar, count(u.id)::int as members
     from weft.team t left join weft.team_member m on m.team_id = t.id left join weft.app_user u on u.id = m.user_id and u.active
     group by t.id order by t.key`);
 }
@@ -30,6 +30,6 @@ export function listRoles(context: Context): Promise<RoleItem[]> {
 const USERS = `
   select u.id, u.email, u.name, u.active, u.language, u.zone, u.roles,
     array(select t.key from weft.team_member m join weft.team t on t.id = m.team_id where m.user_id = u.id order by 1) as teams,
-    u.manager, case when u.password is null then u.invited_at end as "invitedAt", u.last_seen_at as "lastSeenAt",
+    u.manager, u.calendar, case when u.password is null then u.invited_at end as "invitedAt", u.last_seen_at as "lastSeenAt",
     (select count(*)::int from weft.task t where t.assignee = u.id and t.status in ('open', 'claimed')) as "openTasks"
   from weft.app_user u`;

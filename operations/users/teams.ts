@@ -2,18 +2,55 @@ import type { Tx } from '../../db/database.ts';
 import type { Text } from '../../engine/core/definition.ts';
 import type { TeamItem } from '../../engine/wire/index.ts';
 import { type Context, inTransaction } from '../context.ts';
-import { invalid } from '../errors.ts';
+import { invalid, notFound } from '../errors.ts';
+import { checkCalendar } from './checks.ts';
 
 /** Makes a team. Its key is what processes name; 422 when it is taken. */
-export function createTeam(context: Context, given: { key: string; title: Text }): Promise<TeamItem> {
+export function createTeam(
+  context: Context,
+  given: { key: string; title: Text; calendar?: string | null },
+): Promise<TeamItem> {
   return inTransaction(context, async (tx) => {
+    const { key, title, calendar = null } = given;
+    await calendarExists(tx, calendar);
     const [row] = await tx.query<{ id: string }>(
-      'insert into weft.team (key, title) values ($1, $2) on conflict (key) do nothing returning id',
-      [given.key, JSON.stringify(given.title)],
+      'insert into weft.team (key, title, calendar) values ($1, $2, $3) on conflict (key) do nothing returning id',
+      [key, JSON.stringify(title), calendar],
     );
-    if (!row) throw invalid([{ at: '/key', code: 'taken', message: `There is a team "${given.key}" already.` }]);
+    if (!row) throw invalid([{ at: '/key', code: 'taken', message: `There is a team "${key}" already.` }]);
     tx.afterCommit(() => context.platform.live.nudge(['users', 'definitions']));
-    return { id: row.id, ...given, members: 0 };
+    return { id: row.id, key, title, calendar, members: 0 };
+  });
+}
+
+/** Changes a team's title or its working hours (null: the organisation's); what is not named stays. */
+export function updateTeam(
+  context: Context,
+  key: string,
+  change: { title?: Text; calendar?: string | null },
+): Promise<TeamItem> {
+  return inTransaction(context, async (tx) => {
+    await calendarExists(tx, change.calendar ?? null);
+    const [row] = await tx.query<TeamItem>(
+      `update weft.team t set title = coalesce($2, title), calendar = case when $3 then $4 else calendar end where key = $1
+       returning id, key, title, calendar, (select count(*)::int from weft.team_member m where m.team_id = t.id) as members`,
+      [
+        key,
+        change.title === undefined ? null : JSON.stringify(change.title),
+        change.calendar !== undefined,
+        change.calendar ?? null,
+      ],
+    );
+    if (!row) throw notFound('This team');
+    tx.afterCommit(() => context.platform.live.nudge(['users', 'definitions']));
+    return row;
+  });
+}
+
+async function calendarExists(tx: Tx, calendar: string | null): Promise<void> {
+  if (calendar === null) return;
+  await checkCalendar(tx, calendar, (at, code, message) => {
+    throw invalid([{ at, code, message }]);
   });
 }
 

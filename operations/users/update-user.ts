@@ -14,6 +14,8 @@ export interface UserChange {
   manager?: string | null;
   language?: Language;
   zone?: string;
+  /** Key of their working hours; null: those of their team, or the organisation. */
+  calendar?: string | null;
   active?: boolean;
   /** With `active: false`: who takes over the person's work. */
   successor?: string;
@@ -48,7 +50,8 @@ export function updateUser(context: Context, id: string, change: UserChange): Pr
 async function write(tx: Tx, id: string, change: UserChange): Promise<void> {
   await tx.query(
     `update weft.app_user set name = coalesce($2, name), roles = coalesce($3, roles),
-       manager = case when $4 then $5::uuid else manager end, language = coalesce($6, language), zone = coalesce($7, zone)
+       manager = case when $4 then $5::uuid else manager end, language = coalesce($6, language), zone = coalesce($7, zone),
+       calendar = case when $8 then $9 else calendar end
      where id = $1`,
     [
       id,
@@ -58,6 +61,8 @@ async function write(tx: Tx, id: string, change: UserChange): Promise<void> {
       change.manager ?? null,
       change.language ?? null,
       change.zone ?? null,
+      change.calendar !== undefined,
+      change.calendar ?? null,
     ],
   );
 }

@@ -264,3 +264,35 @@ describe('changing a person', () => {
     expect(body).toMatchObject({ errors: [{ at: '/manager' }] });
   });
 });
+
+describe('working hours', () => {
+  it('are chosen for a person and for a team, and taken back', async () => {
+    await api.platform.db.query(
+      `insert into weft.calendar (key, definition, hash) values ('nights', '{"key":"nights","title":"Nights","zone":"UTC","hours":{}}', '')`,
+    );
+    const person = (await invite({ email: 'hours@weft.example' })).body as UserItem;
+    const set = (path: string, calendar: string | null) => admin.send('PATCH', path, { calendar });
+    expect(person.calendar).toBeNull();
+    expect((await set(`/api/users/${person.id}`, 'nights')).body).toMatchObject({ calendar: 'nights' });
+    expect((await admin.send('PATCH', `/api/users/${person.id}`, { name: 'Bo' })).body).toMatchObject({
+      calendar: 'nights',
+    });
+    expect((await set(`/api/users/${person.id}`, null)).body).toMatchObject({ calendar: null });
+    await admin.send('POST', '/api/teams', { key: 'night-shift', title: 'Night shift', calendar: 'nights' });
+    const teams = (await admin.get('/api/teams')).body as { items: TeamItem[] };
+    expect(teams.items.find(({ key }) => key === 'night-shift')).toMatchObject({ calendar: 'nights' });
+    expect((await set('/api/teams/night-shift', null)).body).toMatchObject({ calendar: null, members: 0 });
+  });
+
+  it('that do not exist are refused, with the place', async () => {
+    const person = (await invite({ email: 'mars@weft.example' })).body as UserItem;
+    for (const [method, path, body] of [
+      ['PATCH', `/api/users/${person.id}`, { calendar: 'mars' }],
+      ['POST', '/api/teams', { key: 'mars', title: 'Mars', calendar: 'mars' }],
+    ] as const) {
+      const { status, body: problem } = await admin.send(method, path, body);
+      expect([status, problem]).toMatchObject([422, { errors: [{ at: '/calendar', code: 'unknown-calendar' }] }]);
+    }
+    expect((await admin.send('PATCH', '/api/teams/nobody', { calendar: null })).status).toBe(404);
+  });
+});

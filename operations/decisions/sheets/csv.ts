@@ -6,6 +6,7 @@ import { decodeText } from '../../imports/csv.ts';
 import { csvCell } from '../../imports/error-file.ts';
 import { LIMITS, tooLong, tooManyColumns, tooManyRows, unreadable } from './refusals.ts';
 
+const MOST_DELIMITERS = 20_000;
 /** Cells of which spreadsheets make formulas, in any width of characters, and those that begin with the mark against that. */
 const RISKY = /^['=+\-@\t\r\n＝＋－＠]/;
 
@@ -32,11 +33,13 @@ export async function readCsvGrid(bytes: Buffer): Promise<{ grid: Grid; problems
   if (bytes.length > LIMITS.bytes)
     throw unreadable('too-large', 'The file is larger than 10 MB. Split it.', '文件超过 10 MB。请拆分。');
   const text = decodeText(bytes);
+  const delimiter = delimiterOf(text);
+  checkWidth(text, delimiter);
   const problems: SheetProblem[] = [];
   let open = false;
   const parser = Readable.from(pieces(text)).pipe(
     parse({
-      delimiter: delimiterOf(text),
+      delimiter,
       bom: true,
       relax_column_count: true,
       skip_records_with_error: true,
@@ -69,6 +72,17 @@ export async function readCsvGrid(bytes: Buffer): Promise<{ grid: Grid; problems
       '有引号未闭合，或某行超过 1 MB。请查找单独的 " 并成对填写或删除。',
     );
   return { grid, problems };
+}
+
+/** A line with so many delimiters has too many columns, whatever its quotes mean; to parse it would take seconds. */
+function checkWidth(text: string, delimiter: string): void {
+  const sign = delimiter.charCodeAt(0);
+  let found = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 10) found = 0;
+    else if (code === sign && ++found > MOST_DELIMITERS) throw tooManyColumns();
+  }
 }
 
 function readCell(text: string): string {

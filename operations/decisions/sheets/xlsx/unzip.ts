@@ -3,7 +3,7 @@ import { Unzip, UnzipInflate } from 'fflate';
 import { LIMITS, unreadable } from '../refusals.ts';
 
 /** What all parts may hold together, unpacked. */
-const MOST_UNPACKED = 80 * 1024 * 1024;
+const MOST_UNPACKED = 48 * 1024 * 1024;
 const MOST_ENTRIES = 2_000;
 /** So little is unpacked at a time that what has become too large is noticed at once: it grows by a factor of 1,032 at most. */
 const STEP = 4_096;

@@ -4,6 +4,14 @@ import type { Run } from '../run.ts';
 import { FeelRange, type Value } from '../values.ts';
 import { type Builtin, define } from './define.ts';
 
+/** The names of both parameters, by what they take. Where both may be either, the standard's names for one are those of the other. */
+const NAMES = {
+  'any any': ['a/point1/range1/point/range', 'b/point2/range2/range/point'],
+  'any range': ['a/point/range1', 'b/range/range2'],
+  'range any': ['a/range/range1', 'b/point/range2'],
+  'range range': ['a/range1', 'b/range2'],
+} as const;
+
 export const RANGES = [
   relation('before', before),
   relation('after', (a, b) => before(b, a)),
@@ -27,7 +35,8 @@ function relation(
   first: 'any' | 'range' = 'any',
   second: 'any' | 'range' = 'any',
 ): Builtin {
-  return define(name, [`a: ${first}`, `b: ${second}`], 'boolean', (run: Run, [a, b]) => {
+  const [one, two] = NAMES[`${first} ${second}`];
+  return define(name, [`${one}: ${first}`, `${two}: ${second}`], 'boolean', (run: Run, [a, b]) => {
     if (a === null || a === undefined || b === null || b === undefined) return run.absent(`${name} was given null`);
     return holds(a, b) ?? run.warn(`${name} cannot compare what it was given`);
   });

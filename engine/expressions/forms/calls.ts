@@ -102,7 +102,9 @@ function byName(parameters: SyntaxNode, called: Builtin, scope: Scope): (Argumen
     const [key, value] = children(part);
     if (!key || !value) continue;
     const name = nameOf(children(key)[0] ?? key, scope.shared.source);
-    const index = called.parameters.findIndex((parameter) => parameter.names.includes(name));
+    // a name that two parameters have is that of the one which is not given yet
+    const fitting = called.parameters.flatMap((parameter, at) => (parameter.names.includes(name) ? [at] : []));
+    const index = fitting.find((at) => !given[at]) ?? fitting[0] ?? -1;
     if (index < 0) {
       const known = called.parameters.flatMap((parameter) => parameter.names).join(', ') || '–';
       scope.problem(

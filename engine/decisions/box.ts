@@ -7,7 +7,7 @@ import { type Code, fits, readSlot, Scope, type Typed } from '../expressions/sco
 import { children, parse } from '../expressions/syntax.ts';
 import type { Value } from '../expressions/values.ts';
 import { words } from '../expressions/words.ts';
-import type { DecisionRun } from './decision-run.ts';
+import type { DecisionRun, TableHits } from './decision-run.ts';
 import type { Logic } from './definition.ts';
 import { DecisionFault, Misfit, type Place } from './faults.ts';
 import { plain } from './plain.ts';
@@ -33,6 +33,8 @@ export interface BoxContext {
   compile(logic: Logic, box: Box): Typed;
   /** Keys of the calendars that expressions ask for. */
   calendars: Set<string>;
+  /** All tables, with the ids of their rules. */
+  tables: TableHits[];
   /** It is the deciding table: rules that match are told. */
   deciding: boolean;
   /** Told of each text of FEEL, with what it may name. */

@@ -2,8 +2,8 @@ import type { Json, JsonObject } from '../core/definition.ts';
 import { failure } from '../expressions/compile.ts';
 import type { Calendars, FeelType, Meter } from '../expressions/index.ts';
 import { encode } from '../expressions/json.ts';
-import { FeelFunction } from '../expressions/values.ts';
-import { DecisionRun } from './decision-run.ts';
+import { FeelFunction, type Value } from '../expressions/values.ts';
+import { DecisionRun, type TableHits } from './decision-run.ts';
 import type { DecisionDefinition, DecisionProblem } from './definition.ts';
 import { checkDocument } from './document.ts';
 import { DecisionFault, type Place, sentenceAt } from './faults.ts';
@@ -27,13 +27,15 @@ export interface Decision {
   calendars: string[];
   /** Input values by name; `now` is the instant that `now()` and `today()` stand for. Never throws. */
   decide(inputs: JsonObject, now: string, meter?: Meter, calendars?: Calendars): Decided;
-  /** As `decide`, and what the required decisions were, in the order in which they were worked out. */
+  /** As `decide`, and what the required decisions were, in the order in which they were worked out, and which rules counted where. */
   trace(
     inputs: JsonObject,
     now: string,
     meter?: Meter,
     calendars?: Calendars,
-  ): { decided: Decided; worked: { name: string; value: Json }[] };
+  ): { decided: Decided; worked: { name: string; value: Json }[]; hits: TableHits[] };
+  /** All tables in it, with the ids of their rules. */
+  tables: TableHits[];
 }
 
 export type CompiledDecision =
@@ -70,11 +72,13 @@ export function compileDecision(definition: DecisionDefinition): CompiledDecisio
       id,
       type: typed.type,
       calendars: [...requirements.calendars].sort(),
+      tables: requirements.tables,
       decide: (...given) => work(begin(...given)),
       trace(...given) {
         const run = begin(...given);
+        run.hits = [];
         const decided = work(run);
-        return { decided, worked: run.order.map(({ name, value }) => ({ name, value: encode(value) })) };
+        return { decided, worked: run.order.map(({ name, value }) => ({ name, value: shown(value) })), hits: run.hits };
       },
     },
   };
@@ -93,6 +97,15 @@ function evaluated(run: DecisionRun, work: () => ReturnType<DecisionRun['framed'
     }
     const { ok, code, message } = failure(error);
     return run.at ? { ok, code, message: sentenceAt(run.at, message), place: run.at } : { ok, code, message };
+  }
+}
+
+/** A value for people; null where it is too large to show. */
+function shown(value: Value): Json {
+  try {
+    return encode(value);
+  } catch {
+    return null;
   }
 }
 

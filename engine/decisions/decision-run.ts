@@ -11,6 +11,15 @@ export interface Worked {
   value: Value;
 }
 
+/** A table that was asked, and the rules that counted. */
+export interface TableHits {
+  place: Place;
+  rules: string[];
+}
+
+/** A table in a loop is asked often. */
+const MOST_HITS = 10_000;
+
 /** One evaluation of a decision: all that it needs shares the step budget, and is worked out at most once. */
 export class DecisionRun extends Run {
   /** What inputs and required decisions were worked out to be, by the place that compilation gave them; undefined: not yet. */
@@ -19,6 +28,8 @@ export class DecisionRun extends Run {
   matched: string[] = [];
   /** Required decisions, in the order in which they were worked out. */
   readonly order: Worked[] = [];
+  /** Rules that matched, table by table as they were asked; kept where somebody wants to know. */
+  hits: TableHits[] | null = null;
   /** The text that is evaluated, for what is stopped in the middle of it. */
   at: Place | null = null;
 
@@ -30,6 +41,11 @@ export class DecisionRun extends Run {
   /** A required decision was worked out. */
   worked(name: string, value: Value): void {
     this.order.push({ name, value });
+  }
+
+  /** A table was asked. */
+  hit(place: Place, rules: string[]): void {
+    if (this.hits !== null && this.hits.length < MOST_HITS) this.hits.push({ place, rules });
   }
 
   /** Works out what has places for local values of its own. */

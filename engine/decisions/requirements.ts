@@ -5,7 +5,7 @@ import { ANY, type Typed } from '../expressions/scope.ts';
 import type { FeelType } from '../expressions/types.ts';
 import { FeelFunction, type Value } from '../expressions/values.ts';
 import { Box, type BoxContext, type Frame, NOTHING } from './box.ts';
-import type { DecisionRun } from './decision-run.ts';
+import type { DecisionRun, TableHits } from './decision-run.ts';
 import type { DecisionDefinition, KnowledgeModel, RequiredDecision } from './definition.ts';
 import { readInput } from './inputs.ts';
 import { compileLogic } from './logic/index.ts';
@@ -29,6 +29,8 @@ export class Requirements {
   readonly used = new Set<string>();
   /** Keys of the calendars that expressions ask for. */
   readonly calendars = new Set<string>();
+  /** All tables, with the ids of their rules. */
+  readonly tables: TableHits[] = [];
   private readonly definition: DecisionDefinition;
   private readonly types: Types;
   private readonly report: Report;
@@ -131,13 +133,14 @@ export class Requirements {
   }
 
   private box(name: string | undefined, path: string, unit: Unit, visible: Visible, deciding: boolean): Box {
-    const { report, types, calendars, seen } = this;
+    const { report, types, calendars, tables, seen } = this;
     const place = { ...(name !== undefined && { decision: name }), path };
     return new Box({
       ...(seen && { seen }),
       report,
       types,
       calendars,
+      tables,
       frame: unit.frame,
       visible,
       place,

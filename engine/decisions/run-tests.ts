@@ -7,6 +7,7 @@ import type { DecisionTest } from './definition.ts';
 export interface TestResult {
   name: string;
   passed: boolean;
+  expected: Json;
   value?: Json;
   code?: string;
   message?: string;
@@ -25,11 +26,11 @@ export function runTests(
   options: { meter?: () => Meter; calendars?: Calendars } = {},
 ): TestResult[] {
   return tests.map((test) => {
+    const row = { name: test.name, expected: test.expected };
     const decided = decision.decide(test.inputs, test.now ?? now, options.meter?.(), options.calendars);
-    if (!decided.ok)
-      return { name: test.name, passed: false, code: decided.code, message: decided.message, matched: [] };
+    if (!decided.ok) return { ...row, passed: false, code: decided.code, message: decided.message, matched: [] };
     return {
-      name: test.name,
+      ...row,
       passed: sameJson(decided.value, test.expected),
       value: decided.value,
       matched: decided.matched,

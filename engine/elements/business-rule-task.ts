@@ -9,11 +9,11 @@ interface Compiled {
   output: Mapping[];
 }
 
-/** BPMN business rule task: asks a DMN decision table. */
+/** BPMN business rule task: asks a DMN decision. */
 export const businessRuleTask: ElementType<Compiled> = {
   type: 'businessRuleTask',
-  title: { en: 'Decide by table', zh: '决策表' },
-  description: { en: 'Asks a decision table and keeps its answer.', zh: '查询决策表并保留结果。' },
+  title: { en: 'Decide', zh: '决策' },
+  description: { en: 'Asks a decision and keeps its answer.', zh: '查询决策并保留结果。' },
   icon: 'table',
   shape: 'task',
   category: 'task',
@@ -21,7 +21,7 @@ export const businessRuleTask: ElementType<Compiled> = {
     type: 'object',
     required: ['decision', 'inputs'],
     properties: {
-      decision: { type: 'string', 'x-title': { en: 'Decision table', zh: '决策表' }, 'x-editor': 'decision' },
+      decision: { type: 'string', 'x-title': { en: 'Decision', zh: '决策' }, 'x-editor': 'decision' },
       inputs: {
         type: 'object',
         additionalProperties: { type: 'string' },
@@ -42,8 +42,8 @@ export const businessRuleTask: ElementType<Compiled> = {
         code: id ? 'unknown-decision' : 'missing-configuration',
         property: 'config.decision',
         message: id
-          ? { en: `There is no decision table “${id}”.`, zh: `没有决策表“${id}”。` }
-          : { en: 'Choose the decision table.', zh: '请选择决策表。' },
+          ? { en: `There is no decision “${id}”.`, zh: `没有决策“${id}”。` }
+          : { en: 'Choose the decision.', zh: '请选择决策。' },
       });
     }
     const given = (element.config?.inputs ?? {}) as { [name: string]: string };
@@ -54,7 +54,7 @@ export const businessRuleTask: ElementType<Compiled> = {
       context.problem({
         code: 'missing-configuration',
         property: `config.inputs.${name}`,
-        message: { en: `The decision needs the input “${name}”.`, zh: `决策表需要输入“${name}”。` },
+        message: { en: `The decision needs the input “${name}”.`, zh: `决策需要输入“${name}”。` },
       });
       return { name, expression: null };
     });

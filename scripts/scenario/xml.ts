@@ -5,10 +5,11 @@ import type { Problem, ProcessDefinition } from '../../engine/core/index.ts';
 import { textOf } from '../../engine/core/text.ts';
 import type { Given } from '../../engine/simulate/index.ts';
 
-/** Processes from BPMN XML, decision tables from DMN XML. Throws where the text is neither. */
+/** Processes from BPMN XML, decisions from DMN XML. Throws where the text is neither. */
 export async function readXml(text: string): Promise<Given> {
   if (isDmn(text)) {
-    const imported = await importDmn(text);
+    // processes ask decisions by their ids, those that other decisions need as well
+    const imported = await importDmn(text, { every: true });
     if (!imported.ok) throw new Error(textOf(imported.problem.message, 'en'));
     return { definitions: [], decisions: imported.decisions };
   }

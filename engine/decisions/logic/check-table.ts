@@ -1,5 +1,7 @@
+import { parseDate } from '../../expressions/temporal-parse.ts';
 import type { Box } from '../box.ts';
 import type { DecisionTable } from '../definition.ts';
+import type { Place } from '../faults.ts';
 import { hitPolicies } from '../hit-policies.ts';
 import { checkNames } from '../names.ts';
 
@@ -31,8 +33,11 @@ export function checkTable(table: DecisionTable, box: Box): boolean {
 
 function checkRules({ rules, inputs, outputs }: DecisionTable, box: Box): void {
   const seen = new Set<string>();
-  for (const [index, { id, when, then }] of rules.entries()) {
+  for (const [index, rule] of rules.entries()) {
+    const { id, when, then } = rule;
     const place = box.at(`rules[${index}]`, { rule: id });
+    for (const part of ['from', 'until'] as const)
+      checkDate(rule[part], box.at(`rules[${index}].${part}`, { rule: id }), box);
     if (seen.has(id))
       box.report.add(
         'duplicate-id',
@@ -49,6 +54,15 @@ function checkRules({ rules, inputs, outputs }: DecisionTable, box: Box): void {
       `规则“${id}”需要 ${inputs.length} 个条件和 ${outputs.length} 个结果。`,
     );
   }
+}
+
+function checkDate(date: string | undefined, place: Place, box: Box): void {
+  if (date === undefined || parseDate(date)) return;
+  const [en, zh] = [
+    `There is no day “${date}”. Write for example 2026-12-31.`,
+    `没有日期“${date}”。例如：2026-12-31。`,
+  ];
+  box.report.add('bad-date', place, en, zh);
 }
 
 function checkPriorities({ hitPolicy, outputs }: DecisionTable, box: Box): void {

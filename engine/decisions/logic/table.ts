@@ -38,7 +38,9 @@ export const table: LogicType<DecisionTable> = {
           })
         : [],
     );
-    const { deciding } = box.context;
+    const { deciding, tables } = box.context;
+    const place = box.at('');
+    tables.push({ place, rules: logic.rules.map(({ id }) => id) });
     const single = logic.outputs.length === 1 && !(deciding && policy.gives === 'one');
     const rowOf = (outputs: Value[]): Value => {
       if (single) return outputs[0] ?? null;
@@ -56,7 +58,9 @@ export const table: LogicType<DecisionTable> = {
       const hits = rules.map((rule): Hit => ({ rule, outputs: results[rule]?.map((cell) => cell.run(given)) ?? [] }));
       const chosen = policy.choose(hits, compare);
       if (!chosen.ok) return refuse(rules, chosen.why);
-      if (deciding) (given as DecisionRun).matched = chosen.hits.map(({ rule }) => logic.rules[rule]?.id ?? '');
+      const ids = chosen.hits.map(({ rule }) => logic.rules[rule]?.id ?? '');
+      if (deciding) (given as DecisionRun).matched = ids;
+      (given as DecisionRun).hit(place, ids);
       const rows = chosen.hits.map(({ outputs }) => outputs);
       if (rows.length === 0 && defaults) rows.push(defaults.map((cell) => cell.run(given)));
       if (policy.gives === 'one') return rows[0] ? rowOf(rows[0]) : null;

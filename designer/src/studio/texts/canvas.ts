@@ -21,7 +21,7 @@ export const canvasTexts = {
   'group-artifact': ['Notes and data', '注释与数据'],
   'group-step': ['Steps in Weft', '内部步骤'],
   'group-connector': ['Connectors to other systems', '外部连接器'],
-  'group-decision': ['Decision tables', '决策表'],
+  'group-decision': ['Decisions', '决策'],
   'pick-at': ['Add an element', '添加元素'],
   'pick-after': ['What comes next?', '下一步是什么？'],
   'pick-on': ['Insert a step', '插入步骤'],

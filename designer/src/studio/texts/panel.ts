@@ -131,7 +131,7 @@ export const panelTexts = {
   chooseVariable: ['Choose a variable', '选择变量'],
   chooseStep: ['Choose what is done', '选择要执行的操作'],
   chooseStepFirst: ['Choose above what is done; then say here with what.', '请先在上方选择操作，再在此填写参数。'],
-  chooseDecisionFirst: ['Choose the decision table first.', '请先选择决策表。'],
+  chooseDecisionFirst: ['Choose the decision first.', '请先选择决策。'],
   noInputs: ['It needs nothing.', '无需参数。'],
   notAvailable: [
     'No worker brings this connector at present. Cases will wait for it.',

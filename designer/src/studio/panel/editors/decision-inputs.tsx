@@ -9,7 +9,7 @@ import { useScope } from '../scope.tsx';
 import { feel } from './feel.tsx';
 import type { EditorProps, ValueEditor } from './types.ts';
 
-/** An expression for each input of the chosen decision table. */
+/** An expression for each input of the chosen decision. */
 function DecisionInputsEditor({ path, value }: EditorProps) {
   const { t } = useTranslation('studio');
   const text = useText();
@@ -21,9 +21,9 @@ function DecisionInputsEditor({ path, value }: EditorProps) {
   const Feel = feel.component;
   return (
     <div className="nested">
-      {decision.inputs.map(({ name, schema }) => {
+      {decision.inputs.map(({ name, title, schema }) => {
         const own = [...path, name];
-        const label = text(titleOf(schema)) || name;
+        const label = text(title ?? titleOf(schema)) || name;
         return (
           <Field key={name} label={label} property={toProperty([root, ...own])} group>
             {(id) => (

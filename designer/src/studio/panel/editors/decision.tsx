@@ -15,5 +15,5 @@ function DecisionEditor({ id, label, value, onChange }: EditorProps) {
   );
 }
 
-/** A decision table. */
+/** A decision. */
 export const decision: ValueEditor = { component: DecisionEditor };

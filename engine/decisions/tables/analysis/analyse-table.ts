@@ -18,11 +18,12 @@ import { spaceOf } from './space.ts';
  *
  * @param table its schemas without references to types
  * @param names what its cells may name, with types
+ * @param effort how much work it may be, 1 being about a second at most
  * @example
  * analyseTable(table, { age: { kind: 'number' } });
  * // { complete: false, disjoint: true, findings: [{ kind: 'gap', message: { en: 'No rule for Age: (5..6) …' }, proposal: { when: ['(5..6)'] }, … }] }
  */
-export function analyseTable(table: DecisionTable, names: Names): TableAnalysis {
+export function analyseTable(table: DecisionTable, names: Names, effort = 1): TableAnalysis {
   const findings: TableFinding[] = [];
   const columns = columnTypes(table, names, findings);
   const types = columns.map(({ type }) => type);
@@ -36,7 +37,7 @@ export function analyseTable(table: DecisionTable, names: Names): TableAnalysis 
     columns.map(({ uses }) => uses),
     space.loose,
   );
-  const checked = checkedOf(table, space, resultsOf(table), doubt, findings);
+  const checked = checkedOf({ table, space, results: resultsOf(table), doubt, effort, findings });
   const duplicates = checkDuplicates(checked);
   const disjoint = checkPairs(checked, duplicates);
   const complete = checkGaps(checked);

@@ -1,7 +1,7 @@
 /** Inputs without a rule. */
 import type { TableFinding } from '../finding.ts';
 import { within } from './budget.ts';
-import { budget, type Checked } from './context.ts';
+import { budgetOf, type Checked } from './context.ts';
 import { type Box, uncovered } from './cover.ts';
 import { exampleIn, ruleOf } from './describe.ts';
 import { gaps } from './gaps.ts';
@@ -14,7 +14,7 @@ const MOST = 20;
 /** Whether the table is complete; null where that was not found out. */
 export function checkGaps(checked: Checked): boolean | null {
   const { space, order, findings, doubt } = checked;
-  const spent = budget('gaps');
+  const spent = budgetOf(checked, 'gaps');
   const result = within(() => gaps(space.all, space.boxes, order, spent, MOST));
   if (result === null) {
     findings.push(tooLarge());

@@ -1,7 +1,7 @@
 /** Rules that match the same inputs, and rules that others leave nothing. */
 import type { TableFinding } from '../finding.ts';
 import { within } from './budget.ts';
-import { budget, type Checked, idOf } from './context.ts';
+import { budgetOf, type Checked, idOf } from './context.ts';
 import { type Box, uncovered } from './cover.ts';
 import { exampleIn } from './describe.ts';
 import { isHigher, prioritiesOf } from './outputs.ts';
@@ -21,7 +21,7 @@ export function checkPairs(checked: Checked, duplicates: Map<number, number>): b
   let more = false;
   const possible = new Set<number>();
   const whole = within(() =>
-    meetings(space.boxes, order, budget('pairs'), (a, b) => {
+    meetings(space.boxes, order, budgetOf(checked, 'pairs'), (a, b) => {
       const certain = !space.opaque.has(a) && !space.opaque.has(b) && !doubt;
       disjoint = certain ? false : disjoint && null;
       above.add(a, b);
@@ -86,7 +86,7 @@ function coverersOf(checked: Checked) {
       if (isHigher(priorities[b], priorities[a])) put(b, a);
     },
     check() {
-      const spent = budget('reach');
+      const spent = budgetOf(checked, 'reach');
       for (const [rule, by] of [...before].sort((a, b) => a[0] - b[0])) {
         const boxes = by.map((one) => space.boxes[one] as Box);
         const done = within(() => {

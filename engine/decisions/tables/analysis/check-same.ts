@@ -3,7 +3,7 @@ import type { TableFinding } from '../finding.ts';
 import type { CellSet } from '../sets/cell.ts';
 import { between, intervals, onePoint, sameSet } from '../sets/point-set.ts';
 import { within } from './budget.ts';
-import { budget, type Checked, idOf } from './context.ts';
+import { budgetOf, type Checked, idOf } from './context.ts';
 import type { Box } from './cover.ts';
 import { exampleIn, ruleOf } from './describe.ts';
 import { meet, type Parts, together } from './parts.ts';
@@ -48,7 +48,7 @@ export function checkDuplicates(checked: Checked): Map<number, number> {
 /** Tells of rules that differ in one column alone and give the same, where one rule could stand for them. */
 export function checkMergeable(checked: Checked, duplicates: Map<number, number>): void {
   const { space, findings } = checked;
-  const spent = budget('merge');
+  const spent = budgetOf(checked, 'merge');
   let told = 0;
   for (const [dimension, { columns }] of space.dimensions.entries()) {
     if (columns.length > 1) continue;

@@ -13,24 +13,20 @@ export interface Checked {
   results: Results[];
   /** Whether some inputs that columns allow may be impossible, so that what is claimed of them may never happen; and why. */
   doubt: { en: string; zh: string } | null;
+  /** How much work it may be worth; 1 is usual. */
+  effort: number;
   findings: TableFinding[];
 }
 
-export function checkedOf(
-  table: DecisionTable,
-  space: Space,
-  results: Results[],
-  doubt: Checked['doubt'],
-  findings: TableFinding[],
-): Checked {
-  return { table, space, order: orderOf(space), results, doubt, findings };
+export function checkedOf(given: Omit<Checked, 'order'>): Checked {
+  return { ...given, order: orderOf(given.space) };
 }
 
 /** Steps that each check may take; together less than a second. */
-export const STEPS = { gaps: 5_000_000, pairs: 5_000_000, reach: 5_000_000, merge: 1_000_000 };
+const STEPS = { gaps: 5_000_000, pairs: 5_000_000, reach: 5_000_000, merge: 1_000_000 };
 
-export function budget(check: keyof typeof STEPS): Budget {
-  return new Budget(STEPS[check]);
+export function budgetOf({ effort }: Checked, check: keyof typeof STEPS): Budget {
+  return new Budget(STEPS[check] * effort);
 }
 
 export function idOf(table: DecisionTable, rule: number): string {

@@ -21,8 +21,8 @@ export interface FeelText {
   names: Names;
   /** The entity type of `record`. */
   recordType?: string;
-  /** Whether a name stands for what the definition declares at its top, and not for something local of that name. */
-  isOwn(name: string): boolean;
+  /** Who declares what a name stands for: `''` the definition itself, else the sub-process by its id; null: something local, or nobody. */
+  ownerOf(name: string): string | null;
   /** Not written down: a variable that is taken because nothing else is said. Renamed, it has to be. */
   implied?: true;
 }
@@ -31,8 +31,10 @@ export interface FeelText {
 export interface Mention {
   place: Place;
   what: MentionKind;
-  /** Fields: `type.field`. Variables: only those of the definition itself. */
+  /** Fields: `type.field`. */
   id: string;
+  /** Variables of a sub-process: its id. */
+  owner?: string;
   /** The name is the last part of the pointer, and not what stands there. */
   isKey?: true;
 }

@@ -16,7 +16,15 @@ export function contentsOfDecision(definition: DecisionDefinition): Contents {
     const pointer = pointerOf((place.path ?? '').split(/\.|\[|\]\.?/).filter((part) => part !== ''));
     // a call that is boxed is compiled as a text that nobody wrote
     if (at(definition, pointer) !== source) return [];
-    return [{ place: { pointer, words: wordsOf(place, definition) }, kind, source, names, isOwn: isGlobal }];
+    return [
+      {
+        place: { pointer, words: wordsOf(place, definition) },
+        kind,
+        source,
+        names,
+        ownerOf: (name) => (isGlobal(name) ? '' : null),
+      },
+    ];
   });
   const unique = new Map(texts.map((text) => [text.place.pointer, text]));
   return { texts: [...unique.values()], mentions: [] };

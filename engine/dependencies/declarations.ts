@@ -13,7 +13,15 @@ export function renamedDeclarations(given: Definition, renaming: Renaming): Defi
       definition: { ...given.definition, ...(renamedProperty(given.definition, renaming.field, to) as JsonObject) },
     };
   }
-  const { variable } = renaming;
+  const { variable, of } = renaming;
+  if (given.kind === 'process' && of) {
+    const elements = given.definition.elements.map((element) =>
+      element.id === of && element.variables
+        ? { ...element, variables: { ...element.variables, ...renamedProperty(element.variables, variable, to) } }
+        : element,
+    );
+    return { ...given, definition: { ...given.definition, elements } };
+  }
   if (given.kind === 'process' && given.definition.variables) {
     const variables = { ...given.definition.variables, ...renamedProperty(given.definition.variables, variable, to) };
     return { ...given, definition: { ...given.definition, variables } };

@@ -26,7 +26,7 @@ export function dependenciesOf(definition: Definition, around: Around): Dependen
     found.set(key, known);
     if (!known.places.some(({ pointer }) => pointer === place.pointer)) known.places.push(place);
   };
-  for (const { what, id, place } of mentions) note(what, id, place);
+  for (const { what, id, place, owner } of mentions) if (!owner) note(what, id, place);
   for (const text of texts) for (const { kind, id } of usedBy(text, around)) note(kind, id, text.place);
   return [...found.values()].sort((a, b) => a.kind.localeCompare(b.kind) || a.id.localeCompare(b.id));
 }
@@ -55,7 +55,7 @@ export function isUseOf(dependency: Dependency, kind: DependencyKind, id: string
 }
 
 function usedBy(
-  { source, names, kind, recordType, isOwn }: FeelText,
+  { source, names, kind, recordType, ownerOf }: FeelText,
   around: Around,
 ): { kind: DependencyKind; id: string }[] {
   const { paths, calendars } = usesOf(source, names, kind);
@@ -63,7 +63,7 @@ function usedBy(
     ...calendars.map((id) => ({ kind: 'calendar' as const, id })),
     ...paths.flatMap((path): { kind: DependencyKind; id: string }[] => {
       const [name = ''] = path.split('.');
-      if (!isOwn(name)) return [];
+      if (ownerOf(name) !== '') return [];
       if ((name !== 'record' && name !== 'before') || !recordType)
         return name === 'user' ? [] : [{ kind: 'variable', id: name }];
       const fields = fieldsAt(path, recordType, around);

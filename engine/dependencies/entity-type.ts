@@ -13,7 +13,7 @@ export function contentsOfEntityType(definition: JsonObject, around: Around): Co
   const texts = rules.flatMap(({ when }, index): FeelText[] => {
     const place = { pointer: pointerOf(['x-rules', index, 'when']), words: words(index) };
     return typeof when === 'string'
-      ? [{ place, kind: 'expression', source: when, names, recordType: key, isOwn: () => true }]
+      ? [{ place, kind: 'expression', source: when, names, recordType: key, ownerOf: () => '' }]
       : [];
   });
   const field = (name: Json | undefined, pointer: (string | number)[], said: Place['words']): Mention[] =>

@@ -10,4 +10,4 @@ export {
   usersOf,
 } from './dependencies.ts';
 export { contentsOf } from './registry.ts';
-export { type Renamed, type Renaming, renameEverywhere, usesOfVariable } from './rename.ts';
+export { placesOfVariables, type Renamed, type Renaming, renameEverywhere } from './rename.ts';

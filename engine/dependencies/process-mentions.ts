@@ -1,20 +1,26 @@
 /** What a process names by keys: variables that it sets, record types, fields, decisions, processes, people, calendars, connectors. */
-import { localNames } from '../core/compile-wrap.ts';
 import type { ElementDefinition, JsonObject, ProcessDefinition } from '../core/definition.ts';
 import type { Around, Mention, MentionKind, Place } from './contents.ts';
+import { elementsById, ownerAt } from './owners.ts';
 import { pointerOf } from './pointers.ts';
 import { type Setting, settingsOf } from './process-settings.ts';
 import { wordsFor } from './process-words.ts';
 
 export function mentionsOfProcess(definition: ProcessDefinition, around: Around): Mention[] {
-  const byId = new Map(definition.elements.map((element) => [element.id, element]));
+  const byId = elementsById(definition);
   return [
     ...ofItself(definition),
     ...definition.elements.flatMap((element, index) =>
       [
         ...ofActivity(element, index),
         ...settingsOf(element, index, around).flatMap((setting) => ofSetting(setting, element, definition)),
-      ].filter((mention) => mention.what !== 'variable' || !isLocal(mention.id, element, mention.place.pointer, byId)),
+      ].flatMap((mention): Mention[] => {
+        if (mention.what !== 'variable') return [mention];
+        // outputs and results of loops are set outside
+        const isOutside = /^\/elements\/\d+\/(outputs|loop)\//.test(mention.place.pointer);
+        const owner = ownerAt(mention.id, element, isOutside ? 'outside' : 'inside', byId);
+        return owner === null ? [] : [{ ...mention, ...(owner !== '' && { owner }) }];
+      }),
     ),
   ];
 }
@@ -131,23 +137,6 @@ function ofForm(form: JsonObject | null, place: (parts: Parts) => Place, { subje
       return subject ? [{ place: here, what: 'field', id: `${subject.type}.${name}` }] : [];
     }),
   );
-}
-
-/** Whether a variable that is set here is one of something around, and not of the process. */
-function isLocal(
-  name: string,
-  element: ElementDefinition,
-  pointer: string,
-  byId: Map<string, ElementDefinition>,
-): boolean {
-  // outputs and results of loops are set outside
-  const isOutside = /^\/elements\/\d+\/(outputs|loop)\//.test(pointer);
-  let around = isOutside ? byId.get(element.parent ?? '') : element;
-  for (let depth = 0; around && depth < 50; depth += 1) {
-    if (Object.hasOwn(localNames(around), name)) return true;
-    around = byId.get(around.parent ?? '');
-  }
-  return false;
 }
 
 function placeOf(element: ElementDefinition, pointer: string): Place {

@@ -5,6 +5,7 @@ import type { ElementDefinition, ProcessDefinition, Text } from '../core/definit
 import { textOf } from '../core/text.ts';
 import type { Names } from '../expressions/index.ts';
 import type { Around, Contents, FeelText, Place } from './contents.ts';
+import { elementsById, ownerAt, sideOf } from './owners.ts';
 import { at, pointerOf, textsIn } from './pointers.ts';
 import { mentionsOfProcess } from './process-mentions.ts';
 import { textsBySchema } from './process-settings.ts';
@@ -13,12 +14,18 @@ import { wordsFor, wordsForFlow } from './process-words.ts';
 export function contentsOfProcess(definition: ProcessDefinition, around: Around): Contents {
   const seen: SeenText[] = [];
   const { plan } = compile(definition, around, (text) => seen.push(text));
-  const isOwn = (names: Names) => (name: string) =>
-    name === 'record' ||
-    name === 'before' ||
-    (Object.hasOwn(plan.variables, name) && names[name] === plan.variables[name]);
+  const byId = elementsById(definition);
+  const ownerFrom = (element: string | null, property: string, names: Names) => (name: string) => {
+    if (name === 'record' || name === 'before') return '';
+    if (Object.hasOwn(plan.variables, name) && names[name] === plan.variables[name]) return '';
+    const owner = element === null ? '' : ownerAt(name, byId.get(element), sideOf(property), byId);
+    // what is given besides (the result of a step) may have the name of a variable
+    return owner === '' ? null : owner;
+  };
   const indexes = new Map(definition.elements.map(({ id }, index) => [id, index]));
-  const compiled = seen.flatMap((text) => compiledTexts(text, definition, indexes, isOwn(text.names)));
+  const compiled = seen.flatMap((text) =>
+    compiledTexts(text, definition, indexes, ownerFrom(text.element, text.property, text.names)),
+  );
   const known = new Set(compiled.map(({ place }) => place.pointer));
   // what no element compiled, because something else is missing there
   const further = definition.elements.flatMap((element, index) =>
@@ -27,10 +34,10 @@ export function contentsOfProcess(definition: ProcessDefinition, around: Around)
       .map(({ pointer, text, kind, names }): FeelText => {
         const all = { ...plan.names, ...namesAt(element, seen), ...names };
         const place = { pointer, words: wordsFor(element, pointer), element: element.id };
-        return { place, kind, source: text, names: all, isOwn: isOwn(all) };
+        return { place, kind, source: text, names: all, ownerOf: ownerFrom(element.id, 'config', all) };
       }),
   );
-  const own = ownTexts(definition, plan.names, isOwn(plan.names));
+  const own = ownTexts(definition, plan.names, ownerFrom(null, '', plan.names));
   const recordType = definition.subject?.type;
   const texts = [...own, ...compiled, ...further].map((text) => (recordType ? { ...text, recordType } : text));
   return { texts, mentions: mentionsOfProcess(definition, around) };
@@ -40,7 +47,7 @@ function compiledTexts(
   { element: id, property, kind, source, names }: SeenText,
   definition: ProcessDefinition,
   indexes: Map<string, number>,
-  isOwn: FeelText['isOwn'],
+  ownerOf: FeelText['ownerOf'],
 ): FeelText[] {
   const index = indexes.get(id) ?? 0;
   const element = definition.elements[index] as ElementDefinition;
@@ -54,19 +61,19 @@ function compiledTexts(
   if (typeof source === 'string' && written !== source) {
     // the setting is a lane's, or is not written: an input of a decision is the variable of its name
     const implied = written === undefined && /^config\.inputs\./.test(property) && Object.hasOwn(names, source);
-    return implied ? [{ place: place(at0), kind: 'expression', source, names, isOwn, implied: true }] : [];
+    return implied ? [{ place: place(at0), kind: 'expression', source, names, ownerOf, implied: true }] : [];
   }
   return textsIn(written, at0).map(({ pointer, text }) => ({
     place: place(pointer),
     kind,
     source: text,
     names,
-    isOwn,
+    ownerOf,
   }));
 }
 
 /** Settings of the process itself and of its lanes. */
-function ownTexts(definition: ProcessDefinition, names: Names, isOwn: FeelText['isOwn']): FeelText[] {
+function ownTexts(definition: ProcessDefinition, names: Names, ownerOf: FeelText['ownerOf']): FeelText[] {
   const { triggers = [], lanes = [], kpis = [], due } = definition;
   const text = (
     parts: (string | number)[],
@@ -78,7 +85,7 @@ function ownTexts(definition: ProcessDefinition, names: Names, isOwn: FeelText['
     const pointer = pointerOf(parts);
     const source = at(definition, pointer);
     if (typeof source !== 'string' || source === '') return [];
-    return [{ place: { pointer, words: { en, zh } }, kind, source, names: known, isOwn }];
+    return [{ place: { pointer, words: { en, zh } }, kind, source, names: known, ownerOf }];
   };
   const label = (name: Text | undefined, id: string) => ({
     en: textOf(name ?? id, 'en'),

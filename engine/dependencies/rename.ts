@@ -3,12 +3,12 @@ import type { DecisionDefinition } from '../decisions/index.ts';
 import { isName, RenameRefused, renameIn, usesOf } from '../expressions/analysis/index.ts';
 import type { Around, Definition, FeelText, Place } from './contents.ts';
 import { renamedDeclarations } from './declarations.ts';
-import { dependenciesOf, fieldsAt } from './dependencies.ts';
+import { fieldsAt } from './dependencies.ts';
 import { withAt, withKey } from './pointers.ts';
 import { contentsOf } from './registry.ts';
 
-/** What is renamed: a variable of a process; an input, decision or knowledge model of a decision; a field of an entity type. */
-export type Renaming = { variable: string; to: string } | { field: string; of: string; to: string };
+/** What is renamed: a variable of a process, or (`of`) of a sub-process in it; an input, decision or knowledge model of a decision; a field of an entity type. */
+export type Renaming = { variable: string; of?: string; to: string } | { field: string; of: string; to: string };
 
 export type Renamed<D extends Definition = Definition> =
   | {
@@ -38,8 +38,7 @@ export function renameEverywhere<D extends Definition>(given: D, renaming: Renam
     const { place } = text;
     try {
       const source = rewritten(text, renaming, around);
-      if (source === text.source && !text.implied) continue;
-      if (text.implied && (!('variable' in renaming) || text.source !== renaming.variable)) continue;
+      if (source === text.source) continue;
       definition = withAt(definition, place.pointer, source);
       places.push(place);
     } catch (error) {
@@ -49,10 +48,11 @@ export function renameEverywhere<D extends Definition>(given: D, renaming: Renam
     }
   }
   const what = 'variable' in renaming ? 'variable' : 'field';
+  const owner = 'variable' in renaming ? (renaming.of ?? '') : '';
   const id = 'variable' in renaming ? renaming.variable : `${renaming.of}.${renaming.field}`;
   // keys last: pointers go by the old ones
   for (const mention of mentions
-    .filter((one) => one.what === what && one.id === id)
+    .filter((one) => one.what === what && one.id === id && (one.owner ?? '') === owner)
     .sort((a, b) => Number(a.isKey ?? false) - Number(b.isKey ?? false))) {
     const { pointer } = mention.place;
     definition = mention.isKey ? withKey(definition, pointer, to) : withAt(definition, pointer, to);
@@ -66,16 +66,31 @@ export function renameEverywhere<D extends Definition>(given: D, renaming: Renam
   };
 }
 
-/** Where a variable of a process, or an input of a decision, is used. */
-export function usesOfVariable(definition: Definition, name: string, around: Around): Place[] {
-  return dependenciesOf(definition, around).find(({ kind, id }) => kind === 'variable' && id === name)?.places ?? [];
+/** Where the variables of a process, or of a sub-process in it (`of`), or the inputs of a decision are used, by name. */
+export function placesOfVariables(definition: Definition, around: Around, of = ''): Map<string, Place[]> {
+  const { texts, mentions } = contentsOf(definition, around);
+  const found = new Map<string, Place[]>();
+  const note = (name: string, place: Place): void => {
+    const known = found.get(name) ?? [];
+    found.set(name, known);
+    if (!known.some(({ pointer }) => pointer === place.pointer)) known.push(place);
+  };
+  for (const { what, id, owner = '', place } of mentions) if (what === 'variable' && owner === of) note(id, place);
+  for (const { source, names, kind, ownerOf, place } of texts) {
+    const read = new Set(usesOf(source, names, kind).paths.map((path) => path.split('.', 1)[0] as string));
+    for (const name of read) if (!BUILT_IN.includes(name) && ownerOf(name) === of) note(name, place);
+  }
+  return found;
 }
+
+/** What is no variable. */
+const BUILT_IN = ['record', 'before', 'user'];
 
 function rewritten(text: FeelText, renaming: Renaming, around: Around): string {
   const { source, names, kind } = text;
   if ('variable' in renaming) {
-    const { variable, to } = renaming;
-    if (!text.isOwn(variable) || !Object.hasOwn(names, variable)) return source;
+    const { variable, of = '', to } = renaming;
+    if (text.ownerOf(variable) !== of || !Object.hasOwn(names, variable)) return source;
     // something local has the new name already: that matters only where the old one is meant
     if (Object.hasOwn(names, to) && !usesOf(source, names, kind).paths.some((path) => isAt(path, variable)))
       return source;
@@ -109,7 +124,11 @@ function isTaken(given: Definition, renaming: Renaming): boolean {
     return Object.hasOwn((given.definition.properties ?? {}) as object, to);
   }
   if (to === 'record' || to === 'before') return true;
-  if (given.kind === 'process') return Object.hasOwn(given.definition.variables?.properties ?? {}, to);
+  if (given.kind === 'process') {
+    const { elements, variables } = given.definition;
+    const declared = renaming.of ? elements.find(({ id }) => id === renaming.of)?.variables : variables;
+    return Object.hasOwn(declared?.properties ?? {}, to);
+  }
   return given.kind === 'decision' && namesIn(given.definition).includes(to);
 }
 

@@ -10,7 +10,7 @@ export function contentsOfRole(definition: JsonObject, around: Around): Contents
     if (typeof rows !== 'string' || rows.trim() === 'all' || rows.trim() === '') return [];
     const place = { pointer: pointerOf(['grants', index, 'rows']), words: wordsOf(type) };
     const names = namesFor(String(type), around);
-    return [{ place, kind: 'expression', source: rows, names, recordType: String(type), isOwn: () => true }];
+    return [{ place, kind: 'expression', source: rows, names, recordType: String(type), ownerOf: () => '' }];
   });
   const mentions = grants.flatMap(({ type, fields }, index): Mention[] => {
     const place = (parts: (string | number)[]) => ({

@@ -4,9 +4,9 @@ import { compile } from '../../../engine/core/index.ts';
 import {
   contentsOf,
   dependenciesOf,
+  placesOfVariables,
   renameEverywhere,
   usersOf,
-  usesOfVariable,
 } from '../../../engine/dependencies/index.ts';
 import { CATALOG } from './catalog.ts';
 
@@ -225,12 +225,35 @@ describe('Renaming a variable of a process', () => {
   });
 
   it('tells before where it is used', () => {
-    expect(
-      usesOfVariable(given(), 'note', CATALOG)
-        .map(({ pointer }) => pointer)
-        .sort(),
-    ).toEqual(['/elements/2/config/outcomeVariable', '/lanes/0/assignee', '/publicForm/values/note']);
-    expect(usesOfVariable(given(), 'nobody', CATALOG)).toEqual([]);
+    const places = placesOfVariables(given(), CATALOG);
+    const pointers = (name: string) =>
+      places
+        .get(name)
+        ?.map(({ pointer }) => pointer)
+        .sort();
+    expect(pointers('note')).toEqual([
+      '/elements/2/config/outcomeVariable',
+      '/lanes/0/assignee',
+      '/publicForm/values/note',
+    ]);
+    expect(pointers('nobody')).toBeUndefined();
+    expect(pointers('record')).toBeUndefined();
+  });
+});
+
+describe('Renaming a variable of a sub-process', () => {
+  it('changes it inside, and what has its name outside stays', () => {
+    const renamed = renameEverywhere(given(), { variable: 'amount', of: 'sub', to: 'sum' }, CATALOG);
+    if (!renamed.ok) throw new Error(renamed.code);
+    const { elements, flows, variables } = renamed.definition;
+    const [, , , , , sub, inside] = elements;
+    expect(Object.keys(sub?.variables?.properties ?? {})).toEqual(['sum']);
+    expect(sub?.loop?.collection).toBe('list[item > amount]');
+    expect(sub?.outputs).toEqual([{ variable: 'amount', expression: 'sum + 1' }]);
+    expect(inside?.config).toEqual({ assignments: [{ variable: 'sum', expression: 'sum + one' }] });
+    expect([flows, variables]).toEqual([PROCESS.flows, PROCESS.variables]);
+    expect(placesOfVariables(given(), CATALOG, 'sub').get('amount')).toHaveLength(3);
+    expect(renameEverywhere(given(), { variable: 'amount', of: 'sub', to: 'one' }, CATALOG).ok).toBe(false);
   });
 });
 

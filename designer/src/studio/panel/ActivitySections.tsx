@@ -9,6 +9,7 @@ import type {
 import { isHandler, notationOf } from '../../diagram/notation.ts';
 import { useEditor } from '../editor/context.tsx';
 import type { PartSettings } from '../model/command.ts';
+import { useVariableUses } from '../uses/variable-uses.ts';
 import { AssignmentRows } from './AssignmentRows.tsx';
 import { Field } from './Field.tsx';
 import { NameInput } from './NameInput.tsx';
@@ -134,11 +135,14 @@ function Mapping({ id, list, rows, names, targets }: MappingProps) {
 function Locals({ element: { id, variables } }: { element: ElementDefinition }) {
   const { t } = useTranslation('studio');
   const set = useSettings(id);
+  const uses = useVariableUses(id);
   const count = Object.keys(variables?.properties ?? {}).length;
   return (
     <Section title={t('locals')} summary={count > 0 ? String(count) : undefined} roots={['variables']}>
       <Field label={t('variables')} help={t('localsHelp')} property="variables" group>
-        {(field) => <Variables id={field} schema={variables} onChange={(next) => set({ variables: next })} />}
+        {(field) => (
+          <Variables id={field} schema={variables} onChange={(next) => set({ variables: next })} uses={uses} />
+        )}
       </Field>
     </Section>
   );

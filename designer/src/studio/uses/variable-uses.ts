@@ -19,7 +19,8 @@ const QUIET = 300;
 // What it takes is loaded when a process is looked at, and not with the page.
 const engine = () => import('../../../../engine/dependencies/index.ts');
 
-export function useVariableUses(): VariableUses {
+/** @param of the sub-process whose variables they are; absent: the process */
+export function useVariableUses(of?: string): VariableUses {
   const { t } = useTranslation('studio');
   const { message } = App.useApp();
   const text = useText();
@@ -31,16 +32,16 @@ export function useVariableUses(): VariableUses {
   useEffect(() => {
     let over = false;
     const timer = setTimeout(async () => {
-      const { dependenciesOf } = await engine();
+      const { placesOfVariables } = await engine();
       if (over) return;
-      const used = dependenciesOf({ kind: 'process', definition }, catalog).filter(({ kind }) => kind === 'variable');
-      setPlaces(new Map(used.map(({ id, places: found }) => [id, readable(found)])));
+      const found = placesOfVariables({ kind: 'process', definition }, catalog, of);
+      setPlaces(new Map([...found].map(([name, used]) => [name, readable(used)])));
     }, QUIET);
     return () => {
       over = true;
       clearTimeout(timer);
     };
-  }, [definition, catalog]);
+  }, [definition, catalog, of]);
   return useMemo(
     () => ({
       of: (name) => places.get(name) ?? [],
@@ -50,7 +51,7 @@ export function useVariableUses(): VariableUses {
         const { history, catalog: known } = editor.get();
         const renamed = renameEverywhere(
           { kind: 'process', definition: history.present },
-          { variable: from, to },
+          { variable: from, to, ...(of !== undefined && { of }) },
           known,
         );
         if (!renamed.ok) {
@@ -68,7 +69,7 @@ export function useVariableUses(): VariableUses {
         }
       },
     }),
-    [places, refusals, editor, message, t, text],
+    [places, refusals, editor, message, t, text, of],
   );
 }
 

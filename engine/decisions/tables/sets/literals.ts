@@ -71,7 +71,7 @@ export function readLiteral(reader: Reader): Literal | null {
 const SPACE = /(?:\s|\/\/[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*/y;
 const STRING = /"(?:[^"\\]|\\.)*"/y;
 /** A number that goes on as a name or a path is something else. */
-const NUMBER = /-?\s*(?:\d+(?:\.\d+)?|\.\d+)(?![\w$]|\.\d)/y;
+const NUMBER = /-?\s*(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,5})?(?![\w$]|\.\d)/y;
 const WORD = /(?:true|false)(?![\w$])/y;
 const CALL = /(?:date\s+and\s+time|date|time|duration)\s*\(/y;
 const PARTS = /(\d{1,4})\s*,\s*(\d{1,2})\s*,\s*(\d{1,2})/y;

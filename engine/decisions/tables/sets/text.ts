@@ -1,7 +1,7 @@
 /** Sets as people write them in cells, and points as values. */
-import { Decimal } from 'decimal.js';
 import type { Json } from '../../../core/definition.ts';
 import { encode } from '../../../expressions/json.ts';
+import { type Num, nearest, textOf } from '../../../expressions/numbers.ts';
 import { DAY, FeelDate, FeelDateTime, FeelDuration, FeelTime } from '../../../expressions/temporal.ts';
 import type { Value } from '../../../expressions/values.ts';
 import type { CellSet } from './cell.ts';
@@ -32,14 +32,16 @@ function timeAt(instant: number, zone: string | null): FeelTime {
 
 const HOUR = 3_600_000;
 
+/** As JSON; numbers that it cannot hold become the nearest that it can. */
 export function jsonOf(kind: LineKind, point: Point): Json {
+  if (kind === 'number') return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, nearest(point as Num)));
   return encode(valueAt(kind, point));
 }
 
 /** A point as a FEEL literal. */
 export function literalText(kind: LineKind, point: Point): string {
+  if (kind === 'number') return textOf(point as Num);
   const json = jsonOf(kind, point);
-  if (kind === 'number') return new Decimal(typeof point === 'number' ? point : String(point)).toFixed();
   if (kind === 'string') return quoted(json as string);
   if (kind === 'boolean') return String(json);
   if (kind === 'date') return `date("${json}")`;

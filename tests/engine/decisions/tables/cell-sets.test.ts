@@ -31,11 +31,16 @@ describe('The set of a cell', () => {
     ['true', 'boolean'],
     ['"a\\"b\\u00e9\\n"', 'string'],
     ['["A".."M")', 'string'],
+    ['> 12345678901234567890.123', 'number'],
+    ['9007199254740993, [0.12345678901234567890123..0.2)', 'number'],
+    ['< 1e3, 1.5E-7, > 1e400', 'number'],
   ];
 
   it.each(read)('%s over %s is known', (cell, kind) => {
     agrees(cell, kind);
-    expect(cellSet(cell, kind)).not.toBeNull();
+    const set = cellSet(cell, kind) as CellSet;
+    expect(set).not.toBeNull();
+    agrees(cellText(kind, set) ?? '-', kind);
   });
 
   const opaque: [cell: string, kind: LineKind][] = [
@@ -58,18 +63,18 @@ describe('The set of a cell', () => {
     expect(cellSet(cell, kind)).toBeNull();
   });
 
-  it('holds what the cell lets pass, for 4,000 random cells of every kind', () => {
+  it('holds what the cell lets pass, for 1,600 random cells of every kind', () => {
     const from = random(11);
     let known = 0;
-    for (let round = 0; round < 500; round += 1) {
+    for (let round = 0; round < 200; round += 1) {
       for (const kind of KINDS) known += agrees(randomCell(kind, from), kind) ? 1 : 0;
     }
-    expect(known).toBeGreaterThan(3_500);
+    expect(known).toBeGreaterThan(1_400);
   });
 
   it('is written as a cell that means the same', () => {
     const from = random(12);
-    for (let round = 0; round < 400; round += 1) {
+    for (let round = 0; round < 150; round += 1) {
       for (const kind of KINDS) {
         const set = cellSet(randomCell(kind, from), kind);
         const text = set && cellText(kind, set);
@@ -94,6 +99,7 @@ describe('The set of a cell', () => {
     ['[date("2026-01-01")..date("2026-02-01"))', 'date', '[date("2026-01-01")..date("2026-01-31")]'],
     ['true, false', 'boolean', 'true, false'],
     ['< 0.0000001', 'number', '< 0.0000001'],
+    ['9007199254740993, 1e3', 'number', '1000, 9007199254740993'],
   ] as [string, LineKind, string | null][])('%s over %s is written %s', (cell, kind, text) => {
     const set = cellSet(cell, kind);
     expect(set && cellText(kind, set)).toBe(text);

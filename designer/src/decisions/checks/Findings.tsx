@@ -25,6 +25,15 @@ export function Findings({ show }: { show: (place: string) => void }) {
     .filter(({ finding }) => finding.kind !== 'type-error')
     .sort((a, b) => ORDER[a.finding.severity] - ORDER[b.finding.severity]);
   if (problems.length === 0 && findings.length === 0) return <p className="dock-empty">{t('nothingFound')}</p>;
+  /** Analysts know rules by their numbers, and the analysis by their ids. */
+  const numbered = (words: string, place: string, { rules }: TableFinding) => {
+    const logic = logicAt(definition, place);
+    if (logic?.type !== 'table') return words;
+    return rules.reduce((said, id) => {
+      const row = logic.rules.findIndex((rule) => rule.id === id);
+      return row < 0 ? said : said.replaceAll(`“${id}”`, String(row + 1));
+    }, words);
+  };
   const go = (place: string, rule: string | undefined, column: number | undefined) => {
     show(place);
     editor.want({ place, ...(rule !== undefined && { rule }), ...(column !== undefined && { column }) });
@@ -62,7 +71,7 @@ export function Findings({ show }: { show: (place: string) => void }) {
           >
             <i className={`is-${finding.severity}`} />
             <b>{t(`finding-${finding.kind}`)}</b>
-            <span>{text(finding.message)}</span>
+            <span>{numbered(text(finding.message), place, finding)}</span>
           </button>
           {!readOnly && <Fix place={place} finding={finding} />}
         </li>

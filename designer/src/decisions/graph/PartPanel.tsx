@@ -71,6 +71,7 @@ export function PartPanel({ part, edges, open, remove, renamed, close }: PartPan
             {t('partName')}
           </label>
           <NameField
+            tall
             id={ids.name}
             key={part.name}
             name={part.name}

@@ -131,6 +131,7 @@ function Fields({ side, table, index, names, problems, readOnly, column, change 
             {t('partName')}
           </label>
           <NameField
+            tall
             key={column.expression}
             id={ids.name}
             name={column.expression}

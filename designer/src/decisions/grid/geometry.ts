@@ -39,6 +39,6 @@ export function visibleRows(scrollTop: number, height: number, rows: number): { 
 
 /** How far to scroll so that something from `start` to `end` is in sight of a window from `from`, `size` long. */
 export function scrolled(from: number, size: number, start: number, end: number): number {
-  if (start < from) return start;
+  if (start < from || end - start > size) return start;
   return end > from + size ? end - size : from;
 }

@@ -34,9 +34,15 @@ export function ruleActs({ table, selection, change, select, readOnly }: GridAct
     rows(first, last);
   };
   const any = table.rules.length > 0;
+  /** A new rule is written from its first cell on. */
+  const insert = (row: number) => {
+    if (readOnly) return;
+    change(insertEmpty(table, row));
+    select({ anchor: { row, column: 0 }, focus: { row, column: 0 } });
+  };
   return {
-    insertBelow: () => act(insertEmpty(table, any ? bottom + 1 : 0), any ? bottom + 1 : 0, any ? bottom + 1 : 0),
-    insertAbove: () => act(insertEmpty(table, top), top, top),
+    insertBelow: () => insert(any ? bottom + 1 : 0),
+    insertAbove: () => insert(top),
     duplicate: () => any && act(duplicateRules(table, top, bottom), bottom + 1, bottom + count),
     remove: () => {
       if (!any) return;

@@ -9,11 +9,13 @@ interface NameFieldProps {
   taken: readonly string[];
   readOnly: boolean;
   id?: string;
+  /** In a panel, as high as other fields. */
+  tall?: boolean;
   onChange: (name: string) => void;
 }
 
 /** A name for expressions: taken over when the field is left, and only if expressions can use it. Spaces are fine, as in DMN. */
-export function NameField({ name, label, taken, readOnly, id, onChange }: NameFieldProps) {
+export function NameField({ name, label, taken, readOnly, id, tall = false, onChange }: NameFieldProps) {
   const { t } = useTranslation('decisions');
   const [typed, setTyped] = useState<string | null>(null);
   const value = typed ?? name;
@@ -27,7 +29,7 @@ export function NameField({ name, label, taken, readOnly, id, onChange }: NameFi
   return (
     <Input
       id={id}
-      size="small"
+      size={tall ? 'middle' : 'small'}
       className="mono"
       value={value}
       readOnly={readOnly}

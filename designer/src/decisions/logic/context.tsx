@@ -16,7 +16,7 @@ function Editor({ place, logic }: LogicEditorProps<'context'>) {
   const names = entries.map(({ name }) => name);
   const list = `${place}.entries`;
   const add = () => {
-    const name = nameFrom(t('entryName'), new Set(names));
+    const name = nameFrom('value', new Set(names));
     editor.put(list, [...entries, { name, logic: NOTHING }]);
   };
   return (

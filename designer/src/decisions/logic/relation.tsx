@@ -75,7 +75,7 @@ function Editor({ place, logic }: LogicEditorProps<'relation'>) {
         <AddLine
           onAdd={() =>
             set({
-              columns: [...columns, nameFrom(t('columnName'), new Set(columns))],
+              columns: [...columns, nameFrom('column', new Set(columns))],
               rows: rows.map((row) => [...row, '']),
             })
           }

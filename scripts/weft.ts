@@ -47,7 +47,7 @@ const COMMANDS: { [name: string]: Command } = {
   },
   convert: {
     usage:
-      'convert FILE --to json|bpmn|dmn    a process or decision table in another format, and what could not be carried over',
+      'convert FILE --to json|bpmn|dmn    a process or decision in another format, and what could not be carried over',
     files: true,
     async run({ files, to }) {
       const { convert, linesOf, TARGETS } = await import('./convert/convert.ts');

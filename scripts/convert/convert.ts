@@ -10,17 +10,17 @@ export type Target = (typeof TARGETS)[number];
 
 export interface Converted {
   to: Target;
-  /** XML as text; JSON as it is: one definition or table, or a list of several. */
+  /** XML as text; JSON as it is: one definition, or a list of several. */
   result: string | object;
   /** What could not be carried over. */
   notes: ImportNote[];
 }
 
-/** Reads a process or decision table (JSON, BPMN, DMN), and writes it in another format. */
+/** Reads a process or decision (JSON, BPMN, DMN), and writes it in another format. */
 export async function convert(path: string, to: Target): Promise<Converted> {
   const { definitions, decisions, notes } = await read(path);
   const wanted = to === 'dmn' ? decisions : to === 'bpmn' ? definitions : [...definitions, ...decisions];
-  if (wanted.length === 0) throw bad(path, to === 'dmn' ? 'no decision table is in it.' : 'no process is in it.');
+  if (wanted.length === 0) throw bad(path, to === 'dmn' ? 'no decision is in it.' : 'no process is in it.');
   if (to === 'json') return { to, result: wanted.length === 1 && wanted[0] ? wanted[0] : wanted, notes };
   return { to, result: to === 'dmn' ? await exportDmn(decisions) : await exportBpmn(definitions), notes };
 }

@@ -40,6 +40,18 @@ describe('weft convert', () => {
     expect(back.result).toEqual(JSON.parse(readFileSync(join(ROOT, shipped), 'utf8')));
   });
 
+  it('takes graphs of decisions from DMN to JSON and back', async () => {
+    const dmn = join(ROOT, 'tests/engine/bpmn/dmn-files/kie.dmn');
+    const json = await convert(dmn, 'json');
+    expect(json.result).toMatchObject({
+      id: '_D2',
+      decisions: [{ name: 'Installments' }],
+      knowledge: [{ name: 'Installment' }],
+    });
+    const back = await convert(written('e.json', JSON.stringify(json.result)), 'dmn');
+    expect((await convert(written('f.dmn', String(back.result)), 'json')).result).toEqual(json.result);
+  });
+
   it('says what is no such file, with the place', async () => {
     await expect(convert(join(ROOT, 'processes/lead-routing.json'), 'dmn')).rejects.toMatchObject({ code: 'bad-file' });
     await expect(convert(written('c.bpmn', file('<process>')), 'json')).rejects.toThrow(/not well-formed.*line 4/);

@@ -46,6 +46,30 @@ describe('weft simulate', () => {
     ]);
   });
 
+  it('asks decisions of DMN files, those that others need as well', async () => {
+    const dmn = join(import.meta.dirname, '../engine/bpmn/dmn-files/camunda-7.dmn');
+    const ask = (id: string, decision: string, inputs: object) => ({
+      id,
+      type: 'businessRuleTask',
+      config: { decision, inputs, output: [{ variable: id, expression: 'result' }] },
+    });
+    const elements = [
+      { id: 'start', type: 'startEvent' },
+      ask('class', 'customerClass', { since: '2010' }),
+      ask('percent', 'discount', { since: '2010', order: '{ total: 9000 }' }),
+      { id: 'end', type: 'endEvent' },
+    ];
+    const flows = elements.slice(1).map(({ id }, index) => ({ id: `f${index}`, source: elements[index]?.id, target: id }));
+    const variables = { type: 'object', properties: { class: {}, percent: {} } };
+    const asking = file('asking.json', { id: 'asking', name: 'Asking', variables, elements, flows });
+    const scenario = file('asked.json', [
+      { start: {} },
+      { expect: { ended: 'end', variables: { class: { level: 'gold' }, percent: 20 } } },
+    ]);
+    const { code, said } = await weft('simulate', asking, dmn, '--scenario', scenario, '--json');
+    expect([code, JSON.parse(said)]).toMatchObject([0, { passed: true, problems: [] }]);
+  });
+
   it('ends with 1 when one has not, and says which', async () => {
     const scenario = file('bad.json', [...steps, { expect: { tasks: { Work: 1 } } }]);
     const { code, said } = await weft('simulate', process, '--scenario', scenario);

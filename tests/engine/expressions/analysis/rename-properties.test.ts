@@ -66,6 +66,10 @@ function feel(): fc.Arbitrary<string> {
       fc.tuple(LOCAL, tie('tree'), tie('tree')).map(([name, a, b]) => `{ ${name}: ${a}, result: ${b} }.result`),
       fc.tuple(tie('list'), LOCAL).map(([list, name]) => `${list}.${name}`),
       fc.tuple(tie('list'), tie('tree')).map(([list, test]) => `count(${list}[${test} > 2])`),
+      fc
+        .tuple(tie('list'), LOCAL, tie('tree'))
+        .map(([list, name, body]) => `count(sort(${list}, function(${name}, other) ${body} > 2))`),
+      fc.tuple(LOCAL, tie('tree'), tie('tree')).map(([name, body, given]) => `(function(${name}) ${body})(${given})`),
       tie('tree').map((a) => `-${a} /* score price */`),
     ),
   }));

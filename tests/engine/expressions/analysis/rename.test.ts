@@ -48,6 +48,13 @@ describe('Renaming in an expression', () => {
       '[for r in [record] return r.firm, record.firm]',
     ],
     ['anything.a.b', 'anything.a', 'c', 'anything.c.b'],
+    [
+      'sort(record.items, function(a, b) a.price < b.price)[1].name',
+      'record.items.price',
+      'cost',
+      'sort(record.items, function(a, b) a.cost < b.cost)[1].name',
+    ],
+    ['sublist(record.items, 1).price', 'record.items.price', 'cost', 'sublist(record.items, 1).cost'],
     ['count(list) + list[1]', 'list', 'count', 'count(count) + count[1]'],
   ])('%s: %s becomes %s', (source, from, to, expected) => {
     expect(rename(source, from, to)).toBe(expected);
@@ -90,6 +97,7 @@ describe('Renaming in an expression', () => {
     ['record.items[price > score].price', 'record.items.price', 'score', 'hidden'],
     ['record.items[score > 1]', 'record.items.price', 'score', 'hidden'],
     ['get value(record, "company")', 'record.company', 'firm', 'unclear'],
+    ['(function(r) r.company)(record)', 'record.company', 'firm', 'unclear'],
     ['(if flag then record.account else anything).name', 'record.account.name', 'title', 'unclear'],
   ])('%s: %s cannot become %s: %s', (source, from, to, code) => {
     expect(refusal(source, from, to)?.code).toBe(code);

@@ -2,7 +2,7 @@
  * Numbers in SQL: exact decimals of up to 34 digits, as FEEL has them. Columns are made numeric before anything is done with them, so that
  * nothing overflows; what can have more than 34 digits is rounded by `weft.feel_number`.
  */
-import { isNumber, nearest, textOf } from '../../../engine/expressions/numbers.ts';
+import { divide, isNumber, nearest, textOf, times } from '../../../engine/expressions/numbers.ts';
 import type { Value } from '../../../engine/expressions/values.ts';
 import { type Fragment, sql } from '../sql.ts';
 import { plain } from './params.ts';
@@ -15,6 +15,8 @@ type Digits = [whole: number, broken: number];
 const ANY: Digits = [400, 400];
 
 export function calculation(sign: '+' | '-' | '*' | '/', a: Operand, b: Operand): Operand {
+  const inverse = sign === '/' ? inverseOf(b) : null;
+  if (inverse) return calculation('*', a, inverse);
   const [left, right] = [plain(a), plain(b)];
   if (sign === '/') return { kind: 'number', sql: sql`weft.feel_divide(${left}, ${right})`, digits: ANY };
   const [[x, y], [v, w]] = [digitsOf(a), digitsOf(b)];
@@ -51,6 +53,14 @@ const SIMPLE: { [name: string]: ((value: Fragment) => Fragment) | undefined } = 
   'round down': (value) => sql`trunc(${value})`,
   'round half up': (value) => sql`round(${value})`,
 };
+
+/** To divide by 100 is to multiply by 0.01, which the database does much faster; null where there is no such short number. */
+function inverseOf(by: Operand): Operand | null {
+  if (!isKnown(by) || typeof by.value !== 'number') return null;
+  const inverse = divide(1, by.value);
+  if (typeof inverse !== 'number' || String(inverse).length > 12 || times(inverse, by.value) !== 1) return null;
+  return { kind: 'number', value: inverse };
+}
 
 function exact(value: Fragment, digits: Digits): Unknown {
   const fits = digits[0] + digits[1] <= MOST_DIGITS;

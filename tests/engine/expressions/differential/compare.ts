@@ -48,6 +48,8 @@ export class Comparison {
     const given = this.explain(input);
     const at = literalOf(given.value);
     if (!at || (given.value !== null && kindOf(given.value) !== TYPES[kind]?.name)) return given.findings;
+    // inputs are JSON
+    if (kind === 'n' && !same(given.value, weft(String(jsonOf(given.value)), {}, {}).value)) return given.findings;
     const meanings = tests.map((test) => this.explain(this.meaning(test, at, kind)));
     const findings = [given, ...meanings].flatMap((one) => one.findings);
     const truth = meanings.map(({ value }) => (typeof value === 'boolean' ? value : null));
@@ -77,7 +79,7 @@ export class Comparison {
       parts: truth,
       ...said,
     };
-    if (!right) return [...findings, { ...difference, rule: null }];
+    if (!right && !(settled && agree(said))) return [...findings, { ...difference, rule: null }];
     return agree(said) ? findings : [...findings, { ...difference, rule: ruleFor(difference) }];
   }
 
@@ -114,11 +116,13 @@ export class Comparison {
     const within = this.within(settled);
     if (within && within.findings.length > 0) {
       findings.push(...within.findings);
-      // what a test says of a range that is none depends on whether it is seen as one
-      const loose = within.findings.some(({ rule }) => rule === 'descending-range' || rule === 'range-without-end');
+      // what is made of a range, or filter, by null depends on whether it is seen as one, or as null
+      const loose = within.findings.some(({ rule }) => LOOSE.includes(rule ?? ''));
       if (again.weft.refused || loose || same(within.value, again.weft.value)) return end();
     }
-    const parts = [...known.values()].map((one) => one.value);
+    const parts = childrenOf(node)
+      .filter((child) => child !== body)
+      .map((child) => known.get(child)?.value ?? null);
     const difference = { form: node.form, source: textOf(settled), parts, ...again };
     findings.push({ ...difference, rule: ruleFor(difference) });
     return end();
@@ -183,6 +187,8 @@ export class Comparison {
     return { weft: weft(source, this.names, this.values), other: other(source, this.values) };
   }
 }
+
+const LOOSE = ['descending-range', 'range-without-end', 'filter-of-null'];
 
 /** Types of inputs, and how values of them are called here. */
 const TYPES: { [kind in Kind]?: { type: FeelType; name: string } } = {

@@ -98,7 +98,7 @@ export const DATES: Rule[] = [
     standard: '10.3.2.3.8',
     why: 'Durations may be longer than a calendar; feelin needs a date for them.',
     applies: ({ form, weft, other }) =>
-      ['· + ·', '· - ·', 'call abs'].includes(form) &&
+      ['· + ·', '· - ·', 'call abs', 'call duration'].includes(form) &&
       kindOf(weft.value) === 'months' &&
       (other.value === null || other.stopped !== undefined),
   },
@@ -127,9 +127,12 @@ export const DATES: Rule[] = [
     id: 'time-of-text',
     right: 'Weft',
     standard: '10.3.4.1',
-    why: '`time` reads a text that is a time; feelin also one that is a date and time.',
+    why: '`time` reads a text that is a time, `date` one that is a date; feelin also one that is a date and time.',
     applies: ({ form, parts, weft, other }) =>
-      form === 'call time' && weft.value === null && kindOf(other.value) === 'time' && typeof parts[0] === 'string',
+      ['call time', 'call date'].includes(form) &&
+      weft.value === null &&
+      ['time', 'date'].includes(kindOf(other.value)) &&
+      ['string', 'date and time'].includes(kindOf(parts[0] ?? null)),
   },
   {
     id: 'equal-durations',

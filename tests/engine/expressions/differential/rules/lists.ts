@@ -165,7 +165,7 @@ export const LISTS: Rule[] = [
     standard: '10.3.4.3',
     why: 'A delimiter that matches nothing splits nothing; feelin splits into characters.',
     applies: ({ form, parts, weft, other }) =>
-      form === 'call split' && parts[1] === '' && Array.isArray(weft.value) && Array.isArray(other.value),
+      form === 'call split' && fitsNothing(parts[1] ?? null) && Array.isArray(weft.value) && Array.isArray(other.value),
   },
   {
     id: 'letters-of-all-languages',
@@ -178,6 +178,15 @@ export const LISTS: Rule[] = [
 ];
 
 const POSITIONS = ['remove', 'insert before', 'list replace', 'substring', 'sublist'].map((name) => `call ${name}`);
+
+/** Whether a pattern fits where there is nothing. */
+function fitsNothing(pattern: Plain): boolean {
+  try {
+    return typeof pattern === 'string' && new RegExp(pattern, 'u').test('');
+  } catch {
+    return false;
+  }
+}
 
 function isEmpty(value: Plain): boolean {
   return value === null || (Array.isArray(value) && value.length === 0);

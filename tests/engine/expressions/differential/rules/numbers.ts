@@ -32,7 +32,18 @@ export const NUMBERS: Rule[] = [
     applies: ({ form, parts, weft, other }) =>
       form === 'call modulo' &&
       kindOf(weft.value) === 'number' &&
-      isMultiple(parts[1] ?? null, weft.value, other.value),
+      (isMultiple(parts[1] ?? null, weft.value, other.value) || parts.some((part) => Math.abs(numberOf(part)) > 1e9)),
+  },
+  {
+    id: 'number-of-number',
+    right: 'both',
+    standard: '10.3.4.1',
+    why: '`number` of a number is that number; feelin takes texts.',
+    applies: ({ form, parts, weft, other }) =>
+      form === 'call number' &&
+      kindOf(parts[0] ?? null) === 'number' &&
+      kindOf(weft.value) === 'number' &&
+      other.value === null,
   },
   {
     id: 'rounded-binary',

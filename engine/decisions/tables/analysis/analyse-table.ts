@@ -7,6 +7,7 @@ import { checkGaps } from './check-gaps.ts';
 import { checkPairs } from './check-pairs.ts';
 import { checkDuplicates, checkMergeable } from './check-same.ts';
 import { checkedOf } from './context.ts';
+import { FindingList } from './finding-list.ts';
 import { resultsOf } from './outputs.ts';
 import { spaceOf } from './space.ts';
 
@@ -24,7 +25,7 @@ import { spaceOf } from './space.ts';
  * // { complete: false, disjoint: true, findings: [{ kind: 'gap', message: { en: 'No rule for Age: (5..6) …' }, proposal: { when: ['(5..6)'] }, … }] }
  */
 export function analyseTable(table: DecisionTable, names: Names, effort = 1): TableAnalysis {
-  const findings: TableFinding[] = [];
+  const findings = new FindingList();
   const columns = columnTypes(table, names, findings);
   const types = columns.map(({ type }) => type);
   const space = spaceOf(
@@ -42,19 +43,19 @@ export function analyseTable(table: DecisionTable, names: Names, effort = 1): Ta
   const disjoint = checkPairs(checked, duplicates);
   const complete = checkGaps(checked);
   checkMergeable(checked, duplicates);
-  return { findings, complete, disjoint };
+  return { findings: findings.all, complete, disjoint };
 }
 
 /** Only what is no valid FEEL or of a wrong type, cell by cell. */
 export function cellProblems(table: DecisionTable, names: Names): TableFinding[] {
-  const findings: TableFinding[] = [];
+  const findings = new FindingList();
   const types = columnTypes(table, names, findings).map(({ type }) => type);
   const space = spaceOf(
     table,
     types.map(({ kind }) => kind),
   );
   checkCells(table, names, types, space, findings);
-  return findings.filter(({ kind }) => kind === 'type-error');
+  return findings.all.filter(({ kind }) => kind === 'type-error');
 }
 
 /** Columns that read the same input by different expressions do not vary freely, nor those whose allowed values cannot be read. */

@@ -15,6 +15,7 @@ import { effectiveDays, isDated } from '../sets/effective.ts';
 import { Reader, readLiteral } from '../sets/literals.ts';
 import { contains, intersection, intervals, isNothing, onePoint, sameSet } from '../sets/point-set.ts';
 import { literalText } from '../sets/text.ts';
+import type { FindingList } from './finding-list.ts';
 import { DAYS, type Dimension, type Space } from './space.ts';
 import { labelOf } from './words.ts';
 
@@ -22,7 +23,7 @@ import { labelOf } from './words.ts';
 export function columnTypes(
   table: DecisionTable,
   names: Names,
-  findings: TableFinding[],
+  findings: FindingList,
 ): { type: FeelType; uses: string[] }[] {
   return table.inputs.map(({ expression, schema }, column) => {
     const declared = typeOfSchema(schema);
@@ -41,9 +42,10 @@ export function checkCells(
   names: Names,
   types: FeelType[],
   space: Space,
-  findings: TableFinding[],
+  findings: FindingList,
 ): void {
   const problems = new Map<string, ExpressionProblem[]>();
+  let skipped = false;
   for (const [index, rule] of table.rules.entries()) {
     for (const [column, source] of rule.when.entries()) {
       const set = space.cells[index]?.[column];
@@ -57,13 +59,25 @@ export function checkCells(
     }
     if (isDated(rule) && isNothing(effectiveDays(rule).points)) findings.push(neverInEffect(rule.id));
   }
+  if (skipped)
+    findings.note(
+      `Only the first ${MOST_TEXTS} different texts that are no literals were checked for their types.`,
+      `仅检查了前 ${MOST_TEXTS} 个非字面量文本的类型。`,
+    );
 
   function report(rule: string, column: number, key: string, find: () => ExpressionProblem[]): void {
+    if (problems.size >= MOST_TEXTS && !problems.has(key)) {
+      skipped = true;
+      return;
+    }
     const known = problems.get(key) ?? find();
     problems.set(key, known);
     for (const problem of known) findings.push(faulty(problem, [rule], [column]));
   }
 }
+
+/** Different texts that are compiled to be checked: a second or less. */
+const MOST_TEXTS = 20_000;
 
 function testProblems(source: string, names: Names, type: FeelType = { kind: 'any' }): ExpressionProblem[] {
   const compiled = compileUnaryTests(source, names, type);
@@ -94,7 +108,7 @@ function checkSet(
   column: number,
   set: CellSet,
   { line, domain }: Dimension,
-  findings: TableFinding[],
+  findings: FindingList,
 ): void {
   if (isNothing(set.points) && !set.nil) {
     findings.push({

@@ -4,6 +4,7 @@ import { within } from './budget.ts';
 import { budgetOf, type Checked } from './context.ts';
 import { type Box, uncovered } from './cover.ts';
 import { exampleIn, ruleOf } from './describe.ts';
+import type { FindingList } from './finding-list.ts';
 import { gaps } from './gaps.ts';
 import { meet, type Parts } from './parts.ts';
 import { conditionsOf, exampleOf, rulesOf } from './words.ts';
@@ -17,17 +18,22 @@ export function checkGaps(checked: Checked): boolean | null {
   const spent = budgetOf(checked, 'gaps');
   const result = within(() => gaps(space.all, space.boxes, order, spent, MOST));
   if (result === null) {
-    findings.push(tooLarge());
+    tooLarge(findings);
     return null;
   }
   for (const region of result.found) findings.push(doubt ? doubtful(checked, region) : gap(checked, region));
-  if (!result.all) findings.push(more());
+  if (!result.all)
+    findings.note(
+      `There are more gaps than the ${MOST} that are listed. Close these first.`,
+      `除已列出的 ${MOST} 处外还有缺口，请先补全这些。`,
+    );
   if (result.found.length > 0) return doubt ? null : false;
   if (space.opaque.size === 0) return true;
   const certain = space.boxes.filter((_, rule) => !space.opaque.has(rule));
   const open = within(() => ({ region: uncovered(space.all, certain, order, spent) }));
   if (open?.region === null) return true;
-  findings.push(open ? undecided(checked, open.region) : tooLarge());
+  if (open) findings.push(undecided(checked, open.region));
+  else tooLarge(findings);
   return null;
 }
 
@@ -112,30 +118,9 @@ function columnsOf(when: string[]): number[] {
   return when.flatMap((cell, column) => (cell === '-' ? [] : [column]));
 }
 
-function tooLarge(): TableFinding {
-  return {
-    kind: 'unchecked',
-    severity: 'hint',
-    message: {
-      en: 'Whether every input has a rule was not found out: the table is too large for that. Split it, or test it by rows.',
-      zh: '未能检查是否所有输入都有规则：表格过大。请拆分表格，或用测试行检查。',
-    },
-    rules: [],
-    cells: [],
-    columns: [],
-  };
-}
-
-function more(): TableFinding {
-  return {
-    kind: 'unchecked',
-    severity: 'hint',
-    message: {
-      en: `There are more gaps than the ${MOST} that are listed. Close these first.`,
-      zh: `除已列出的 ${MOST} 处外还有缺口，请先补全这些。`,
-    },
-    rules: [],
-    cells: [],
-    columns: [],
-  };
+function tooLarge(findings: FindingList): void {
+  findings.note(
+    'Whether every input has a rule was not found out: the table is too large for that. Split it, or test it by rows.',
+    '未能检查是否所有输入都有规则：表格过大。请拆分表格，或用测试行检查。',
+  );
 }

@@ -35,11 +35,9 @@ export function checkPairs(checked: Checked, duplicates: Map<number, number>): b
     }),
   );
   if (more)
-    findings.push(
-      note(
-        `There are more overlaps than the ${MOST} that are listed. Correct these first.`,
-        `除已列出的 ${MOST} 处外还有重叠，请先修正这些。`,
-      ),
+    findings.note(
+      `There are more overlaps than the ${MOST} that are listed. Correct these first.`,
+      `除已列出的 ${MOST} 处外还有重叠，请先修正这些。`,
     );
   if (possible.size > 0)
     findings.push(
@@ -49,11 +47,9 @@ export function checkPairs(checked: Checked, duplicates: Map<number, number>): b
       ),
     );
   if (whole === null)
-    findings.push(
-      note(
-        'Whether rules overlap or hide others was not found out completely: the table is too large for that.',
-        '未能完全检查规则是否重叠或被遮盖：表格过大。',
-      ),
+    findings.note(
+      'Whether rules overlap or hide others was not found out completely: the table is too large for that.',
+      '未能完全检查规则是否重叠或被遮盖：表格过大。',
     );
   else above.check();
   return whole === null && disjoint === true ? null : disjoint;
@@ -96,11 +92,9 @@ function coverersOf(checked: Checked) {
         });
         if (done) continue;
         const id = idOf(table, rule);
-        findings.push(
-          note(
-            `Whether rules from “${id}” on can be reached was not found out: the table is too large for that.`,
-            `未能检查规则“${id}”及其后的规则是否可达：表格过大。`,
-          ),
+        findings.note(
+          `Whether rules from “${id}” on can be reached was not found out: the table is too large for that.`,
+          `未能检查规则“${id}”及其后的规则是否可达：表格过大。`,
         );
         return;
       }
@@ -188,8 +182,4 @@ function undecided({ table, space, doubt }: Checked, rules: number[]): TableFind
     ),
     columns: [],
   };
-}
-
-function note(en: string, zh: string): TableFinding {
-  return { kind: 'unchecked', severity: 'hint', message: { en, zh }, rules: [], cells: [], columns: [] };
 }

@@ -1,7 +1,7 @@
 /** What all checks of one table share. */
 import type { DecisionTable } from '../../definition.ts';
-import type { TableFinding } from '../finding.ts';
 import { Budget } from './budget.ts';
+import type { FindingList } from './finding-list.ts';
 import type { Results } from './outputs.ts';
 import { orderOf, type Space } from './space.ts';
 
@@ -15,7 +15,7 @@ export interface Checked {
   doubt: { en: string; zh: string } | null;
   /** How much work it may be worth; 1 is usual. */
   effort: number;
-  findings: TableFinding[];
+  findings: FindingList;
 }
 
 export function checkedOf(given: Omit<Checked, 'order'>): Checked {

@@ -1,6 +1,7 @@
 /** From the text of a cell to the exact set of values that pass it. */
+import { MAX_SOURCE } from '../../../expressions/syntax.ts';
 import { type Literal, Reader, readLiteral } from './literals.ts';
-import { between, complement, EVERYTHING, NOTHING, onePoint, type PointSet, union } from './point-set.ts';
+import { between, complement, EVERYTHING, NOTHING, onePoint, type PointSet, unionOf } from './point-set.ts';
 import { comparePoints, cutAt, isOrdered, type LineKind } from './points.ts';
 
 /** What passes a cell. */
@@ -24,6 +25,8 @@ export const ANYTHING: CellSet = { kind: null, points: EVERYTHING, nil: true };
  * @example cellSet('[1..5)', 'number'); cellSet('not("a", null)', 'string'); cellSet('> limit', 'number') // null
  */
 export function cellSet(source: string, kind: LineKind | null): CellSet | null {
+  // what is longer is refused where it is compiled
+  if (source.length > MAX_SOURCE) return null;
   const reader = new Reader(source);
   if (reader.ended) return ANYTHING;
   if (reader.text.charCodeAt(reader.at) === 45 && /^-\s*$/.test(reader.text.slice(reader.at))) return ANYTHING;
@@ -48,18 +51,27 @@ const COMPARISON = /<=|>=|!=|<|>|=/y;
 const INPUT = /\?(?=\s*(?:<|>|=|!=))/y;
 
 function readTests(reader: Reader, kind: LineKind | null): Tests | null {
-  let all: Tests | null = null;
+  const tests: Tests[] = [];
+  let known = kind;
   do {
-    const test = readTest(reader, all?.kind ?? kind);
+    const test = readTest(reader, known);
     if (test === null) return null;
-    all = all === null ? test : either(all, test);
+    tests.push(test);
+    known ??= test.kind;
   } while (reader.sign(','));
-  return all;
+  return anyOf(tests);
 }
 
-function either(a: Tests, b: Tests): Tests {
-  const nil = a.nil === true || b.nil === true ? true : a.nil === null || b.nil === null ? null : false;
-  return { kind: a.kind ?? b.kind, points: union(a.points, b.points), nil };
+/** What passes one of them. */
+function anyOf(tests: Tests[]): Tests {
+  const [only] = tests;
+  if (only && tests.length === 1) return only;
+  const nils = tests.map(({ nil }) => nil);
+  return {
+    kind: tests.find(({ kind }) => kind !== null)?.kind ?? null,
+    points: unionOf(tests.map(({ points }) => points)),
+    nil: nils.includes(true) ? true : nils.includes(null) ? null : false,
+  };
 }
 
 function readTest(reader: Reader, kind: LineKind | null): Tests | null {
@@ -125,16 +137,17 @@ function readInterval(reader: Reader): Tests | null {
 /** `["a", "b"]`: one of them. Ranges in it are left to the evaluator. */
 function readList(reader: Reader, kind: LineKind | null): Tests | null {
   if (!reader.sign('[') || reader.sign(']')) return null;
-  let all: Tests | null = null;
+  const tests: Tests[] = [];
+  let known = kind;
   do {
     const literal = reader.take(NULL) === null ? readLiteral(reader) : undefined;
     if (literal === null) return null;
-    const one = literal ? pointTest(literal) : { kind: null, points: NOTHING, nil: true };
-    const test: Tests | null = fitting(one, all?.kind ?? kind);
+    const test = fitting(literal ? pointTest(literal) : { kind: null, points: NOTHING, nil: true }, known);
     if (test === null) return null;
-    all = all === null ? test : either(all, test);
+    tests.push(test);
+    known ??= test.kind;
   } while (reader.sign(','));
-  return reader.sign(']') ? all : null;
+  return reader.sign(']') ? anyOf(tests) : null;
 }
 
 /** The cut before or after a literal. Ranges take moments with and without a zone alike. */

@@ -10,6 +10,9 @@ export interface ColumnCells {
   sets: (CellSet | null)[];
 }
 
+/** Places at which cells begin or end, in one column: what would make more is evaluated. */
+const MOST_CUTS = 500_000;
+
 /**
  * Reads the cells of a column whose values are of a kind. Where it is not known (`any`), the first cell that names values says it, and
  * what names others must be evaluated.
@@ -18,6 +21,7 @@ export function columnCells(kind: FeelKind, sources: string[]): ColumnCells {
   const unknown = kind === 'any' || kind === 'null';
   let line: LineKind | null = isLineKind(kind) ? kind : null;
   const known = new Map<string, CellSet | null>();
+  let cuts = 0;
   const sets = sources.map((source) => {
     const before = known.get(source);
     if (before !== undefined) return before;
@@ -27,6 +31,8 @@ export function columnCells(kind: FeelKind, sources: string[]): ColumnCells {
       if (unknown) line = set.kind;
       else set = null;
     }
+    cuts += set?.points.cuts.length ?? 0;
+    if (cuts > MOST_CUTS) set = null;
     known.set(source, set);
     return set;
   });

@@ -104,7 +104,9 @@ export const TYPES: Rule[] = [
     standard: '10.3.2.5',
     why: 'In a filter entries have names where the items are known to have them; else Weft asks for item.name. feelin looks when it evaluates.',
     applies: ({ form, weft, other }) =>
-      weft.refused === 'unknown-variable' && (form === 'filter' || /^·\[.*\]/.test(form)) && Array.isArray(other.value),
+      ['unknown-variable', 'unknown-field'].includes(weft.refused ?? '') &&
+      (form === 'filter' || /^·\[.*\]/.test(form)) &&
+      Array.isArray(other.value),
   },
   {
     id: 'names-of-arguments',

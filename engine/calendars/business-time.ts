@@ -5,7 +5,7 @@ import { CalendarError } from './errors.ts';
 import { yearOf } from './holidays.ts';
 import { DAY, type Stretch } from './hours.ts';
 import { instantOf, isoOf, type Moment, moveOnCalendar } from './moments.ts';
-import { firstAbove, workedBefore } from './years.ts';
+import { firstAbove, workedBefore, type YearTable } from './years.ts';
 import { fromLocal, toLocal } from './zones.ts';
 
 /** Years without any working time after which a calendar counts as having none at all. */
@@ -67,11 +67,11 @@ export function nextWorkingMoment(calendar: Calendar, at: Moment, visit = unseen
 export function previousWorkingMoment(calendar: Calendar, at: Moment, visit = unseen): string {
   const instant = instantOf(at, calendar.zone);
   if (isWorking(calendar, instant, visit)) return isoOf(instant);
-  for (const { year, table } of yearsFrom(calendar, instant, -1, visit)) {
-    const index = year === utcYear(instant) ? firstAbove(table.ends, instant) : table.ends.length;
-    if (index > 0) return isoOf(table.ends[index - 1] as number);
-  }
-  throw noWorkingTime(calendar);
+  const end = inYears(calendar, instant, -1, visit, ({ ends }, isFirst) => {
+    const index = isFirst ? firstAbove(ends, instant) : ends.length;
+    return index > 0 ? (ends[index - 1] as number) : null;
+  });
+  return isoOf(end);
 }
 
 /** Whether a moment is in working hours: their start is, their end is not. Throws `bad-instant`. */
@@ -94,19 +94,25 @@ function localDay(calendar: Calendar, at: number): number {
 }
 
 function utcYear(at: number): number {
-  return new Date(at).getUTCFullYear();
+  return yearOf(at / DAY);
 }
 
-/** Years from that of an instant on; ends by throwing where nothing is worked for long. */
-function* yearsFrom(calendar: Calendar, at: number, step: 1 | -1, visit: Visit) {
+/** Looks at years, from that of an instant on, until something is found; throws where nothing is worked for long. */
+function inYears(
+  calendar: Calendar,
+  at: number,
+  step: 1 | -1,
+  visit: Visit,
+  find: (table: YearTable, isFirst: boolean) => number | null,
+): number {
   const first = utcYear(at);
-  let free = 0;
-  for (let year = first; free < PATIENCE; year += step) {
+  for (let year = first, free = 0; free < PATIENCE; year += step) {
     checkDistance(Math.abs(year - first));
     visit(year);
     const table = calendar.year(year);
+    const found = find(table, year === first);
+    if (found !== null) return found;
     free = table.total > 0 ? 0 : free + 1;
-    yield { year, table };
   }
   throw noWorkingTime(calendar);
 }
@@ -120,42 +126,37 @@ function isWorking(calendar: Calendar, at: number, visit: Visit): boolean {
 }
 
 function next(calendar: Calendar, at: number, visit: Visit): number {
-  for (const { table } of yearsFrom(calendar, at, 1, visit)) {
-    const index = firstAbove(table.ends, at);
-    if (index < table.ends.length) return Math.max(at, table.starts[index] as number);
-  }
-  throw noWorkingTime(calendar);
+  return inYears(calendar, at, 1, visit, ({ starts, ends }) => {
+    const index = firstAbove(ends, at);
+    return index < ends.length ? Math.max(at, starts[index] as number) : null;
+  });
 }
 
 function forward(calendar: Calendar, at: number, time: number, visit: Visit): number {
   let left = time;
-  for (const { year, table } of yearsFrom(calendar, at, 1, visit)) {
-    const done = year === utcYear(at) ? workedBefore(table, at) : 0;
-    if (done + left > table.total) {
-      left -= table.total - done;
-      continue;
+  return inYears(calendar, at, 1, visit, (table, isFirst) => {
+    const target = (isFirst ? workedBefore(table, at) : 0) + left;
+    if (target > table.total) {
+      left = target - table.total;
+      return null;
     }
     // The first stretch with which it is reached: what ends with a day ends there.
-    const target = done + left;
     const index = firstAbove(table.before, target - 1) - 1;
     return (table.starts[index] as number) + target - (table.before[index] as number);
-  }
-  throw noWorkingTime(calendar);
+  });
 }
 
 function backward(calendar: Calendar, at: number, time: number, visit: Visit): number {
   let left = time;
-  for (const { year, table } of yearsFrom(calendar, at, -1, visit)) {
-    const done = year === utcYear(at) ? workedBefore(table, at) : table.total;
-    if (done < left) {
-      left -= done;
-      continue;
+  return inYears(calendar, at, -1, visit, (table, isFirst) => {
+    const target = (isFirst ? workedBefore(table, at) : table.total) - left;
+    if (target < 0) {
+      left = -target;
+      return null;
     }
-    const target = done - left;
     const index = firstAbove(table.before, target) - 1;
     return (table.starts[index] as number) + target - (table.before[index] as number);
-  }
-  throw noWorkingTime(calendar);
+  });
 }
 
 function between(calendar: Calendar, from: number, to: number, visit: Visit): number {

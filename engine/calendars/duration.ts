@@ -14,7 +14,20 @@ const PATTERN =
   /^([+-])?P(?:(\d{1,5})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,6})D)?(T(?:(\d{1,7})H)?(?:(\d{1,9})M)?(?:(\d{1,11})(?:[.,](\d{1,9}))?S)?)?$/;
 
 /** Parses `PT30M`, `P2D`, `P1Y2M3W4DT5H6M7.5S`, with a sign or without. Throws `bad-duration`. */
-export function parseDuration(text: string): Duration {
+export function parseDuration(text: string): Readonly<Duration> {
+  const found = known.get(text);
+  if (found) return found;
+  const made = parse(text);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, made);
+  return made;
+}
+
+/** The same few durations are asked for again and again. */
+const known = new Map<string, Duration>();
+const MOST_KNOWN = 500;
+
+function parse(text: string): Duration {
   const match = PATTERN.exec(text);
   const parts = match?.slice(2).filter((_, index) => index !== 4) ?? [];
   if (!match || match[6] === 'T' || parts.every((part) => part === undefined)) {

@@ -33,9 +33,22 @@ export function dayNumber(year: number, month: number, day: number): number {
   return Math.floor(date.getTime() / DAY);
 }
 
+/** The year of a day, by whole numbers alone: asked many times, a Date each is most of the work. Years here begin in March. */
 export function yearOf(day: number): number {
-  return new Date(day * DAY).getUTCFullYear();
+  const since = Math.floor(day) + DAYS_TO_1970;
+  const era = Math.floor(since / DAYS_OF_400_YEARS);
+  const inEra = since - era * DAYS_OF_400_YEARS;
+  const year = Math.floor(
+    (inEra - Math.floor(inEra / 1_460) + Math.floor(inEra / 36_524) - Math.floor(inEra / 146_096)) / 365,
+  );
+  const inYear = inEra - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
+  return era * 400 + year + (inYear >= MARCH_TO_DECEMBER ? 1 : 0);
 }
+
+const DAYS_OF_400_YEARS = 146_097;
+/** From 1 March of the year 0. */
+const DAYS_TO_1970 = 719_468;
+const MARCH_TO_DECEMBER = 306;
 
 /** NaN for what is no date. */
 export function parseDate(text: string): number {

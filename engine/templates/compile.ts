@@ -32,7 +32,7 @@ export function compileTemplate(text: string, names: Names, options: TemplateOpt
   const { nodes, problems } = parseTemplate(text);
   const target = targetOf(options.target);
   const places = target.places?.(nodes) ?? { escapes: new Map<number, Escape>(), problems: [] };
-  const maker = new Maker(target, places.escapes, options.language ?? languageOf(text), [
+  const maker = new Maker(target, places.escapes, options.language ?? languageOf(nodes), [
     ...problems,
     ...places.problems,
   ]);
@@ -50,8 +50,14 @@ export function compileTemplate(text: string, names: Names, options: TemplateOpt
 }
 
 /** The language of a text, told by its letters: where it is written in one only, dates and amounts are to match it. */
-export function languageOf(text: string): Language {
-  return /\p{Script=Han}/u.test(text.replace(/\{\{.*?\}\}/gs, '')) ? 'zh' : 'en';
+function languageOf(nodes: Node[]): Language {
+  const isChinese = (node: Node): boolean => {
+    if (node.type === 'text') return /\p{Script=Han}/u.test(node.text);
+    if (node.type === 'hole') return false;
+    if (node.type === 'each') return node.body.some(isChinese);
+    return [...node.branches.map(({ body }) => body), node.otherwise].some((body) => body.some(isChinese));
+  };
+  return nodes.some(isChinese) ? 'zh' : 'en';
 }
 
 type Fill = (filling: Filling, values: JsonObject) => void;

@@ -26,6 +26,8 @@ export interface Parsed {
 
 /** How deep loops and conditions may be nested. */
 const MAX_NESTING = 20;
+/** How many holes and tags one text may have. */
+const MAX_PLACES = 2_000;
 
 /** Parses a template. A hole without an end is text; `}}` inside a FEEL string does not end one. */
 export function parseTemplate(text: string): Parsed {
@@ -41,6 +43,11 @@ export function isTemplate(text: string): boolean {
   return problems.length > 0 || nodes.some(({ type }) => type !== 'text');
 }
 
+/** Where holes and tags are. */
+export function filledPlaces(text: string): { from: number; to: number }[] {
+  return [...tokensOf(text)].filter(({ kind }) => kind !== 'text').map(rangeOf);
+}
+
 type Block = Extract<Node, { type: 'each' | 'if' }>;
 interface Token {
   kind: 'text' | 'hole' | 'tag';
@@ -54,13 +61,20 @@ class Reader {
   private readonly open: { block: Block; into: Node[] }[] = [];
   private readonly problems: ExpressionProblem[] = [];
   private readonly length: number;
+  private places = 0;
+  /** It is more than can be taken: the rest is not looked at. */
+  private stopped = false;
 
   constructor(text: string) {
     this.length = text.length;
   }
 
   take(token: Token): void {
-    if (token.kind === 'text') this.add({ type: 'text', text: token.text, from: token.from });
+    if (this.stopped) return;
+    this.places += token.kind === 'text' ? 0 : 1;
+    if (this.places > MAX_PLACES)
+      this.stop(token, 'Split this up: it has too many parts to fill in.', '请拆分：占位过多。');
+    else if (token.kind === 'text') this.add({ type: 'text', text: token.text, from: token.from });
     else if (token.kind === 'hole') this.add(holeOf(token, this.problems));
     else this.tag(token);
   }
@@ -109,10 +123,10 @@ class Reader {
   }
 
   private begin(block: Block, into: Node[]): void {
-    if (this.open.length >= MAX_NESTING)
-      this.fault(block, 'Split this up: it is nested too deeply.', '请拆分：嵌套层次过深。');
     this.add(block);
     this.open.push({ block, into });
+    if (this.open.length > MAX_NESTING)
+      this.stop(block, 'Split this up: it is nested too deeply.', '请拆分：嵌套层次过深。');
   }
 
   private close(type: Block['type'], token: Token): void {
@@ -142,6 +156,12 @@ class Reader {
     const body: Node[] = [];
     last.block.branches.push({ condition, body });
     last.into = body;
+  }
+
+  private stop(at: { from: number; to: number }, en: string, zh: string): void {
+    this.stopped = true;
+    this.open.length = 0;
+    this.fault(at, en, zh);
   }
 
   private fault({ from, to }: { from: number; to: number }, en: string, zh: string): void {

@@ -193,6 +193,16 @@ describe('A template', () => {
     }
   });
 
+  it.each(['{{', '{{#if a}}', '}}', '{{"', '{{ a | b "', '<a b="', '<', '{{ a }}<p ', '\n{{else}}'])(
+    'is looked through once, however long: %j again and again',
+    (piece) => {
+      const text = piece.repeat(100_000 / piece.length);
+      const started = process.cpuUsage();
+      for (const target of ['plain', 'html', 'csv']) compileTemplate(text, {}, { target });
+      expect(process.cpuUsage(started).user / 1_000).toBeLessThan(4_000);
+    },
+  );
+
   it('knows business time', () => {
     const hours: [string, string][] = [['09:00', '17:00']];
     const made = compileCalendar({ key: 'o', title: 'O', zone: 'UTC', hours: { mon: hours } });

@@ -3,7 +3,7 @@ import { EditorState, type Extension, RangeSetBuilder } from '@codemirror/state'
 import { Decoration, type DecorationSet, type EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view';
 import type { Text } from '../../../../engine/core/definition.ts';
 import { FORMATS } from '../../../../engine/templates/formats/index.ts';
-import { type Node, parseTemplate } from '../../../../engine/templates/syntax.ts';
+import { filledPlaces, type Node, parseTemplate } from '../../../../engine/templates/syntax.ts';
 import { completions } from '../feel/language.ts';
 import { atPath, type Known } from '../feel/names.ts';
 
@@ -30,8 +30,7 @@ const highlighting = ViewPlugin.fromClass(
 
 function decorate(view: EditorView): DecorationSet {
   const builder = new RangeSetBuilder<Decoration>();
-  for (const match of view.state.doc.toString().matchAll(/\{\{(?:"(?:[^"\\]|\\.)*"|[^"}]|\}(?!\}))*\}\}/g))
-    builder.add(match.index, match.index + match[0].length, HOLE);
+  for (const { from, to } of filledPlaces(view.state.doc.toString())) builder.add(from, to, HOLE);
   return builder.finish();
 }
 
@@ -41,8 +40,9 @@ function complete(
   text: (value: Text | undefined) => string,
 ): CompletionResult | null {
   const doc = context.state.doc.toString();
-  const before = doc.slice(0, context.pos);
-  const inside = /\{\{((?:"(?:[^"\\]|\\.)*"|[^"}])*)$/.exec(before)?.[1];
+  const open = doc.lastIndexOf('{{', context.pos);
+  const before = open < 0 ? '' : doc.slice(open, context.pos);
+  const inside = /^\{\{((?:"(?:[^"\\]|\\.)*"|[^"}])*)$/.exec(before)?.[1];
   if (inside === undefined) return null;
   const format = /\|\s*([a-z-]*)$/.exec(inside);
   if (format) return { from: context.pos - (format[1]?.length ?? 0), options: formats(text), validFor: /^[a-z-]*$/ };

@@ -72,7 +72,8 @@ export const simpleTest: Compile = (node, scope) => {
   if (!first) return scope.problem(node, 'syntax', 'Complete this test.', '请补全该条件。');
   if (!operand) return scope.compile(first);
   const [sign, typed] = [scope.text(first), scope.compile(operand)];
-  if (sign === '=' || sign === '!=') {
+  const bare = node.parent !== null && !HOLDERS.includes(node.parent.name);
+  if (sign === '!=' || (sign === '=' && bare)) {
     return scope.problem(
       node,
       'syntax',
@@ -80,15 +81,26 @@ export const simpleTest: Compile = (node, scope) => {
       `请在“${sign}”之前写明比较的对象。`,
     );
   }
-  const [up, included] = [sign.startsWith('>'), sign.endsWith('=')];
+  const [up, down, included] = [sign !== '<' && sign !== '<=', sign !== '>' && sign !== '>=', sign.endsWith('=')];
   return {
     type: { kind: 'range', of: typed.type },
     run: (run) => {
       const value = typed.run(run);
-      return up ? new FeelRange(value, null, included, false) : new FeelRange(null, value, false, included);
+      if (value === null) return run.absent('an end of a range has no value');
+      return new FeelRange(up ? value : null, down ? value : null, up && included, down && included);
     },
   };
 };
+
+/** Where `= 5` stands for a range, and not for a comparison of which one half is missing. */
+const HOLDERS = [
+  'ContextEntry',
+  'FilterExpression',
+  'List',
+  'NamedParameter',
+  'ParenthesizedExpression',
+  'PositionalParameters',
+];
 
 const WRAPPERS = ['PositiveUnaryTest', 'ParenthesizedExpression'];
 

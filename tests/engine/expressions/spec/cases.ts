@@ -9,6 +9,7 @@ import { LIST_FUNCTIONS } from './list-functions.ts';
 import { LISTS_AND_CONTEXTS } from './lists.ts';
 import { LITERALS } from './literals.ts';
 import { LOGIC, UNARY_TESTS } from './logic.ts';
+import { LOOPS_AND_FUNCTIONS } from './loops-and-functions.ts';
 import { NUMBER_FUNCTIONS } from './number-functions.ts';
 import { PROPERTIES } from './properties.ts';
 import { RANGE_FUNCTIONS } from './range-functions.ts';
@@ -22,6 +23,7 @@ export const CASES: SpecCase[] = [
   LITERALS,
   LOGIC,
   LISTS_AND_CONTEXTS,
+  LOOPS_AND_FUNCTIONS,
   TYPES,
   COMPARISONS,
   ARITHMETIC,

@@ -157,9 +157,9 @@ export const DIFFERENCES: Difference[] = [
   },
   {
     paragraph: '10.3.2.15 table 53',
-    expression: '(= 5)',
-    standard: 'a range',
+    expression: '(!= 5)',
+    standard: 'a range of all but 5',
     weft: refusal('syntax'),
-    why: '“= 5” and “!= 5” are tests after “in” and in cells, not values.',
+    why: 'Ranges have two ends; “!= 5” is a test, after “in” and in cells.',
   },
 ];

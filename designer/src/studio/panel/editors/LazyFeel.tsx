@@ -9,10 +9,14 @@ const Editor = lazy(() => import('../../feel/FeelEditor.tsx'));
 const TryPanel = lazy(() => import('../../try/TryPanel.tsx'));
 
 /** The FEEL editor, whose code is loaded when the first expression is on screen. Expressions of a process can be tried out. */
-export function LazyFeel(props: FeelEditorProps) {
+export function LazyFeel({
+  canTry,
+  ...props
+}: FeelEditorProps & { /** Absent: where a process is edited. */ canTry?: boolean }) {
   const { t } = useTranslation('studio');
+  const inProcess = useContext(ScopeContext) !== null;
   // what is in another syntax (a text with holes) is no expression
-  const canTry = useContext(ScopeContext) !== null && props.syntax === undefined && props.value.trim() !== '';
+  const offered = (canTry ?? inProcess) && props.syntax === undefined && props.value.trim() !== '';
   const [trying, setTrying] = useState(false);
   const [pointedAt, setPointedAt] = useState<Range | null>(null);
   return (
@@ -20,12 +24,12 @@ export function LazyFeel(props: FeelEditorProps) {
       <Suspense fallback={<div className="feel is-loading">{props.value}</div>}>
         <Editor {...props} pointedAt={pointedAt} />
       </Suspense>
-      {canTry && (
+      {offered && (
         <button type="button" className="link-button" aria-expanded={trying} onClick={() => setTrying(!trying)}>
           <Icon name={trying ? 'chevronDown' : 'chevronRight'} size={12} /> {t('tryIt')}
         </button>
       )}
-      {canTry && trying && (
+      {offered && trying && (
         <Suspense fallback={null}>
           <TryPanel source={props.value} names={props.names} label={props.label} onPoint={setPointedAt} />
         </Suspense>

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CalendarDefinition } from '../../../engine/calendars/index.ts';
 import type { JsonObject, ProcessDefinition } from '../../../engine/core/index.ts';
+import type { DecisionDefinition } from '../../../engine/decisions/index.ts';
+import { publishDecision } from '../../../operations/decisions/publish.ts';
+import { createRecord } from '../../../operations/records/index.ts';
 import { judgeJournal } from '../../setup/journal.ts';
 import { type House, openHouse } from './house.ts';
 
@@ -38,6 +41,31 @@ const process = (id: string, expression: string, task: JsonObject = {}): Process
 const DUE = { duration: 'PT30H', calendar: '@assignee' };
 /** More than may be waited for: it is done in a thread. */
 const HEAVY = `count(for i in 1..300, j in 1..300 return i * j) + business hours between(${SPAN}, "team")`;
+
+const HOURS_LEFT = `business hours between(from, from + duration("P7D"), "team")`;
+
+const decision = (id: string, expression: string): DecisionDefinition =>
+  ({
+    id,
+    name: id,
+    inputs: [{ name: 'from', schema: { type: 'string', format: 'date-time' } }],
+    logic: { type: 'literal', expression },
+  }) as DecisionDefinition;
+
+const asking = (id: string, of: string): ProcessDefinition => {
+  const made = process(id, '1');
+  const config = {
+    decision: of,
+    inputs: { from: 'date and time("2026-03-02T00:00:00Z")' },
+    output: [{ variable: 'hours', expression: 'result' }],
+  };
+  return {
+    ...made,
+    elements: made.elements.map((element) =>
+      element.id === 'count' ? { id: 'count', type: 'businessRuleTask', config } : element,
+    ),
+  };
+};
 
 describe('calendars in turns', () => {
   let house: House;
@@ -141,6 +169,47 @@ describe('calendars in turns', () => {
     const id = await house.start('teams');
     expect(await instantOf(id)).toMatchObject({ key: 'team' });
     expect(await judgeJournal(house.platform, id)).toEqual([]);
+  });
+
+  it('are given to decisions, and the journal says which', async () => {
+    const { db } = house.platform;
+    await db.transaction((tx) => publishDecision({ ...house.system, tx }, tx, decision('hours-left', HOURS_LEFT)));
+    house.platform.definitions.forget();
+    await house.publish(asking('deciding', 'hours-left'));
+    const id = await house.start('deciding');
+    expect(await hoursOf(id)).toBe(24);
+    const [answer] = await db.query<{ calendars: JsonObject }>(
+      `select data #> '{answer,value,calendars}' as calendars from weft.journal
+       where instance_id = $1 and data #> '{answer,value,calendars}' is not null`,
+      [id],
+    );
+    expect(answer?.calendars).toEqual({ team: { key: 'team', hash: expect.stringMatching(/^[0-9a-f]{64}$/) } });
+    expect(await judgeJournal(house.platform, id)).toEqual([]);
+  });
+
+  it('that a decision names and that do not exist keep it from being published', async () => {
+    const given = decision('lost', HOURS_LEFT.replace('team', 'mars'));
+    const publish = house.platform.db.transaction((tx) => publishDecision({ ...house.system, tx }, tx, given));
+    await expect(publish).rejects.toMatchObject({ code: 'problems', errors: [{ code: 'unknown-calendar' }] });
+  });
+
+  it('decide whether a record starts a process', async () => {
+    const { db, definitions } = house.platform;
+    const started = async (expression: string) => {
+      const id = `on-${expression.length}`;
+      await house.publish({
+        ...process(id, '1'),
+        subject: { type: 'lead' },
+        triggers: [{ id: 't', type: 'record.created', entity: 'lead', atomic: true, condition: expression }],
+      } as ProcessDefinition);
+      definitions.forget();
+      await db.transaction((tx) =>
+        createRecord({ ...house.system, tx }, { type: 'lead', values: { lastName: 'Li', company: 'Acme' } }),
+      );
+      return (await db.query('select 1 from weft.instance where process_id = $1', [id])).length;
+    };
+    expect(await started('business days between(date("2026-03-02"), date("2026-03-04"), "night") = 1')).toBe(1);
+    expect(await started('business days between(date("2026-03-02"), date("2026-03-04"), "night") = 22')).toBe(0);
   });
 
   it('that cannot be used are left out, and say why where they are needed', async () => {

@@ -334,6 +334,8 @@ describe('what others read of records', () => {
         'score',
         'account.name',
         'account.revenue.amount',
+        'account.createdAt',
+        'account.version',
         'owner.email',
         'contact.lastName',
         'budget.amount',
@@ -344,7 +346,13 @@ describe('what others read of records', () => {
         score: 7,
         budget: null,
         contact: null,
-        account: { id: account.record.id, name: 'Pathed', revenue: { amount: '5.10', currency: 'USD' } },
+        account: {
+          id: account.record.id,
+          name: 'Pathed',
+          revenue: { amount: '5.10', currency: 'USD' },
+          createdAt: account.record.createdAt,
+          version: 1,
+        },
         owner: { id: manager.id, name: 'Mara Okafor', email: 'mara.okafor@weft.example' },
       },
     });

@@ -1,4 +1,5 @@
 import type { DecisionDefinition } from '../../decisions/index.ts';
+import { renameIds } from '../import/ids.ts';
 import { attribute, extensions, type Moddle, many, textOf } from '../moddle.ts';
 import { type ImportNote, Notes } from '../notes.ts';
 import { scan, type XmlProblem } from '../scan.ts';
@@ -30,7 +31,8 @@ export async function importDmn(xml: string, options: ImportDmnOptions = {}): Pr
   if (scanned.scan.root.toLowerCase() !== 'definitions' || !text.includes(MODEL))
     return refused('This is no DMN file.');
   try {
-    const { root, warnings } = await parseDmn(text);
+    const { xml: mended, renamed } = renameIds(text, scanned.scan.odd);
+    const { root, warnings } = await parseDmn(withHrefs(mended, renamed));
     return decisionsIn(root, warnings, scanned.scan.namespaces, options);
   } catch (error) {
     return refused(`This is no DMN file that can be read: ${(error as Error).message.slice(0, 300)}`);
@@ -40,6 +42,15 @@ export async function importDmn(xml: string, options: ImportDmnOptions = {}): Pr
 /** Is it DMN, and not BPMN, that a text is? */
 export const isDmn = (xml: string): boolean =>
   /www\.omg\.org\/spec\/DMN\/2/.test(xml.slice(0, 5_000)) && !/www\.omg\.org\/spec\/BPMN\//.test(xml.slice(0, 5_000));
+
+/** References to ids that could not be kept. */
+function withHrefs(xml: string, renamed: Map<string, string>): string {
+  if (renamed.size === 0) return xml;
+  return xml.replaceAll(/\bhref(\s*=\s*)(["'])([^"'<#]*#)([^"'<]*)\2/g, (whole, sign, quote, file, id: string) => {
+    const other = renamed.get(id.trim());
+    return other === undefined ? whole : `href${sign}${quote}${file}${other}${quote}`;
+  });
+}
 
 function refused(en: string): ImportedDecisions {
   return { ok: false, problem: { code: 'not-dmn', message: { en, zh: '无法读取此 DMN 文件。' } } };
@@ -66,13 +77,11 @@ function decisionsIn(
   });
   noteFile(root, warnings, elements, reading);
   const starts = every ? elements.decisions : elements.roots();
-  const decisions = starts.map((decision) =>
-    withMissingInputs(
-      readDocument(decision, { root, elements, reading, namespaces }),
-      elements.closure(decision),
-      loose,
-    ),
-  );
+  const decisions = starts.map((decision) => {
+    const read = readDocument(decision, { root, elements, reading, namespaces });
+    // what Weft wrote declares its inputs
+    return textOf(root, 'exporter') === 'Weft' ? read : withMissingInputs(read, elements.closure(decision), loose);
+  });
   if (decisions.length === 0 && notes.all.length === 0) return refused('There is no decision in this file.');
   return { ok: true, decisions, notes: notes.all };
 }

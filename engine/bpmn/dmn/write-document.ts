@@ -6,6 +6,7 @@ import {
   type Logic,
   needsOf,
 } from '../../decisions/index.ts';
+import { isKept } from '../import/ids.ts';
 import type { Moddle } from '../moddle.ts';
 import { writtenParts } from './boxes/function.ts';
 import { writeBox } from './boxes/index.ts';
@@ -192,8 +193,7 @@ class DocumentWriter {
   /** The id that another tool gave it, else one after its name. */
   private idFor(name: string): string {
     const kept = placesOf(this.definition)[name];
-    const own =
-      isObject(kept) && typeof kept.id === 'string' && /^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(kept.id) ? kept.id : null;
+    const own = isObject(kept) && typeof kept.id === 'string' && isKept(kept.id) ? kept.id : null;
     return this.file.id(own ?? idOf(name));
   }
 

@@ -35,6 +35,11 @@ export function typeRef(schema: JsonSchema | undefined): { typeRef?: string } {
   return name === undefined ? {} : { typeRef: name };
 }
 
-/** An XML id for a name. */
+/** An id for a name: what cannot stand in one stands there by its code, a space as a line. */
 export const idOf = (name: string): string =>
-  name.replaceAll(/[^\p{L}\p{N}_.-]/gu, '_').replace(/^(?=[^\p{L}_])/u, '_');
+  [...name]
+    .map((sign) =>
+      /[A-Za-z0-9.-]/.test(sign) ? sign : /[ _]/.test(sign) ? '_' : `_${sign.codePointAt(0)?.toString(16)}_`,
+    )
+    .join('')
+    .replace(/^(?=[^A-Za-z_])/, '_');

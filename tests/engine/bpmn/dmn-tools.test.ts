@@ -148,6 +148,20 @@ describe('DMN 1.5', () => {
   });
 });
 
+describe('Ids that XML cannot have', () => {
+  it('are given others, wherever they are referred to', async () => {
+    const { decisions } = await read(
+      `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="D" namespace="urn:t">
+        <inputData id="1 金额" name="金额"><variable name="金额" typeRef="number"/></inputData>
+        <decision id="决策" name="折扣"><informationRequirement><requiredInput href="#1 金额"/></informationRequirement>
+        <literalExpression><text>金额 * 0.1</text></literalExpression></decision></definitions>`,
+    );
+    expect(decisions).toMatchObject([{ name: '折扣', inputs: [{ name: '金额', schema: { type: 'number' } }] }]);
+    expect(decide(decisions[0] as DecisionDefinition, { 金额: 50 })).toMatchObject({ value: 5 });
+    expect((await read(await exportDmn(decisions))).decisions).toEqual(decisions);
+  });
+});
+
 describe('What cannot be carried over', () => {
   const model = (content: string) =>
     `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="D" namespace="urn:t">${content}</definitions>`;

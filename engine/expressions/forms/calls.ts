@@ -65,15 +65,32 @@ function calleeOf(callee: SyntaxNode, scope: Scope): Builtin | 'value' | null {
   const found = builtin(name);
   if (known && (!found || known.kind === 'function')) return 'value';
   if (found) return found;
+  if (isItself(callee, name, scope)) {
+    scope.problem(
+      callee,
+      'unknown-function',
+      `“${name}” cannot name itself. Give it to itself: function(self, …) … self(self, …).`,
+      `“${name}”不能引用自身，请将其作为参数传入：function(self, …) … self(self, …)。`,
+    );
+    return null;
+  }
   const meant = didYouMean(name, builtinNames());
-  const text = name;
   scope.problem(
     callee,
     'unknown-function',
-    `There is no function “${text}”. Choose a built-in one.${meant.en}`,
-    `没有函数“${text}”，请选择内置函数。${meant.zh}`,
+    `There is no function “${name}”. Choose a built-in one.${meant.en}`,
+    `没有函数“${name}”，请选择内置函数。${meant.zh}`,
   );
   return null;
+}
+
+/** Whether a function is called inside the entry that it is the value of. */
+function isItself(callee: SyntaxNode, name: string, scope: Scope): boolean {
+  for (let around = callee.parent; around; around = around.parent) {
+    const key = around.name === 'ContextEntry' ? children(around)[0] : undefined;
+    if (key && nameOf(children(key)[0] ?? key, scope.shared.source) === name) return true;
+  }
+  return false;
 }
 
 const CALLABLE = ['VariableName', 'SpecialFunctionName', 'DateTimeConstructor'];

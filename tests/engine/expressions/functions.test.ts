@@ -30,6 +30,7 @@ describe('A function', () => {
     ['sort(record.items, function(a, b) a.prise < b.price)', 'unknown-field', 'prise'],
     ['list replace(list, function(item, newItem) item = "a", 5)', 'wrong-type', 'item = "a"'],
     ['{f: function(x: number) x, r: f("a")}.r', 'wrong-type', '"a"'],
+    ['{f: function(x) f(x - 1)}', 'unknown-function', 'f'],
     ['{f: function(x: number) x + 1, r: upper case(f(1))}.r', 'wrong-type', 'f(1)'],
   ])('is checked inside: %s', (source, code, at) => {
     const [problem] = problems(source);

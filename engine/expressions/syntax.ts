@@ -110,7 +110,7 @@ export function keyAmong(keys: { [key: string]: unknown } | undefined, name: str
 const SIMPLE = /^[\p{L}\p{N}_]+$/u;
 
 /** Built-in functions whose names hold a word of the language: the parser takes them for one name only where it has seen them. */
-const WITH_KEYWORDS = ['business days between', 'business duration between', 'business hours between'];
+export const WITH_KEYWORDS = ['business days between', 'business duration between', 'business hours between'];
 
 /** Values by which the parser recognises names that hold spaces; only the shape counts. */
 function sample(names: Names): { [name: string]: unknown } {

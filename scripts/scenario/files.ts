@@ -54,7 +54,8 @@ function fromJson(path: string, text: string): Given {
     const keys = typeof one === 'object' && one !== null ? (one as JsonObject) : {};
     if (Array.isArray(keys.elements)) read.definitions.push(one as unknown as ProcessDefinition);
     else if (typeof keys.logic === 'object') read.decisions.push(one as unknown as DecisionDefinition);
-    else if (typeof keys.hours === 'object') read.calendars.push(one as unknown as CalendarDefinition);
+    else if (typeof keys.hours === 'object' || typeof keys.extends === 'string')
+      read.calendars.push(one as unknown as CalendarDefinition);
     else throw new BadFile(`${path}: this is no process (“elements”), decision (“logic”) or calendar (“hours”).`);
   }
   return read;

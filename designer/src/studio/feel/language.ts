@@ -1,9 +1,10 @@
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
 import { HighlightStyle, LanguageSupport, LRLanguage, syntaxHighlighting } from '@codemirror/language';
 import { tags } from '@lezer/highlight';
-import { parser } from 'lezer-feel';
+import { parser, trackVariables } from 'lezer-feel';
 import type { Text } from '../../../../engine/core/definition.ts';
 import { type Builtin, builtin, builtinNames, helpOf } from '../../../../engine/expressions/builtins/index.ts';
+import { WITH_KEYWORDS } from '../../../../engine/expressions/syntax.ts';
 import { atPath, type Known } from './names.ts';
 
 const WORDS = [
@@ -28,6 +29,8 @@ const WORDS = [
   'partial',
 ];
 
+const contextTracker = trackVariables(Object.fromEntries(WITH_KEYWORDS.map((name) => [name, null])));
+
 const colours = HighlightStyle.define([
   { tag: [tags.variableName, tags.propertyName, tags.name], color: 'var(--accent-ink)' },
   { tag: [tags.number, tags.string, tags.bool, tags.null, tags.literal], color: 'var(--ok-text)' },
@@ -38,7 +41,7 @@ const colours = HighlightStyle.define([
 
 /** FEEL for the editor: colours, and completion of what the process knows and of the built-in functions. */
 export function feel(names: () => Known[], text: (value: Text | undefined) => string): LanguageSupport {
-  const language = LRLanguage.define({ parser: parser.configure({ top: 'Expression' }), name: 'feel' });
+  const language = LRLanguage.define({ parser: parser.configure({ top: 'Expression', contextTracker }), name: 'feel' });
   const complete = language.data.of({
     autocomplete: (context: CompletionContext) => completions(context, names(), text),
   });

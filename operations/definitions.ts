@@ -21,7 +21,8 @@ export interface LoadedDecision {
   version: number;
   hash: string;
   definition: DecisionDefinition;
-  decision: Decision;
+  /** Null: compiling it would keep everybody waiting; the thread for heavy work does that. */
+  decision: Decision | null;
 }
 
 export interface LiveProcess {
@@ -101,6 +102,9 @@ export function openDefinitions(db: Database, types: EntityTypes, ownQueue: stri
   return definitions;
 }
 
+/** Characters of a definition that compiles in some tenths of a second. */
+const LARGE_DECISION = 100_000;
+
 async function readDecision(sql: Sql, id: string): Promise<LoadedDecision | null> {
   const [row] = await sql.query<{ version: number; hash: string; definition: DecisionDefinition }>(
     `select version, hash, definition from weft.decision_version
@@ -108,6 +112,7 @@ async function readDecision(sql: Sql, id: string): Promise<LoadedDecision | null
     [id],
   );
   if (!row) return null;
+  if (JSON.stringify(row.definition).length > LARGE_DECISION) return { ...row, decision: null };
   const compiled = compileDecision(row.definition);
   if (!compiled.ok)
     throw new Error(`The decision table “${id}” does not compile: ${JSON.stringify(compiled.problems)}`);

@@ -90,7 +90,7 @@ export const routes: Route[] = [
   defineRoute<{ params: { id: string }; body: Question }>({
     method: 'POST',
     path: '/api/decisions/:id/evaluate',
-    summary: 'Decides once: by the version in use, another version, or the draft; explained where asked for.',
+    summary: 'Decides once: by the version in use, another one, the draft, or a definition; explained where asked for.',
     tag,
     auth,
     params: PARAM,
@@ -99,10 +99,12 @@ export const routes: Route[] = [
         inputs: { type: 'object' },
         version: { type: 'integer', minimum: 1, maximum: 999_999_999 },
         draft: { type: 'boolean' },
+        definition: { type: 'object' },
         explain: { type: 'boolean' },
       },
       ['inputs'],
     ),
+    limit: LIMIT,
     handler: ({ context, params, body }) => evaluateDecision(context, params.id, body),
   }),
   defineRoute<{ params: { id: string }; body: { confirm: string } }>({

@@ -1,6 +1,7 @@
 import type { ImportNote } from '../bpmn/notes.ts';
-import type { Json, Text } from '../core/definition.ts';
+import type { Text } from '../core/definition.ts';
 import type { DecisionDefinition, DecisionProblem } from '../decisions/definition.ts';
+import type { TestResult } from '../decisions/run-tests.ts';
 
 export interface DecisionSummary {
   id: string;
@@ -58,20 +59,10 @@ export interface SaveDecisionResponse {
   problems: DecisionProblem[];
 }
 
-/** A test row of a decision, run. */
-export interface DecisionTestResult {
-  name: string;
-  passed: boolean;
-  /** What the decision gave; absent where it failed. */
-  value?: Json;
-  code?: string;
-  message?: string;
-}
-
 /** `POST /api/decisions/:id/check`: what would hinder publishing. */
 export interface CheckDecisionResponse {
   problems: DecisionProblem[];
-  tests: DecisionTestResult[];
+  tests: TestResult[];
 }
 
 /** `POST /api/decisions/import`: what a file would make, or has made. */

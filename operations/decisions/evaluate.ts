@@ -7,6 +7,7 @@ import { decide } from '../turn/effort.ts';
 import { tryOut } from './examine.ts';
 import { placed } from './publish.ts';
 import { needDecision } from './rows.ts';
+import { wellFormed } from './well-formed.ts';
 
 export interface Question {
   inputs: JsonObject;
@@ -14,11 +15,13 @@ export interface Question {
   version?: number;
   /** The draft as it was kept last. */
   draft?: boolean;
+  /** A definition as it stands, which is not kept. */
+  definition?: unknown;
   explain?: boolean;
 }
 
 export interface Answer {
-  /** Null: the draft. */
+  /** Null: the draft, or what was given. */
   version: number | null;
   value: Json;
   /** Ids of the rules of the deciding table that matched. */
@@ -33,19 +36,22 @@ export interface Answer {
  * draft with problems is one, too.
  */
 export async function evaluateDecision(context: Context, id: string, question: Question): Promise<Answer> {
-  const { inputs, version, draft = false, explain = false } = question;
-  if (draft && version !== undefined)
-    throw new Refusal(422, 'draft-or-version', 'Ask either the draft or a version, not both.');
+  const { inputs, version, draft = false, definition, explain = false } = question;
+  if ([draft, version !== undefined, definition !== undefined].filter(Boolean).length > 1)
+    throw new Refusal(422, 'draft-or-version', 'Ask the draft, a version or a definition, not several.');
   await needDecision(context, id);
   const now = context.platform.clock.now().toISOString();
-  if (!draft && version === undefined && !explain) {
+  if (!draft && version === undefined && definition === undefined && !explain) {
     const loaded = await context.platform.definitions.decision(id);
     if (!loaded) throw notFound(`A version of the decision “${id}” that is in use`);
     const decided = await decide(context.platform, id, loaded, inputs, now);
     if (!decided.ok) throw undecided(decided);
     return { version: loaded.version, value: decided.value, matched: decided.matched };
   }
-  const chosen = await definitionOf(context, id, draft ? 'draft' : version);
+  const chosen =
+    definition === undefined
+      ? await definitionOf(context, id, draft ? 'draft' : version)
+      : { version: null, definition: wellFormed(id, definition) };
   const tried = await tryOut(context, { definition: chosen.definition, inputs, now, explain });
   if ('problems' in tried) {
     throw new Refusal(422, 'problems', `“${id}” has ${tried.problems.length} problems. Mend them first.`, {

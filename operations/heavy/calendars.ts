@@ -21,11 +21,13 @@ export function libraryOf({ definitions }: PortableCalendars): Library {
   return { calendar: (hash) => known.get(hash) ?? null };
 }
 
-/** What expressions ask for. */
-export function calendarsOf(portable: PortableCalendars): Calendars {
+/** What expressions ask for; `used` is told each one that was. */
+export function calendarsOf(portable: PortableCalendars, used: SeenCalendars = {}): Calendars {
   const library = libraryOf(portable);
   return (name) => {
     const seen = Object.hasOwn(portable.seen, name) ? portable.seen[name] : undefined;
-    return seen ? library.calendar(seen.hash) : null;
+    if (!seen) return null;
+    used[name] = seen;
+    return library.calendar(seen.hash);
   };
 }

@@ -5,6 +5,7 @@ import type {
   JsonObject,
   ProcessDefinition,
   Scope,
+  SeenCalendars,
   State,
 } from '../../engine/core/index.ts';
 import type { Decided, DecisionDefinition, DecisionProblem } from '../../engine/decisions/index.ts';
@@ -71,7 +72,7 @@ export interface Examined {
 export type Said =
   | { type: 'begun' }
   | { type: 'advanced'; result: Reached }
-  | { type: 'decided'; result: Decided }
+  | { type: 'decided'; result: Decided; used: SeenCalendars }
   | { type: 'examined'; result: Examined }
   | { type: 'tried'; result: Tried }
   | { type: 'failed'; code: string; message: string };

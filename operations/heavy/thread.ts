@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { advance, compile, type Plan } from '../../engine/core/index.ts';
+import { advance, compile, type Plan, type SeenCalendars } from '../../engine/core/index.ts';
 import { compileDecision, type Decision } from '../../engine/decisions/index.ts';
 import { examineHere, tryHere } from '../decisions/here.ts';
 import { calendarsOf, libraryOf } from './calendars.ts';
@@ -39,7 +39,8 @@ const WORK: { [T in Job['type']]: (job: Extract<Job, { type: T }>) => void } = {
     const decision = decisions.get(key);
     if (!decision) throw new Error(`The decision ${key} is not known here.`);
     say({ type: 'begun' });
-    say({ type: 'decided', result: decision.decide(inputs, now, undefined, calendarsOf(calendars)) });
+    const used: SeenCalendars = {};
+    say({ type: 'decided', result: decision.decide(inputs, now, undefined, calendarsOf(calendars, used)), used });
   },
   examine({ definition, now, tests, calendars }) {
     const begun = () => say({ type: 'begun' });

@@ -46,7 +46,7 @@ function calendarsIn({ head }: State, event: EngineEvent): SeenCalendars {
 
 const isMark = (value: unknown) => typeof (value as { hash?: unknown } | null)?.hash === 'string';
 
-/** Decides at once where that is light, else in a thread of its own. `calendars`: those that were used, as they were. */
+/** Decides at once where decision and work are light, else in a thread of its own. `calendars`: those that were used, as they were. */
 export async function decide(
   platform: Platform,
   id: string,
@@ -56,9 +56,8 @@ export async function decide(
 ): Promise<Decided & { calendars?: SeenCalendars }> {
   const shelf = await platform.definitions.calendars();
   const used: SeenCalendars = {};
-  const light = loaded.decision.decide(inputs, now, { left: LIGHT_WORK }, shelf.calendars(used));
-  const withUsed = Object.keys(used).length > 0 ? { calendars: used } : {};
-  if (light.ok || light.code !== 'costly') return { ...light, ...withUsed };
+  const light = loaded.decision?.decide(inputs, now, { left: LIGHT_WORK }, shelf.calendars(used));
+  if (light && (light.ok || light.code !== 'costly')) return { ...light, ...marked(used) };
   const key = `${id}:${loaded.version}:${loaded.hash}`;
   const calendars = shelf.portable();
   const said = await platform.heavy.run({ type: 'decide', key, inputs, now, calendars }, async () => ({
@@ -66,8 +65,10 @@ export async function decide(
   }));
   if (said === null) return tooCostly;
   if (said.type !== 'decided') throw failed(said);
-  return { ...said.result, ...withUsed };
+  return { ...said.result, ...marked(said.used) };
 }
+
+const marked = (used: SeenCalendars) => (Object.keys(used).length > 0 ? { calendars: used } : {});
 
 function failed(said: { type: string }): Error {
   const { code, message } = said as { code?: string; message?: string };

@@ -261,6 +261,20 @@ describe('decisions', () => {
     expect(await slow).toMatchObject({ status: 422 });
   });
 
+  it('with thousands of rules are compiled and asked beside what the server does', async () => {
+    const logic = table(Array.from({ length: 4_000 }, (_, index) => [`[${index}..${index + 1})`, `"level ${index}"`]));
+    const made = make('large', { logic });
+    const health = await api.visitor.get('/api/health');
+    expect(health.status).toBe(200);
+    expect((await made).status).toBe(201);
+    expect((await publish('large', 1)).body).toMatchObject({ version: 1 });
+    for (const more of [{}, { version: 1 }])
+      expect((await ask('large', { amount: 3_210.5 }, more)).body).toMatchObject({
+        value: { level: 'level 3210' },
+        matched: ['r3211'],
+      });
+  }, 60_000);
+
   it('are what the format says, and of the size that it allows', async () => {
     await make('odd');
     const shapes = [{}, { id: 'odd' }, { ...decision('odd'), logic: { type: 'code', source: '1' } }, decision('other')];

@@ -15,6 +15,8 @@ export interface Asks {
       needs: [name: string, needed: string[]][];
       analyses: { [place: Place]: TableAnalysis };
       tests: TestResult[];
+      /** Keys of the calendars that it may ask for: they are on the server. */
+      calendars: string[];
     };
   };
   decide: {
@@ -32,6 +34,7 @@ export interface Tried {
   worked: { name: string; value: Json }[];
   /** Of the deciding table; null where the decision is none, or could not be explained. */
   explanation: TableExplanation | null;
+  calendars: string[];
 }
 
 export type Ask = { [kind in keyof Asks]: { id: number; kind: kind } & Asks[kind]['ask'] }[keyof Asks];

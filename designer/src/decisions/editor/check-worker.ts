@@ -23,6 +23,7 @@ function check({ definition, now }: Asks['check']['ask']): Asks['check']['answer
     problems: compiled.problems,
     needs: [...needsOf(definition)].map(([name, needed]) => [name, [...needed]]),
     analyses: analysesOf(definition),
+    calendars: compiled.ok ? compiled.decision.calendars : [],
     tests: compiled.ok ? runTests(compiled.decision, definition.tests ?? [], now) : [],
   };
 }
@@ -37,8 +38,10 @@ function decide({ definition, inputs, now }: Asks['decide']['ask']): Asks['decid
       problem: message,
       worked: [],
       explanation: null,
+      calendars: [],
     };
   }
   const { decided, worked } = compiled.decision.trace(inputs, now);
-  return { decided, problem: null, worked, explanation: explainDecision(definition, inputs, worked, now) };
+  const { calendars } = compiled.decision;
+  return { decided, problem: null, worked, calendars, explanation: explainDecision(definition, inputs, worked, now) };
 }

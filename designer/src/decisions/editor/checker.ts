@@ -1,4 +1,5 @@
 import type { Answer, Ask, Asks } from './asks.ts';
+import { withCalendars } from './on-server.ts';
 
 /** Asks the thread that compiles; it is started when the first question comes. */
 export interface Checker {
@@ -6,7 +7,7 @@ export interface Checker {
   stop(): void;
 }
 
-export function openChecker(): Checker {
+export function openChecker(id: string): Checker {
   let worker: Worker | null = null;
   let last = 0;
   const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
@@ -24,14 +25,18 @@ export function openChecker(): Checker {
     });
     return made;
   };
+  const askWorker = <K extends keyof Asks>(kind: K, question: Asks[K]['ask']) =>
+    new Promise<Asks[K]['answer']>((resolve, reject) => {
+      worker ??= start();
+      last += 1;
+      waiting.set(last, { resolve, reject });
+      worker.postMessage({ ...question, kind, id: last } as Ask);
+    });
   return {
-    ask: (kind, question) =>
-      new Promise((resolve, reject) => {
-        worker ??= start();
-        last += 1;
-        waiting.set(last, { resolve, reject });
-        worker.postMessage({ ...question, kind, id: last } as Ask);
-      }),
+    ask: async (kind, question) => {
+      const answer = await askWorker(kind, question);
+      return answer.calendars.length > 0 ? withCalendars(id, kind, question, answer) : answer;
+    },
     stop: () => {
       worker?.terminate();
       worker = null;

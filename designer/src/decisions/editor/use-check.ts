@@ -6,8 +6,8 @@ import type { Editor } from './editor.ts';
 const QUIET = 200;
 
 /** The thread that compiles, for as long as the screen is there. */
-export function useChecker(): Checker {
-  const [checker] = useState(openChecker);
+export function useChecker(id: string): Checker {
+  const [checker] = useState(() => openChecker(id));
   useEffect(() => () => checker.stop(), [checker]);
   return checker;
 }

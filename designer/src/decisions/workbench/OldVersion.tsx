@@ -34,7 +34,7 @@ function Frozen({ definition }: { definition: DecisionDefinition }) {
   const editor = useMemo(() => createEditor(definition, true), [definition]);
   const isGraph = (definition.decisions?.length ?? 0) + (definition.knowledge?.length ?? 0) > 0;
   const [place, setPlace] = useState<string | null>(isGraph ? null : 'logic');
-  const checker = useChecker();
+  const checker = useChecker(definition.id);
   useCheck(editor, checker);
   return (
     <EditorContext value={editor}>

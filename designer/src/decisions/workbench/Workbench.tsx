@@ -31,7 +31,7 @@ export function Workbench({ detail }: { detail: DecisionDetail }) {
   const navigate = useNavigate();
   const [{ editor, saver }] = useState(() => open(detail));
   const save = useSyncExternalStore(saver.subscribe, saver.get);
-  const checker = useChecker();
+  const checker = useChecker(detail.id);
   const [view, setView] = useView(firstPlace(editor.definition()));
   const [publishing, setPublishing] = useState(false);
   useTitle(text(detail.name));

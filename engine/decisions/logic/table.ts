@@ -105,7 +105,7 @@ function matcherOf(logic: DecisionTable, heads: Typed[], box: Box): (run: Run) =
   });
   return (run) => {
     const values = heads.map((head) => head.run(run));
-    const matched = matcher.match(values, { run, values }, run.now);
+    const matched = matcher.match(values, { run, values }, run.now, run.calendars);
     if (matched.ok) return matched.rules;
     throw matched.fault;
   };

@@ -33,7 +33,7 @@ export function changeToMatch(
   const given = { values, now, ...(calendars && { calendars }) };
   const [is] = explanationOf(cells, given, index).rules;
   if (is?.matched) return { rule, changes: [], possible: true, alternatives: [], decides: goesBy(cells, given, index) };
-  const late = is?.stoppedBy.includes(DAYS) ? dayChange(table, index, now) : null;
+  const late = is?.stoppedBy.includes(DAYS) ? dayChange(table, index, given) : null;
   if (late === undefined) return { rule, changes: [], possible: false, alternatives: [], decides: null };
   const columns = [...(is?.stoppedBy ?? []), ...(is?.failed ?? []).map(({ column }) => column)]
     .filter((column) => column !== DAYS)
@@ -93,8 +93,8 @@ function choicesOf({ inputs }: DecisionTable): { [path: string]: Json[] } {
 }
 
 /** The nearest day on which the rule is in effect; undefined where there is none. */
-function dayChange(table: DecisionTable, rule: number, now: string): InputChange | undefined {
-  const day = dayOf(now);
+function dayChange(table: DecisionTable, rule: number, { now, calendars }: Given): InputChange | undefined {
+  const day = dayOf(now, calendars);
   const { points } = effectiveDays(table.rules[rule] ?? {});
   if (day === null) return undefined;
   const ends = intervals(points).flatMap(({ from, to }) => [from?.at as number, (to?.at as number) - 1]);
@@ -109,11 +109,17 @@ function dayChange(table: DecisionTable, rule: number, now: string): InputChange
 function changed({ values, now }: Given, changes: InputChange[]): Pick<Given, 'values' | 'now'> {
   const made = structuredClone(values);
   let instant = now;
-  for (const { path, to } of changes) {
-    if (path === null) instant = `${to as string}${now.slice(10)}`;
+  for (const { path, from, to } of changes) {
+    if (path === null) instant = onDay(now, from as string, to as string);
     else put(made, path.split('.'), to);
   }
   return { values: made, now: instant };
+}
+
+/** The instant as many days later as one day is after another. */
+function onDay(now: string, from: string, to: string): string {
+  const days = Date.parse(to) - Date.parse(from);
+  return `${new Date(Date.parse(now.slice(0, 10)) + days).toISOString().slice(0, 10)}${now.slice(10)}`;
 }
 
 function put(values: JsonObject, [name = '', ...rest]: string[], to: Json): void {

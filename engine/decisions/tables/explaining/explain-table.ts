@@ -33,7 +33,7 @@ export function explanationOf(cells: Cells, given: Given, only?: number): TableE
   const results = table.inputs.map((_, column) => cells.value(column, given));
   const failures = results.flatMap((result, column) => (result.ok ? [] : [{ column, message: result.message }]));
   const values = results.map((result) => (result.ok ? result.value : null));
-  const day = dayOf(given.now);
+  const day = dayOf(given.now, given.calendars);
   const rules = only === undefined ? [...table.rules.keys()] : [only];
   return { values, failures, rules: rules.map(explained) };
 

@@ -1,5 +1,5 @@
 /** Tables compiled: the rules that match are found through an index, and only cells that are no plain sets are evaluated. */
-import type { FeelKind } from '../../../expressions/types.ts';
+import type { Calendars, FeelKind } from '../../../expressions/types.ts';
 import type { Value } from '../../../expressions/values.ts';
 import type { DecisionTable } from '../../definition.ts';
 import { columnCells } from '../sets/column-cells.ts';
@@ -14,9 +14,10 @@ export interface TableMatcher<Given, Fault extends object> {
   /**
    * @param values by input column, as FEEL has them
    * @param given handed to the cells that are evaluated
-   * @param now ISO 8601; its date, by the clock in which it is written, says which rules are in effect
+   * @param now ISO 8601; its date says which rules are in effect: on the clock of the organisation's calendar, without one on that in
+   *   which it is written
    */
-  match(values: Value[], given: Given, now: string): Matched<Fault>;
+  match(values: Value[], given: Given, now: string, calendars?: Calendars | null): Matched<Fault>;
 }
 
 /**
@@ -54,7 +55,7 @@ export function compileTable<Given, Fault extends object>(
   const first = table.hitPolicy === 'F';
   return { match };
 
-  function match(values: Value[], given: Given, now: string): Matched<Fault> {
+  function match(values: Value[], given: Given, now: string, calendars?: Calendars | null): Matched<Fault> {
     const stretches: number[] = [];
     let foreign = false;
     for (let index = 0; index < inputs.length; index += 1) {
@@ -62,7 +63,7 @@ export function compileTable<Given, Fault extends object>(
       foreign ||= stretch === FOREIGN;
       stretches.push(stretch);
     }
-    if (dated) stretches.push((columns[inputs.length] as Column).line.place(dayOf(now)));
+    if (dated) stretches.push((columns[inputs.length] as Column).line.place(dayOf(now, calendars)));
     const asked = tests.asking(given, foreign ? stretches : null);
     const found: number[] = [];
     const { left, leftEnd, right, rightEnd, ...from } = candidates(columns, stretches, all);

@@ -1,7 +1,9 @@
 /** The days on which a rule is in effect, as a set. */
 
+import { toLocal } from '../../../calendars/zones.ts';
 import { DAY } from '../../../expressions/temporal.ts';
 import { parseDate, parseDateTime } from '../../../expressions/temporal-parse.ts';
+import type { Calendars } from '../../../expressions/types.ts';
 import type { DecisionRule } from '../../definition.ts';
 import { ANYTHING, type CellSet } from './cell.ts';
 import { between, NOTHING } from './point-set.ts';
@@ -21,10 +23,15 @@ export function effectiveDays(rule: Dated): CellSet {
   return { kind: 'date', points: valid ? between(from, until) : NOTHING, nil: false };
 }
 
-/** The day of an instant, as `today()` gives it: by the clock in which the instant is written. Null where it is none. */
-export function dayOf(now: string): number | null {
+/**
+ * The day of an instant, on the organisation's clock: in the zone of its calendar, where there is one, else by the clock in which the
+ * instant is written. Null where it is none.
+ */
+export function dayOf(now: string, calendars: Calendars | null | undefined): number | null {
   const instant = parseDateTime(now);
-  return instant === null ? null : Math.floor(instant.local / DAY);
+  if (instant === null) return null;
+  const zone = calendars?.('')?.zone;
+  return Math.floor((zone === undefined ? instant.local : toLocal(zone, instant.instant)) / DAY);
 }
 
 /** Null: no end; undefined: no such date. */

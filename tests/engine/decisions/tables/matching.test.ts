@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { compileCalendar } from '../../../../engine/calendars/index.ts';
 import type { JsonObject } from '../../../../engine/core/definition.ts';
 import type { DecisionTable, HitPolicy } from '../../../../engine/decisions/definition.ts';
+import { compileTable } from '../../../../engine/decisions/tables/index.ts';
+import type { Calendars } from '../../../../engine/expressions/index.ts';
 import { indexed, plain } from './plain.ts';
 import { DECLARED, nameOf, type Random, random, randomTable, samplesOf } from './random.ts';
 
@@ -63,6 +66,39 @@ describe('A table with an index', () => {
     };
     expect(indexed(table)({ a: 1, limit: 2 })).toEqual({ ok: true, rules: [2] });
     expect(indexed(table)({ a: 3, limit: 2 })).toEqual({ ok: true, rules: [0] });
+  });
+
+  it('takes the rules in effect on the day of the organisation, else by the clock in which now is written', () => {
+    const table: DecisionTable = {
+      type: 'table',
+      inputs: [],
+      outputs: [{ name: 'out', schema: {} }],
+      hitPolicy: 'U',
+      rules: [{ until: '2026-07-01' }, { from: '2026-07-01' }].map((dates, index) => ({
+        id: `r${index}`,
+        when: [],
+        // biome-ignore lint/suspicious/noThenProperty: DMN's word for what a rule gives
+        then: ['1'],
+        ...dates,
+      })),
+    };
+    const { match } = compileTable(table, [], () => null);
+    const shanghai = compileCalendar({
+      key: 'cn',
+      title: 'CN',
+      zone: 'Asia/Shanghai',
+      hours: { mon: [['09:00', '18:00']] },
+    });
+    const calendars = (key: string) => (key === '' && shanghai.ok ? shanghai.calendar : null);
+    const rulesAt = (now: string, given?: Calendars) => {
+      const matched = match([], null, now, given);
+      return matched.ok ? matched.rules : [];
+    };
+    expect(shanghai.ok).toBe(true);
+    expect(rulesAt('2026-06-30T20:00:00Z')).toEqual([0]);
+    expect(rulesAt('2026-06-30T20:00:00Z', calendars)).toEqual([1]);
+    expect(rulesAt('2026-07-01T01:00:00+02:00')).toEqual([1]);
+    expect(rulesAt('2026-06-30T15:59:59Z', calendars)).toEqual([0]);
   });
 
   it('one cell against a rule is enough, even where another cannot be evaluated', () => {

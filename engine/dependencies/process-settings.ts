@@ -76,4 +76,5 @@ const KINDS: { [editor: string]: 'expression' | 'value' | undefined } = {
   value: 'value',
   longValue: 'value',
   duration: 'value',
+  template: 'value',
 };

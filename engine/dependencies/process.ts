@@ -3,6 +3,7 @@ import { compile } from '../core/compile.ts';
 import type { SeenText } from '../core/compile-context.ts';
 import type { ElementDefinition, ProcessDefinition, Text } from '../core/definition.ts';
 import { textOf } from '../core/text.ts';
+import { elementType } from '../elements/index.ts';
 import type { Names } from '../expressions/index.ts';
 import type { Around, Contents, FeelText, Place } from './contents.ts';
 import { elementsById, ownerAt, sideOf } from './owners.ts';
@@ -19,6 +20,8 @@ export function contentsOfProcess(definition: ProcessDefinition, around: Around)
     if (name === 'record' || name === 'before') return '';
     if (Object.hasOwn(plan.variables, name) && names[name] === plan.variables[name]) return '';
     const owner = element === null ? '' : ownerAt(name, byId.get(element), sideOf(property), byId);
+    if (owner === '' && property.startsWith('outputs.') && Object.hasOwn(plan.variables, name))
+      return isOfCalled(name, byId.get(element ?? ''), around) ? null : '';
     // what is given besides (the result of a step) may have the name of a variable
     return owner === '' ? null : owner;
   };
@@ -41,6 +44,15 @@ export function contentsOfProcess(definition: ProcessDefinition, around: Around)
   const recordType = definition.subject?.type;
   const texts = [...own, ...compiled, ...further].map((text) => (recordType ? { ...text, recordType } : text));
   return { texts, mentions: mentionsOfProcess(definition, around) };
+}
+
+/** Outputs of a call may name variables of the process that is called; what it does not declare is this one's. */
+function isOfCalled(name: string, element: ElementDefinition | undefined, around: Around): boolean {
+  const type = element && elementType(element.type);
+  const called = element && type?.traits.calls?.(element);
+  if (!element || !called) return Object.hasOwn(type?.results?.(element as ElementDefinition, around) ?? {}, name);
+  const { variables } = around.processes?.find(({ id }) => id === called.process) ?? {};
+  return Object.hasOwn(variables?.properties ?? {}, name);
 }
 
 function compiledTexts(

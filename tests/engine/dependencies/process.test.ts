@@ -241,6 +241,30 @@ describe('Renaming a variable of a process', () => {
   });
 });
 
+describe('What a call brings back', () => {
+  const calling = (expression: string) =>
+    ({
+      ...PROCESS,
+      elements: [
+        { id: 'call', type: 'callActivity', config: { process: 'other' }, outputs: [{ variable: 'rank', expression }] },
+      ],
+      flows: [],
+    }) as unknown as ProcessDefinition;
+  const catalog = {
+    ...CATALOG,
+    processes: [{ id: 'other', name: 'Other', versions: [1], tags: [], variables: { properties: { note: {} } } }],
+  } as typeof CATALOG;
+  const renamed = (variable: string) => {
+    const result = renameEverywhere(given(calling('note + amount')), { variable, to: 'changed' }, catalog);
+    return result.ok ? result.definition.elements[0]?.outputs?.[0]?.expression : result.code;
+  };
+
+  it('keeps its names; what the other process does not have is this one’s', () => {
+    expect(renamed('note')).toBe('note + amount');
+    expect(renamed('amount')).toBe('note + changed');
+  });
+});
+
 describe('Renaming a variable of a sub-process', () => {
   it('changes it inside, and what has its name outside stays', () => {
     const renamed = renameEverywhere(given(), { variable: 'amount', of: 'sub', to: 'sum' }, CATALOG);

@@ -177,10 +177,18 @@ function accepts(parameter: Parameter, type: FeelType): boolean {
 /** What is called with known texts, such as date("2026-11-22"), is worked out once. */
 function fold(called: Builtin, given: (Argument | undefined)[]): Typed | null {
   if (!given.every((argument) => argument?.typed.constant !== undefined)) return null;
-  const run = new Run({}, '', 0);
-  const value = invocation(called, given)(run);
-  return value === null ? null : constant(value, typeOfValue(value));
+  const run = new Run({}, '', 0, { left: FOLDED });
+  try {
+    const value = invocation(called, given)(run);
+    return value === null ? null : constant(value, typeOfValue(value));
+  } catch {
+    // it takes longer: left to the evaluation and its budget
+    return null;
+  }
 }
+
+/** Steps that a call may cost to be worked out when it is compiled. */
+const FOLDED = 2_000;
 
 function invocation(called: Builtin, given: (Argument | undefined)[]): (run: Run) => Value {
   const codes = given.map((argument, index) => {

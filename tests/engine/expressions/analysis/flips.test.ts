@@ -152,6 +152,44 @@ describe('For all conditions over a line', () => {
     );
   });
 
+  it('so it is with days', () => {
+    const names: Names = { d: { kind: 'date' }, e: { kind: 'date' } };
+    const day = (offset: number) => new Date(Date.UTC(2026, 1, 26) + offset * 86_400_000).toISOString().slice(0, 10);
+    const written = fc.integer({ min: -9, max: 9 }).map((offset) => `date("${day(offset)}")`);
+    const side = fc.constantFrom('d', 'd + duration("P3D")', 'd - duration("P1D")');
+    const leaf = fc.oneof(
+      fc
+        .tuple(side, fc.constantFrom('<', '<=', '>', '>=', '='), fc.oneof(written, fc.constant('e')))
+        .map((parts) => parts.join(' ')),
+      fc
+        .tuple(
+          fc.constantFrom('d - e', 'd - date("2026-02-20")'),
+          fc.constantFrom('<', '>='),
+          fc.integer({ min: -9, max: 9 }),
+        )
+        .map(([a, sign, days]) => `${a} ${sign} duration("${days < 0 ? '-' : ''}P${Math.abs(days)}D")`),
+    );
+    const condition = fc.tuple(leaf, fc.constantFrom('and', 'or'), leaf).map((parts) => parts.join(' '));
+    fc.assert(
+      fc.property(condition, fc.integer({ min: -12, max: 12 }), fc.integer({ min: -5, max: 5 }), (source, d, e) => {
+        const compiled = compileExpression(source, names, 'boolean');
+        if (!compiled.ok) throw new Error(`${source}: ${JSON.stringify(compiled.problems)}`);
+        const at = (offset: number) => compiled.expression.evaluate({ d: day(offset), e: day(e) }, NOW);
+        const is = at(d);
+        if (!is.ok) throw new Error(is.message);
+        const far = Array.from({ length: 50 }, (_, by) => by + 1).find((by) =>
+          [d - by, d + by].some((offset) => {
+            const result = at(offset);
+            return result.ok && result.value === !is.value;
+          }),
+        );
+        const flip = flips(source, names, { d: day(d), e: day(e) }, NOW).find(({ path }) => path === 'd');
+        expect(flip?.distance).toBe(far);
+      }),
+      { numRuns: Number(process.env.WEFT_RANDOM_RUNS ?? 300), seed: 13 },
+    );
+  });
+
   function check(outcome: (values: JsonObject) => Json, now: JsonObject, flip: Flip | undefined): void {
     if (!flip) return;
     const is = outcome(now);

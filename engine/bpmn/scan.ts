@@ -33,7 +33,10 @@ export interface XmlProblem {
 }
 
 /** Reads XML once, keeping nothing: `ok` means that a parser can have it. Never throws. */
-export function scan(xml: string): { ok: true; scan: Scan } | { ok: false; problem: XmlProblem } {
+export function scan(
+  xml: string,
+  most = LIMITS.elements,
+): { ok: true; scan: Scan } | { ok: false; problem: XmlProblem } {
   if (xml.length > LIMITS.characters) {
     const most = LIMITS.characters / 1_000_000;
     return refused('too-large', `The file is longer than ${most} million characters.`, `文件超过 ${most} 百万字符。`);
@@ -63,11 +66,11 @@ export function scan(xml: string): { ok: true; scan: Scan } | { ok: false; probl
           `元素嵌套超过 ${LIMITS.depth} 层。`,
           context(),
         );
-      if (elements > LIMITS.elements)
+      if (elements > most)
         return stop(
           'too-large',
-          `The file has more than ${LIMITS.elements} elements.`,
-          `文件中的元素超过 ${LIMITS.elements} 个。`,
+          `The file has more than ${most} elements.`,
+          `文件中的元素超过 ${most} 个。`,
           context(),
         );
       if (found.root === '') found.root = name.slice(name.indexOf(':') + 1);

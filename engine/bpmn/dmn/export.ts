@@ -29,6 +29,7 @@ export async function exportDmn(decisions: DecisionDefinition[], version?: DmnVe
       return [decision, other ? settingsBetween(other, decision) : new Map<string, Settings>()];
     }),
   );
+  if ([...settings.values()].every((all) => all.size === 0)) return plain;
   return write(decisions, (decision, path) => settings.get(decision)?.get(path), version);
 }
 

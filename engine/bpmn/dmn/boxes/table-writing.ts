@@ -7,6 +7,8 @@ import { literal, typeRef, type Writing } from '../writing.ts';
 /** A decision table as DMN has it. */
 export function writeTable(logic: DecisionTable, path: string, id: string, writing: Writing): Moddle {
   const tests = (text: string, own: string) => writing.create('UnaryTests', { id: writing.id(own), text });
+  // the cells of a large table go without ids, which would be half of the file
+  const idOf = (own: string) => (logic.rules.length > LARGE ? {} : { id: writing.id(own) });
   const allowed = (schema: DecisionTable['inputs'][number]['schema'], own: string) => {
     const text = allowedIn(schema);
     return text === undefined ? undefined : tests(text, own);
@@ -51,13 +53,18 @@ export function writeTable(logic: DecisionTable, path: string, id: string, writi
         id: writing.id(/^[A-Za-z_][\w.-]*$/.test(ruleId) ? ruleId : `${own}_rule`),
         ...writing.extra(`${path}.rules[${index}]`),
         ...(text !== undefined && { description: text }),
-        inputEntry: when.map((cell, at) => tests(cell, `${own}_when_${at + 1}`)),
-        outputEntry: then.map((cell, at) => literal(writing, cell, `${own}_then_${at + 1}`)),
+        inputEntry: when.map((text, at) => writing.create('UnaryTests', { ...idOf(`${own}_when_${at + 1}`), text })),
+        outputEntry: then.map((text, at) =>
+          writing.create('LiteralExpression', { ...idOf(`${own}_then_${at + 1}`), text }),
+        ),
         ...(annotated && { annotationEntry: [writing.create('RuleAnnotation', { text: text ?? '' })] }),
       });
     }),
   });
 }
+
+/** Rules of a large table. */
+const LARGE = 1_000;
 
 const POLICIES: { [policy in HitPolicy]: string } = {
   U: 'UNIQUE',

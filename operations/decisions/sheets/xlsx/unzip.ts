@@ -5,6 +5,9 @@ import { LIMITS, unreadable } from '../refusals.ts';
 /** What all parts may hold together, unpacked. */
 const MOST_UNPACKED = 48 * 1024 * 1024;
 const MOST_ENTRIES = 2_000;
+/** Rows of a sheet resemble each other, and become a fiftieth; what becomes far less is made to burst. */
+const MOST_RATIO = 300;
+const FIRST_BYTES = 4 * 1024 * 1024;
 /** So little is unpacked at a time that what has become too large is noticed at once: it grows by a factor of 1,032 at most. */
 const STEP = 4_096;
 
@@ -31,8 +34,11 @@ export function unzipped(bytes: Uint8Array, wanted: (name: string) => boolean): 
   });
   unzip.register(UnzipInflate);
   try {
-    for (let at = 0; at < bytes.length && left.bytes >= 0 && left.entries >= 0 && !left.broken; at += STEP)
+    for (let at = 0; at < bytes.length && left.bytes >= 0 && left.entries >= 0 && !left.broken; at += STEP) {
       unzip.push(bytes.subarray(at, at + STEP), at + STEP >= bytes.length);
+      const unpacked = MOST_UNPACKED - left.bytes;
+      if (unpacked > FIRST_BYTES && unpacked > (at + STEP) * MOST_RATIO) left.bytes = -1;
+    }
   } catch {
     left.broken = true;
   }

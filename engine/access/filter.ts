@@ -9,13 +9,15 @@ import {
   checkConstants,
   compileSelection,
   fieldsOf,
+  HEAVIEST,
   NO_CATALOG,
   type Reads,
   type Selection,
+  weightOf,
 } from '../selection/index.ts';
 import type { FilterProblem } from '../wire/index.ts';
 import { type Access, mayReadSomewhere } from './access.ts';
-import { type Asking, all, any, bind, type Condition, NO_CLOCK, selecting } from './condition.ts';
+import { type Asking, all, any, bind, type Condition, NO_CLOCK, selecting, selectionsOf } from './condition.ts';
 import { fieldTest } from './field-test.ts';
 
 export type FilterResult = { ok: true; condition: Condition } | { ok: false; message: string; messageText?: Text };
@@ -29,7 +31,6 @@ export interface FilterContext {
 const MOST_NODES = 200;
 const MOST_DEPTH = 12;
 const MOST_VALUES = 1000;
-const MOST_EXPRESSIONS = 10;
 const NOBODY: FilterContext = { asking: { user: { id: null, teams: [] }, ...NO_CLOCK }, catalog: NO_CATALOG };
 
 /**
@@ -43,7 +44,7 @@ export function parseFilter(
   { asking, catalog }: FilterContext = NOBODY,
 ): FilterResult {
   let nodes = 0;
-  let expressions = 0;
+  let weight = 0;
   const read = (node: unknown, depth: number): Condition => {
     nodes += 1;
     if (depth > MOST_DEPTH || nodes > MOST_NODES)
@@ -55,10 +56,10 @@ export function parseFilter(
     if (keys === 'any' && Array.isArray(part.any)) return any(part.any.map((each) => read(each, depth + 1)));
     if (keys === 'not') return { kind: 'not', item: read(part.not, depth + 1) };
     if (keys === 'feel' && typeof part.feel === 'string') {
-      expressions += 1;
-      if (expressions > MOST_EXPRESSIONS)
-        throw new BadFilter(`The filter is too large: at most ${MOST_EXPRESSIONS} expressions.`);
-      return expression(part.feel, type, access, { asking, catalog });
+      const condition = expression(part.feel, type, access, { asking, catalog });
+      for (const { selection } of selectionsOf(condition)) weight += 10 + weightOf(selection.test);
+      if (weight > HEAVIEST + 10) throw new BadFilter('The expressions of the filter are too large together.');
+      return condition;
     }
     if (keys === 'field,op' || keys === 'field,op,value')
       return test(node as { field: unknown; op: unknown; value?: unknown }, type, access);

@@ -10,6 +10,7 @@ import { follow, noReads, noteRead, pathsIn, stepsFromRecord } from './paths.ts'
 import { Translator } from './translate.ts';
 import type { Constant, Reads, Test, Untranslated } from './tree.ts';
 import { untranslatedIn } from './tree.ts';
+import { HEAVIEST, weightOf } from './weight.ts';
 
 /**
  * A condition over records of one type. Its meaning is `expression`, FEEL's evaluator over `{ record, user, …parameters }`; `test` is
@@ -82,7 +83,9 @@ export function compileSelection(source: string, type: EntityType, options: Sele
   if (!again.ok) return { ok: false, problems: [place(again.problem)] };
   const shared = newShared(full, names);
   const translator = new Translator(full, type, catalog);
-  const test = translator.part(children(again.node)[0] ?? again.node, new Scope(shared));
+  const whole = children(again.node)[0] ?? again.node;
+  const written = translator.part(whole, new Scope(shared));
+  const test: Test = weightOf(written) > HEAVIEST ? { test: 'untranslated', ...tooHeavy(whole, full) } : written;
   const untranslated = untranslatedIn(test).map((one) => {
     const { from, to } = place(one);
     return { ...one, from, to, where: source.slice(from, to) };
@@ -108,10 +111,14 @@ export function runOf(selection: Selection, { values, now }: Binding): Run {
   return new Run(values, now, selection.slots);
 }
 
+/** Steps that all constants of a condition may take: some milliseconds. */
+const CONSTANT_WORK = 100_000;
+
 /** Whether what does not depend on the record can be computed at all; else why not. */
 export function checkConstants(selection: Selection, binding: Binding): { ok: true } | { ok: false; message: string } {
   try {
-    for (const { code } of selection.constants) code(runOf(selection, binding));
+    const run = new Run(binding.values, binding.now, selection.slots, { left: CONSTANT_WORK });
+    for (const { code } of selection.constants) code(run);
     return { ok: true };
   } catch (error) {
     return { ok: false, message: failure(error).message };
@@ -130,6 +137,15 @@ const WHOLE: Text = {
   en: 'Name a field: write record.<field>.',
   zh: '请指明字段：写作 record.<字段>。',
 };
+
+const HEAVY: Text = {
+  en: 'This is too much for one question to the database. Make it shorter, or nest it less.',
+  zh: '对于一次数据库查询来说，该条件过于庞大。请缩短或减少嵌套。',
+};
+
+function tooHeavy({ from, to }: SyntaxNode, source: string): Untranslated {
+  return { from, to, where: source.slice(from, to), why: HEAVY };
+}
 
 const NAMING = ['Name', 'ParameterName', 'PropertyName', 'PropertyIdentifier', 'Key'];
 

@@ -3,8 +3,8 @@
  * repetitions, `^` and `$` at the ends of the text. All others are not translated.
  */
 
-/** How often something may repeat, all repetitions multiplied: PostgreSQL refuses patterns that unfold to too much. */
-const MOST_REPEATS = 250;
+/** How many characters and classes a pattern may have, repetitions written out: what PostgreSQL matches in a few microseconds a character. */
+const MOST_PLACES = 120;
 
 /** The pattern in PostgreSQL's words that matches exactly where FEEL's `matches` does; null where there is none. */
 export function databasePattern(pattern: string): string | null {
@@ -22,7 +22,8 @@ const SPECIAL = /[\\^$.|?*+()[\]{}]/;
 class Reader {
   private readonly signs: string[];
   private at = 0;
-  private repeats = 1;
+  /** Characters and classes so far, repetitions written out. */
+  private places = 0;
 
   constructor(signs: string[]) {
     this.signs = signs;
@@ -46,9 +47,10 @@ class Reader {
   private branch(depth: number): string | null {
     let written = '';
     while (!this.done && this.peek() !== '|' && this.peek() !== ')') {
+      const before = this.places;
       const atom = this.atom(depth);
       if (atom === null) return null;
-      const times = this.repetition();
+      const times = this.repetition(before);
       // a place cannot repeat; and what may be empty repeats differently here and there
       if (times === null || (times !== '' && (atom === '^' || atom === '$'))) return null;
       written += atom + times;
@@ -114,7 +116,10 @@ class Reader {
   }
 
   /** Greed does not matter where only the match does. */
-  private repetition(): string | null {
+  private repetition(before: number): string | null {
+    const grown = Math.max(1, this.places - before);
+    this.places = before + grown;
+    if (this.places > MOST_PLACES) return null;
     const sign = this.peek();
     if (sign === '*' || sign === '+' || sign === '?') {
       this.at += 1;
@@ -128,9 +133,8 @@ class Reader {
     this.at += counted[0].length;
     this.take('?');
     const [, least = '', comma, most = ''] = counted;
-    this.repeats *= Math.max(Number(least), Number(most), 1);
-    if (this.repeats > MOST_REPEATS || (most !== '' && Number(most) < Number(least)) || this.repeatsAgain())
-      return null;
+    this.places = before + grown * Math.max(Number(least), Number(most), 1);
+    if (this.places > MOST_PLACES || (most !== '' && Number(most) < Number(least)) || this.repeatsAgain()) return null;
     return `{${Number(least)}${comma}${most === '' ? '' : Number(most)}}`;
   }
 

@@ -2,7 +2,7 @@
  * Tests in SQL. FEEL has three answers; each test is therefore written twice where it is needed: as what is true exactly where the test is
  * true, and as what is true exactly where it is false. So `not` costs nothing, and comparisons stay as an index serves them.
  */
-import type { Hop, Member, Term, Test } from '../../../engine/selection/index.ts';
+import { type Hop, type Member, type Term, type Test, weightOf } from '../../../engine/selection/index.ts';
 import { type Fragment, sql } from '../sql.ts';
 import { between, compare, member } from './compare-sql.ts';
 import { judgement } from './judgement-sql.ts';
@@ -10,8 +10,8 @@ import { termSql } from './term-sql.ts';
 import { both, either, isStatic, notTrue, type Truth, written } from './truth.ts';
 import { isKnown, pathOf, type World } from './world.ts';
 
-/** Steps that a copy of what stands behind `some` and `every` costs: some thousand fit the budget of an evaluation. */
-const ROUND = 250;
+/** Steps that a piece of SQL costs in a copy of what stands behind `some` and `every`: some thousand fit the budget of an evaluation. */
+const PIECE = 100;
 
 /** Where a test has an answer: true, or false. */
 export function testSql(test: Test, answer: boolean, world: World): Truth {
@@ -189,8 +189,9 @@ function rounds(test: Extract<Test, { test: 'some' | 'every' }>, answer: boolean
   const { value } = world.constant(test.list);
   // without a list there is no answer
   if (!Array.isArray(value)) return false;
+  const weight = 1 + weightOf(test.item);
   const parts = value.map((item) => {
-    world.run.spend(ROUND);
+    world.run.spend(PIECE * weight);
     world.run.locals[test.slot] = item;
     return testSql(test.item, answer, world);
   });

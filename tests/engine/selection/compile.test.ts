@@ -147,6 +147,21 @@ describe('what SQL cannot say', () => {
     });
   });
 
+  it('is what would become too large, however it is nested', () => {
+    const nest = (depth: number, wrap: (inner: string) => string, seed: string): string =>
+      depth === 0 ? seed : wrap(nest(depth - 1, wrap, seed));
+    for (const source of [
+      nest(14, (inner) => `(if ${inner} then record.number > 1 else record.number > 2)`, 'record.number > 0'),
+      nest(14, (inner) => `((${inner}) = true)`, 'record.number > 0'),
+      `${nest(8, (inner) => `substring before(${inner}, "a")`, 'record.name')} = "x"`,
+    ]) {
+      expect(compiled(source).untranslated[0]?.why).toMatchObject({ en: expect.stringContaining('too much') });
+    }
+    expect(compiled(Array.from({ length: 150 }, (_, at) => `record.number = ${at}`).join(' or ')).untranslated).toEqual(
+      [],
+    );
+  });
+
   it('is left out of what narrows, where that finds no less', () => {
     const narrow = (source: string) =>
       JSON.stringify(narrowed(compiled(source).test), (key, value) => (key === 'field' ? value.name : value));

@@ -29,7 +29,7 @@ export const TEMPORAL = [
       if (typeof from === 'string')
         return (from.includes('T') ? null : read(parseDate, from, run)) ?? bad(run, 'date', from);
       const local = dateOf(from as number, (month as number) ?? 0, (day as number) ?? 0);
-      return local === null ? run.warn(`${from}, ${month}, ${day} is no date`) : new FeelDate(local);
+      return local === null ? bad(run, 'date', partsOf([from, month, day])) : new FeelDate(local);
     },
     literal(parseDate, 'date', '2026-11-22'),
   ),
@@ -49,7 +49,7 @@ export const TEMPORAL = [
       if (typeof from === 'string') return read(parseTime, from, run) ?? bad(run, 'time', from);
       if (minute === undefined || second === undefined)
         return run.warn('time needs the hour, the minute and the second');
-      return timeOf([from, minute, second] as number[], offset) ?? bad(run, 'time', [from, minute, second].join(', '));
+      return timeOf([from, minute, second] as number[], offset) ?? bad(run, 'time', partsOf([from, minute, second]));
     },
     literal(parseTime, 'time', '10:30:00'),
   ),
@@ -134,6 +134,14 @@ const ZONE_STEPS = 200;
 function read<T>(parse: (text: string) => T, text: string, run: Run): T {
   run.spend(text.includes('@') ? ZONE_STEPS : 8);
   return parse(text);
+}
+
+/** Numbers as they were given, in a message. */
+function partsOf(parts: (Value | undefined)[]): string {
+  return parts
+    .filter((part) => part !== undefined)
+    .map((part) => describe(part ?? null))
+    .join(', ');
 }
 
 function bad(run: Run, what: string, text: string): null {

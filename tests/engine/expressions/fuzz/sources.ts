@@ -9,6 +9,7 @@ export function source(random: Random): string {
   if (kind < 0.06) return noise(random);
   if (kind < 0.14) return soup(random);
   if (kind < 0.145) return bomb(random);
+  if (kind < 0.15) return long(random);
   const valid = textOf(expression(random, random.int(1, 3)));
   if (kind < 0.35) return valid;
   return kind < 0.75 ? mutatedTokens(valid, random) : mutatedCharacters(valid, random);
@@ -75,6 +76,16 @@ function mutatedCharacters(text: string, random: Random): string {
   return made;
 }
 
+/** Up to all the characters that an expression may have, of few different tokens. */
+export function long(random: Random): string {
+  const unit = Array.from({ length: random.int(1, 3) }, () => random.pick([...TOKENS, ...OPENERS])).join(
+    random.chance(0.5) ? ' ' : '',
+  );
+  const times = random.int(20, Math.max(20, Math.floor(random.pick([400, 2_000, 11_000]) / (unit.length + 1))));
+  const text = `${unit}${random.chance(0.5) ? ' ' : ''}`.repeat(times);
+  return `${text}${random.pick(['', '1', '"a"', ')'.repeat(times), ']'.repeat(times), '1}'.repeat(times)])}`;
+}
+
 function bomb(random: Random): string {
   const text = random.pick(BOMBS);
   return random.chance(0.5) ? text : `[${text}, ${random.pick(BOMBS)}]`;
@@ -120,6 +131,31 @@ const TOKENS = [
   'context put(',
   'string join(',
   'date and time(',
+];
+
+const OPENERS = [
+  'not(',
+  'abs(',
+  '[1, ',
+  '{a: ',
+  'a.',
+  '1 in ',
+  '1 + ',
+  '-',
+  'if true then ',
+  'for x in [1] return ',
+  'some x in [1] satisfies ',
+  'function(x) ',
+  '1 instance of list<',
+  'list<',
+  '1 between 1 and ',
+  '(1..',
+  '[1..2][',
+  'true and ',
+  'date(',
+  '"a" + ',
+  '?.',
+  '> ',
 ];
 
 /** Each wants more time, room or depth than there is. */

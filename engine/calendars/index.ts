@@ -1,6 +1,5 @@
 export {
   addBusinessTime,
-  addWorkingTime,
   businessDaysBetween,
   businessTimeBetween,
   isWorkingTime,

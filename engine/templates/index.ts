@@ -1,4 +1,4 @@
 export { compileTemplate, type TemplateOptions } from './compile.ts';
-export { FORMATS, type Format, formatOf, type Language } from './formats/index.ts';
-export { isTemplate, parseTemplate } from './syntax.ts';
-export { type Escape, TARGETS, type Target, targetOf } from './targets/index.ts';
+export { FORMATS, type Language } from './formats/index.ts';
+export { isTemplate } from './syntax.ts';
+export { TARGETS, targetOf } from './targets/index.ts';

@@ -17,7 +17,7 @@ export const csv: Target = {
 };
 
 /** A quoted cell. */
-export function csvCell(text: string): string {
+function csvCell(text: string): string {
   const safe = /^['=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return `"${safe.replaceAll('"', '""')}"`;
 }

@@ -108,7 +108,9 @@ export function describe(value: Value): string {
   if (value === null || value === undefined) return 'null';
   if (typeof value === 'string') return value.length > 40 ? `"${value.slice(0, 40)}…"` : `"${value}"`;
   if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (typeof value !== 'object') return String(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  // nothing of the host is told
+  if (typeof value !== 'object') return 'what is no data';
   if (value instanceof FeelRange) return rangeText(value);
   if (value instanceof FeelFunction) return 'a function';
   return entriesOf(value) ? 'a context' : (value as FeelDate).text;

@@ -67,6 +67,16 @@ describe('Host objects (threat 1)', () => {
     expect(result).toMatchObject({ ok: true, value: [null, null, null, { f: null, g: null, nested: { f: null } }] });
   });
 
+  it('are not told of in messages', () => {
+    const names: Names = { x: { kind: 'number' } };
+    for (const x of [() => 'secret', Symbol('secret')]) {
+      const compiled = compileExpression('x + 1', names);
+      const result = compiled.ok && compiled.expression.evaluate({ x } as unknown as JsonObject, NOW);
+      expect(result).toMatchObject({ ok: false, code: 'evaluation' });
+      expect(JSON.stringify(result)).not.toContain('secret');
+    }
+  });
+
   it('do not change through keys named like prototypes', () => {
     const names: Names = { x: { kind: 'any' } };
     const values = { x: JSON.parse('{"__proto__": {"polluted": true}, "a": 1}') as JsonObject };

@@ -2,6 +2,7 @@
 import type { Json, JsonSchema } from '../../core/definition.ts';
 import { equals, order } from '../../expressions/compare.ts';
 import { decoderOf, describe } from '../../expressions/json.ts';
+import { FeelNumber, isNumber } from '../../expressions/numbers.ts';
 import { Run } from '../../expressions/run.ts';
 import { FeelDate, FeelDateTime } from '../../expressions/temporal.ts';
 import type { FeelKind, FeelType } from '../../expressions/types.ts';
@@ -53,11 +54,14 @@ function kindCheck(kinds: FeelKind[], schema: JsonSchema): Conform {
     const made = converted(value, kinds);
     if (!kinds.includes(kindOf(made)))
       throw new Misfit(`${words(kinds[0] ?? 'any').en} is needed, and this is ${describe(value)}`);
-    if (whole && typeof made === 'number' && !Number.isInteger(made))
+    if (whole && isNumber(made) && !isWhole(made))
       throw new Misfit(`a whole number is needed, and this is ${describe(value)}`);
     return made;
   };
 }
+
+const isWhole = (value: Value): boolean =>
+  value instanceof FeelNumber ? value.decimal.isInteger() : Number.isInteger(value);
 
 /** A list of one for its item, the reverse, and a date for its midnight. */
 function converted(value: Value, kinds: FeelKind[]): Value {

@@ -13,7 +13,11 @@ const KNOWN: Known[] = entriesOf({
   properties: {
     company: { type: 'string', 'x-title': { en: 'Company', zh: '公司' } },
     due: { type: 'string', format: 'date' },
-    budget: { type: 'object', properties: { amount: { type: 'string' }, currency: { type: 'string' } } },
+    budget: {
+      type: 'object',
+      properties: { amount: { type: 'string' }, currency: { type: 'string' } },
+      'x-field': 'money',
+    },
     lines: {
       type: 'array',
       items: { type: 'object', properties: { sku: { type: 'string' }, price: { type: 'number' } } },
@@ -24,6 +28,12 @@ const KNOWN: Known[] = entriesOf({
 });
 
 describe('sample values', () => {
+  it('are those that somebody has filled in, where there are any', () => {
+    const { values } = sampleOf(KNOWN, english, { company: 'Acme', budget: 5, 'gone.name': 'x', due: null });
+    expect(values).toMatchObject({ company: 'Acme', budget: { amount: '5', currency: 'EUR' }, due: '2026-11-22' });
+    expect(values).not.toHaveProperty('gone');
+  });
+
   it('fill in whatever a template may name', () => {
     const { names, values } = sampleOf(KNOWN, english);
     const text = `{{ company }} {{ due | date }} {{ budget | money }}{{#if hot}}!{{/if}}

@@ -4,6 +4,7 @@ import { compileTemplate } from '../../../../engine/templates/index.ts';
 import type { Language } from '../../../../engine/wire/index.ts';
 import { useText } from '../../i18n/index.ts';
 import type { Known } from '../feel/names.ts';
+import { useSamples } from '../try/samples.ts';
 import { sampleOf } from './samples.ts';
 
 interface PreviewProps {
@@ -18,11 +19,12 @@ interface PreviewProps {
 export function Preview({ text, names, target, language }: PreviewProps) {
   const { t } = useTranslation('studio');
   const titleOf = useText();
+  const [samples] = useSamples();
   const filled = useMemo(() => {
-    const sample = sampleOf(names, titleOf);
+    const sample = sampleOf(names, titleOf, samples);
     const compiled = compileTemplate(text, sample.names, { target, ...(language && { language }) });
     return compiled.ok ? compiled.expression.evaluate(sample.values, new Date().toISOString()) : null;
-  }, [text, names, target, language, titleOf]);
+  }, [text, names, target, language, titleOf, samples]);
   if (!filled) return <p className="field-help">{t('previewNotYet')}</p>;
   if (!filled.ok) return <p className="field-help">{t('previewFailed', { why: filled.message })}</p>;
   const shown = String(filled.value);

@@ -1,6 +1,8 @@
 import type { Json, JsonObject, Text } from '../../../../engine/core/definition.ts';
-import type { FeelType, Names } from '../../../../engine/expressions/types.ts';
+import { typeAt, wayTo, withValueAt } from '../../../../engine/expressions/analysis/paths.ts';
+import type { FeelType, Names } from '../../../../engine/expressions/index.ts';
 import type { Known } from '../feel/names.ts';
+import { typesOf } from '../try/inputs.ts';
 
 /** What a template may name, with types, and a value for each: so that one sees what it will look like. */
 export interface Sample {
@@ -11,42 +13,47 @@ export interface Sample {
 /** As a texts' reader calls it. */
 type Titled = (title: Text | undefined) => string;
 
-export function sampleOf(known: Known[], titleOf: Titled): Sample {
-  return {
-    names: Object.fromEntries(known.map((one) => [one.name, typeOf(one)])),
-    values: Object.fromEntries(known.map((one) => [one.name, standIn(one, titleOf)])),
-  };
+/**
+ * @param given values by path that somebody has filled in, or taken from a record, to try expressions out; they are taken in place of
+ *   what stands in for them
+ */
+export function sampleOf(known: readonly Known[], titleOf: Titled, given: JsonObject = {}): Sample {
+  const names = typesOf(known);
+  const standIns = Object.fromEntries(known.map((one) => [one.name, standIn(one, names[one.name] ?? ANY, titleOf)]));
+  const values = Object.entries(given).reduce<JsonObject>((sofar, [path, value]) => {
+    const way = wayTo(names, path);
+    const type = Object.hasOwn(names, way[0] ?? '') ? typeAt(names, way) : null;
+    if (!type || value === null) return sofar;
+    const whole = type.money && typeof value !== 'object' ? { amount: String(value), currency: 'EUR' } : value;
+    return withValueAt(sofar, way, whole);
+  }, standIns);
+  return { names, values };
 }
 
-const KINDS: { [kind: string]: { type: FeelType; value: Json } } = {
-  number: { type: { kind: 'number' }, value: 1_234.5 },
-  integer: { type: { kind: 'number' }, value: 42 },
-  boolean: { type: { kind: 'boolean' }, value: true },
-  date: { type: { kind: 'date' }, value: '2026-11-22' },
-  'date-time': { type: { kind: 'date and time' }, value: '2026-11-22T09:30:00Z' },
-  time: { type: { kind: 'time' }, value: '09:30:00' },
-  duration: { type: { kind: 'days and time duration' }, value: 'P2D' },
+const ANY: FeelType = { kind: 'any' };
+
+const SIMPLE: { [kind in FeelType['kind']]?: Json } = {
+  boolean: true,
+  date: '2026-11-22',
+  'date and time': '2026-11-22T09:30:00Z',
+  time: '09:30:00',
+  'days and time duration': 'P2D',
+  'years and months duration': 'P1Y',
 };
 
-function typeOf(known: Known): FeelType {
-  const simple = Object.hasOwn(KINDS, known.kind) ? KINDS[known.kind]?.type : undefined;
-  if (simple) return simple;
-  if (known.kind === 'string') return { kind: 'string' };
-  const entries = Object.fromEntries(known.entries.map((one) => [one.name, typeOf(one)]));
-  const context: FeelType = { kind: 'context', entries, open: true, ...(isMoney(known) && { money: true }) };
-  if (known.kind === 'array') return { kind: 'list', items: known.entries.length > 0 ? context : { kind: 'any' } };
-  return known.entries.length > 0 ? context : { kind: 'any' };
-}
-
-function standIn(known: Known, titleOf: Titled): Json {
-  const simple = Object.hasOwn(KINDS, known.kind) ? KINDS[known.kind]?.value : undefined;
+function standIn(known: Known, type: FeelType, titleOf: Titled): Json {
+  const simple = SIMPLE[type.kind];
   if (simple !== undefined) return simple;
-  if (isMoney(known)) return { amount: '1234.50', currency: 'EUR' };
-  const context = Object.fromEntries(known.entries.map((one) => [one.name, standIn(one, titleOf)]));
-  const one: Json = known.entries.length > 0 ? context : titleOf(known.title) || known.name;
-  return known.kind === 'array' ? [one, one] : one;
-}
-
-function isMoney({ entries }: Known): boolean {
-  return entries.length === 2 && ['amount', 'currency'].every((name) => entries.some((one) => one.name === name));
+  if (type.money) return { amount: '1234.50', currency: 'EUR' };
+  if (type.kind === 'number') return known.schema?.type === 'integer' ? 42 : 1_234.5;
+  if (type.kind === 'list') {
+    const one = standIn({ ...known, schema: known.schema?.items }, type.items ?? ANY, titleOf);
+    return [one, one];
+  }
+  if (type.kind === 'context') {
+    return Object.fromEntries(
+      known.entries.map((one) => [one.name, standIn(one, type.entries?.[one.name] ?? ANY, titleOf)]),
+    );
+  }
+  return known.schema?.enum?.[0] ?? (titleOf(known.title) || known.name);
 }

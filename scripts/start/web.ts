@@ -21,12 +21,27 @@ export async function buildWeb(root: string, progress: Progress): Promise<void> 
     try {
       await vite(root, fresh);
       writeFileSync(join(fresh, '.built'), sources);
-      rmSync(target, { recursive: true, force: true });
-      renameSync(fresh, target);
+      place(fresh, target);
     } finally {
       rmSync(fresh, { recursive: true, force: true });
     }
   });
+}
+
+const PLACINGS = 10;
+
+/** Puts the new one in the place of the old one. Others may build at the same time, and put theirs there in between. */
+function place(fresh: string, target: string): void {
+  for (let left = PLACINGS; ; left -= 1) {
+    rmSync(target, { recursive: true, force: true });
+    try {
+      renameSync(fresh, target);
+      return;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (left === 0 || (code !== 'ENOTEMPTY' && code !== 'EEXIST')) throw error;
+    }
+  }
 }
 
 /** One hash over the names and contents of everything that goes into the web app. */

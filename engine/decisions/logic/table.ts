@@ -86,12 +86,14 @@ function matcherOf(logic: DecisionTable, heads: Typed[], box: Box): (run: Run) =
     values: Value[];
   }
   const kinds = heads.map(({ type }) => type.kind);
-  const matcher = compileTable<Given, DecisionFault>(logic, kinds, (rule, column) => {
-    const { id, when } = logic.rules[rule] ?? { id: '', when: [] };
-    const place = box.at(`rules[${rule}].when[${column}]`, {
-      rule: id,
+  const placeOf = (rule: number, column: number) =>
+    box.at(`rules[${rule}].when[${column}]`, {
+      rule: logic.rules[rule]?.id ?? '',
       column: logic.inputs[column]?.expression ?? '',
     });
+  const matcher = compileTable<Given, DecisionFault>(logic, kinds, (rule, column) => {
+    const { when } = logic.rules[rule] ?? { when: [] };
+    const place = placeOf(rule, column);
     const test = box.tests(when[column] ?? '-', place, heads[column]?.type ?? { kind: 'any' });
     if (!test) return () => true;
     return ({ run, values }) => {
@@ -107,7 +109,8 @@ function matcherOf(logic: DecisionTable, heads: Typed[], box: Box): (run: Run) =
     const values = heads.map((head) => head.run(run));
     const matched = matcher.match(values, { run, values }, run.now, run.calendars);
     if (matched.ok) return matched.rules;
-    throw matched.fault;
+    // a text that several rules have is compiled for the first of them
+    throw new DecisionFault(matched.fault.code, placeOf(matched.rule, matched.column), matched.fault.message);
   };
 }
 

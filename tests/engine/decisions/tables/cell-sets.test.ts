@@ -4,7 +4,7 @@ import { contains } from '../../../../engine/decisions/tables/sets/point-set.ts'
 import { type LineKind, pointOfJson } from '../../../../engine/decisions/tables/sets/points.ts';
 import { cellText } from '../../../../engine/decisions/tables/sets/text.ts';
 import { compileUnaryTests } from '../../../../engine/expressions/index.ts';
-import { KINDS, random, randomCell, samplesOf } from './random.ts';
+import { KINDS, random, randomCell, rounds, samplesOf } from './random.ts';
 
 const NOW = '2026-11-22T08:00:00Z';
 
@@ -66,7 +66,7 @@ describe('The set of a cell', () => {
   it('holds what the cell lets pass, for 1,600 random cells of every kind', () => {
     const from = random(11);
     let known = 0;
-    for (let round = 0; round < 200; round += 1) {
+    for (let round = 0; round < rounds(200); round += 1) {
       for (const kind of KINDS) known += agrees(randomCell(kind, from), kind) ? 1 : 0;
     }
     expect(known).toBeGreaterThan(1_400);
@@ -74,7 +74,7 @@ describe('The set of a cell', () => {
 
   it('is written as a cell that means the same', () => {
     const from = random(12);
-    for (let round = 0; round < 150; round += 1) {
+    for (let round = 0; round < rounds(150); round += 1) {
       for (const kind of KINDS) {
         const set = cellSet(randomCell(kind, from), kind);
         const text = set && cellText(kind, set);

@@ -4,7 +4,7 @@ import type { DecisionTable, HitPolicy } from '../../../../engine/decisions/defi
 import { changeToMatch, explainTable } from '../../../../engine/decisions/tables/index.ts';
 import type { Names } from '../../../../engine/expressions/index.ts';
 import { NOW, namesOf, plain } from './plain.ts';
-import { DECLARED, nameOf, random, randomTable, samplesOf } from './random.ts';
+import { DECLARED, nameOf, random, randomTable, rounds, samplesOf } from './random.ts';
 
 const NAMES: Names = { age: { kind: 'number' }, land: { kind: 'string' }, limit: { kind: 'number' } };
 
@@ -41,7 +41,7 @@ describe('The explanation of a table', () => {
 
   it('agrees with the evaluator: 60 random tables', () => {
     const from = random(41);
-    for (let round = 0; round < 60; round += 1) {
+    for (let round = 0; round < rounds(60); round += 1) {
       const kinds = Array.from({ length: 1 + from(3) }, () => DECLARED[from(DECLARED.length)] ?? 'number');
       const table = randomTable({ kinds, rules: 8, opaque: 15, hitPolicy: 'C', dated: round % 2 === 0 }, from);
       const match = plain(table);

@@ -5,7 +5,7 @@ import type { DecisionTable, HitPolicy } from '../../../../engine/decisions/defi
 import { compileTable } from '../../../../engine/decisions/tables/index.ts';
 import type { Calendars } from '../../../../engine/expressions/index.ts';
 import { indexed, plain } from './plain.ts';
-import { DECLARED, nameOf, type Random, random, randomTable, samplesOf } from './random.ts';
+import { DECLARED, nameOf, type Random, random, randomTable, rounds, samplesOf } from './random.ts';
 
 const POLICIES: HitPolicy[] = ['U', 'F', 'A', 'P', 'R', 'O', 'C'];
 
@@ -13,7 +13,7 @@ describe('A table with an index', () => {
   it('finds the same rules, and the same faults, as rule after rule: 240 random tables of all kinds', () => {
     const from = random(5);
     let [matches, faults] = [0, 0];
-    for (let round = 0; round < 240; round += 1) {
+    for (let round = 0; round < rounds(240); round += 1) {
       const kinds = Array.from({ length: 1 + from(4) }, () => DECLARED[from(DECLARED.length)] ?? 'number');
       const table = randomTable(
         {
@@ -41,7 +41,7 @@ describe('A table with an index', () => {
 
   it('finds them also where a column says nothing of its type', () => {
     const from = random(6);
-    for (let round = 0; round < 60; round += 1) {
+    for (let round = 0; round < rounds(60); round += 1) {
       const kinds = [DECLARED[from(DECLARED.length)] ?? 'number', DECLARED[from(DECLARED.length)] ?? 'number'];
       const table = randomTable({ kinds, rules: 12, opaque: 10 }, from);
       // temporal cells would have to be compared with their texts

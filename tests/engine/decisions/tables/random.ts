@@ -5,9 +5,14 @@ import type { LineKind } from '../../../../engine/decisions/tables/sets/points.t
 
 export type Random = (below: number) => number;
 
+/** Rounds of a random test; `WEFT_RANDOM_RUNS=5000 WEFT_SEED=7` looks further and elsewhere. */
+export function rounds(usual: number): number {
+  return Number(process.env.WEFT_RANDOM_RUNS ?? usual);
+}
+
 /** Whole numbers from 0, below what is asked (mulberry32). */
 export function random(seed: number): Random {
-  let state = seed;
+  let state = seed + Number(process.env.WEFT_SEED ?? 0);
   return (below) => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);

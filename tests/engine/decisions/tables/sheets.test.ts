@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { JsonSchema } from '../../../../engine/core/definition.ts';
 import type { DecisionRule, DecisionTable } from '../../../../engine/decisions/definition.ts';
 import { diffTables, type Grid, sheetOf, tableOfSheet } from '../../../../engine/decisions/tables/index.ts';
-import { DECLARED, random, randomTable } from './random.ts';
+import { DECLARED, random, randomTable, rounds } from './random.ts';
 
 const EN = { language: 'en' as const };
 
@@ -71,7 +71,7 @@ describe('A table as a sheet', () => {
 
   it('comes back for random tables of all kinds', () => {
     const from = random(77);
-    for (let round = 0; round < 40; round += 1) {
+    for (let round = 0; round < rounds(40); round += 1) {
       const kinds = Array.from({ length: 1 + from(4) }, () => DECLARED[from(DECLARED.length)] ?? 'number');
       const table = randomTable({ kinds, rules: from(12), opaque: 20, dated: true }, from);
       const read = tableOfSheet(sheetOf(table, 'en'), { ...table, rules: [] }, EN);

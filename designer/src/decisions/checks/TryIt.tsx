@@ -11,6 +11,7 @@ import type { Checker } from '../editor/checker.ts';
 import { useDefinition, useEditor } from '../editor/context.tsx';
 import { kindOf } from '../model/kinds.ts';
 import { printed, resolved } from '../model/values.ts';
+import { Reach } from './Reach.tsx';
 
 interface TryItProps {
   checker: Checker;
@@ -69,6 +70,9 @@ export function TryIt({ checker, inputs, setInputs, tried, setTried, close }: Tr
       <section className="try-result" aria-live="polite">
         <h3>{t('result')}</h3>
         {tried ? <Result tried={tried} definition={definition} /> : <p className="muted">…</p>}
+        {tried?.explanation ? (
+          <Reach checker={checker} inputs={complete(definition, inputs)} matched={matchedOf(tried)} />
+        ) : null}
         {tried?.decided.ok ? (
           <Button size="small" onClick={keep}>
             {t('keepAsTest')}
@@ -115,6 +119,8 @@ function Result({ tried: { decided, problem }, definition }: { tried: Tried; def
     </>
   );
 }
+
+const matchedOf = ({ decided }: Tried): readonly string[] => (decided.ok ? decided.matched : []);
 
 const isObject = (value: Json): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -2,7 +2,7 @@ import type { Json, JsonObject, Text } from '../../../../engine/core/definition.
 import type { Decided } from '../../../../engine/decisions/compile.ts';
 import type { DecisionDefinition, DecisionProblem } from '../../../../engine/decisions/definition.ts';
 import type { TestResult } from '../../../../engine/decisions/run-tests.ts';
-import type { TableAnalysis, TableExplanation } from '../../../../engine/decisions/tables/index.ts';
+import type { RuleChange, TableAnalysis, TableExplanation } from '../../../../engine/decisions/tables/index.ts';
 import type { Place } from '../model/document.ts';
 
 /** What the screen asks of the thread that compiles, and what it answers. */
@@ -22,6 +22,11 @@ export interface Asks {
   decide: {
     ask: { definition: DecisionDefinition; inputs: JsonObject; now: string };
     answer: Tried;
+  };
+  /** What would have to change for a rule of the deciding table to match. */
+  reach: {
+    ask: { definition: DecisionDefinition; inputs: JsonObject; now: string; rule: string };
+    answer: { change: RuleChange | null; calendars: string[] };
   };
 }
 

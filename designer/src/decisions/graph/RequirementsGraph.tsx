@@ -119,18 +119,10 @@ function Graph({ tried, open }: GraphProps) {
     setSelected(null);
     editor.set(withoutPart(editor.definition(), part));
   };
-  const keys = (event: React.KeyboardEvent) => {
-    const control = event.ctrlKey || event.metaKey;
-    const key = event.key.toLowerCase();
-    if (!control || (key !== 'z' && key !== 'y')) return;
-    event.preventDefault();
-    if (key === 'y' || event.shiftKey) editor.redo();
-    else editor.undo();
-  };
   return (
     <div className="graph">
       {!readOnly && <GraphTools chosen={choose} relayout={() => editor.put('diagram', undefined)} />}
-      <div className="graph-canvas" role="application" aria-label={t('graph')} onKeyDown={keys}>
+      <div className="graph-canvas" role="application" aria-label={t('graph')}>
         <ReactFlow<PartNodeType>
           nodes={nodes}
           edges={lines}

@@ -46,5 +46,10 @@ export const checkTexts = {
   nothing: ['nothing', '无'],
   matchedRules_one: ['By rule {{rules}}', '依据规则 {{rules}}'],
   matchedRules_other: ['By rules {{rules}}', '依据规则 {{rules}}'],
+  reach: ['To come to rule…', '要适用规则…'],
+  reachNone: ['There is no change of the inputs by which this rule would apply.', '没有可使此规则适用的输入更改。'],
+  reachAny: ['{{name}}: another value, such as {{to}}', '{{name}}：其他值，例如 {{to}}'],
+  reachDay: ['The day: {{to}}', '日期：{{to}}'],
+  reachNot: ['It applies then, but another rule counts.', '此时规则适用，但以其他规则为准。'],
   keepAsTest: ['Keep as a test row', '保存为测试行'],
 } satisfies Texts;

@@ -64,6 +64,7 @@ export function Workbench({ detail }: { detail: DecisionDetail }) {
     await saver.flush();
     return saver.get().revision;
   });
+  useUndoKeys(editor);
   useOthersChanges(detail, save.revision, save.status === 'saved' && detail !== outdated.current, reload);
   return (
     <EditorContext value={editor}>
@@ -171,6 +172,24 @@ function open(detail: DecisionDetail) {
 /** The draft, else what is published. */
 function definitionOf({ id, name, draft, definition }: DecisionDetail): DecisionDefinition {
   return draft?.definition ?? definition ?? { id, name, inputs: [], logic: { type: 'literal', expression: '' } };
+}
+
+/** Undo and redo from anywhere on the screen but fields, which have their own. */
+function useUndoKeys(editor: Editor): void {
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => {
+      const key = event.key.toLowerCase();
+      const isOurs = (event.ctrlKey || event.metaKey) && !event.altKey && (key === 'z' || key === 'y');
+      const target = event.target as HTMLElement | null;
+      if (!isOurs || event.defaultPrevented || target?.closest('input, textarea, [contenteditable], [role="dialog"]'))
+        return;
+      event.preventDefault();
+      if (key === 'y' || event.shiftKey) editor.redo();
+      else editor.undo();
+    };
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, [editor]);
 }
 
 /** Somebody else saved while nothing was changed here: theirs is shown, and said whose it is. */

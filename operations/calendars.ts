@@ -21,8 +21,11 @@ export interface CalendarShelf {
   seen(names: string[]): SeenCalendars;
   /** All of them, for a thread of its own. */
   portable(): PortableCalendars;
-  /** For expressions that are worked out at once; `used` is told each one that was asked for. */
-  calendars(used?: SeenCalendars): Calendars;
+  /**
+   * For expressions that are worked out at once. `used` is told each one that was asked for; `standard` is the key that a call without one
+   * stands for, in place of the organisation's.
+   */
+  calendars(options?: { used?: SeenCalendars; standard?: string }): Calendars;
 }
 
 /** Versions of calendars by hash. They never change, so what was read once is kept. */
@@ -123,11 +126,14 @@ function shelfOf(
       seen: seen([ANY_CALENDAR]),
       definitions: Object.fromEntries([...loaded.values()].map((one) => [one.hash, one.definitions])),
     }),
-    calendars: (used) => (name) => {
-      const found = loaded.get(keyOf(name));
-      if (found && used) used[name] = mark(found);
-      return found?.calendar ?? null;
-    },
+    calendars:
+      ({ used, standard: own = DEFAULT_CALENDAR } = {}) =>
+      (asked) => {
+        const name = asked || own;
+        const found = loaded.get(keyOf(name));
+        if (found && used) used[name] = mark(found);
+        return found?.calendar ?? null;
+      },
   };
 }
 

@@ -54,7 +54,7 @@ export function compileContext(
     problems.push({ severity: 'error', element: element.id, ...found });
   const note = (expression: Expression, property: string, read: string[]): Expression => {
     for (const path of read) if (path.startsWith('record.')) reads.add(path.slice('record.'.length));
-    for (const calendar of expression.calendars ?? []) calendars.add(calendar);
+    for (const calendar of expression.calendars ?? []) calendars.add(calendar || (definition.calendar ?? ''));
     for (const message of unknownCalendars(expression, catalog))
       faults([{ code: 'unknown-calendar', message, from: 0, to: expression.source.length }], property);
     return expression;

@@ -62,6 +62,7 @@ export function compile(
     names,
     reads,
     calendars,
+    calendar: definition.calendar ?? '',
     variables,
   };
   return { plan, problems };

@@ -22,6 +22,8 @@ export interface Plan {
   reads: string[];
   /** Names of the calendars that its expressions may ask for, sorted: `''` is the organisation's, `*` any. */
   calendars: string[];
+  /** What a call without a calendar stands for: that of the process, or `''` for the organisation's. */
+  calendar: string;
   variables: { [name: string]: FeelType };
 }
 

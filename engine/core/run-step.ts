@@ -162,7 +162,8 @@ export class StepRun {
       this.keepSeen();
     }
     const seen = head.calendars;
-    return (name) => {
+    return (asked) => {
+      const name = asked || plan.calendar;
       const found = Object.hasOwn(seen, name) ? seen[name] : undefined;
       if (!found) return null;
       const calendar = library.calendar(found.hash);

@@ -128,7 +128,9 @@ async function holds(
     { record: null, before: null as Json, ...seen },
     context.platform.clock.now().toISOString(),
     { left: LIGHT_WORK },
-    compiled.expression.calendars ? (await context.platform.definitions.calendars()).calendars() : undefined,
+    compiled.expression.calendars
+      ? (await context.platform.definitions.calendars()).calendars({ standard: definition.calendar })
+      : undefined,
   );
   return !result.ok || result.value === true;
 }

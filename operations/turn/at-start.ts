@@ -33,7 +33,9 @@ export async function evaluateAtStart(
   const paths = expression.reads.flatMap((path) => (path.startsWith('record.') ? [path.slice('record.'.length)] : []));
   const record = subject && paths.length > 0 ? ((await recordValues(context, subject, paths))?.values ?? null) : null;
   const blank = Object.fromEntries(Object.keys(definition.variables?.properties ?? {}).map((name) => [name, null]));
-  const calendars = expression.calendars ? (await context.platform.definitions.calendars()).calendars() : undefined;
+  const calendars = expression.calendars
+    ? (await context.platform.definitions.calendars()).calendars({ standard: definition.calendar })
+    : undefined;
   const result = expression.evaluate({ ...blank, ...variables, record }, at, { left: LIGHT_WORK }, calendars);
   return result.ok ? result.value : undefined;
 }

@@ -56,7 +56,7 @@ export async function decide(
 ): Promise<Decided & { calendars?: SeenCalendars }> {
   const shelf = await platform.definitions.calendars();
   const used: SeenCalendars = {};
-  const light = loaded.decision?.decide(inputs, now, { left: LIGHT_WORK }, shelf.calendars(used));
+  const light = loaded.decision?.decide(inputs, now, { left: LIGHT_WORK }, shelf.calendars({ used }));
   if (light && (light.ok || light.code !== 'costly')) return { ...light, ...marked(used) };
   const key = `${id}:${loaded.version}:${loaded.hash}`;
   const calendars = shelf.portable();

@@ -60,6 +60,16 @@ describe('Expressions about business time', () => {
     expect(instance.state.scopes[0]?.variables).toMatchObject({ hours: 9, working: true });
   });
 
+  it('mean the calendar of their process where they name none and it has one', () => {
+    const night = {
+      ...process({ working: 'is working time(date and time("2026-03-02T03:00:00Z"))' }),
+      calendar: 'night',
+    };
+    const instance = play(night, { calendars: [OFFICE, NIGHT] }, CATALOG).start();
+    expect(instance.asked).toContainEqual({ type: 'calendars', names: ['night'] });
+    expect(instance.state.scopes[0]?.variables).toMatchObject({ working: true });
+  });
+
   it('leave key and hash in the journal, and nothing in the state', () => {
     const instance = play(process(TWO), { calendars: [OFFICE, NIGHT] }, CATALOG).start();
     const answers = instance.journal.filter(({ what }) => what === 'answered');

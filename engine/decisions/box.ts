@@ -134,6 +134,7 @@ export class Box {
     if (compiled === null) return null;
     report.expression(place, compiled.problems);
     if (!('test' in compiled) || compiled.problems.length > 0) return () => false;
+    for (const key of compiled.calendars) this.context.calendars.add(key);
     frame.slots = compiled.slots;
     frame.pieces += compiled.pieces;
     const { test, slot, negated } = compiled;

@@ -1,3 +1,4 @@
+import { calendarKeysOf } from '../expressions/calendar-keys.ts';
 import { newShared } from '../expressions/compile.ts';
 import { compileTests, type Test } from '../expressions/forms/tests.ts';
 import { type Layer, Scope } from '../expressions/scope.ts';
@@ -11,6 +12,8 @@ export interface CompiledTests {
   slot: number;
   slots: number;
   pieces: number;
+  /** Keys of the calendars that they ask for. */
+  calendars: string[];
   problems: ExpressionProblem[];
 }
 
@@ -42,6 +45,7 @@ export function compileUnary(
     slot,
     slots: shared.slots,
     pieces: shared.pieces,
+    calendars: calendarKeysOf(parsed.node, source),
     problems: shared.problems,
   };
 }

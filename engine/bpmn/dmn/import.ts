@@ -83,7 +83,9 @@ function decisionsIn(
   const decisions = starts.map((decision) => {
     const read = readDocument(decision, { root, elements, reading, namespaces });
     // what Weft wrote declares its inputs
-    return textOf(root, 'exporter') === 'Weft' ? read : withMissingInputs(read, elements.closure(decision), loose);
+    return textOf(root, 'exporter') === 'Weft'
+      ? read
+      : withMissingInputs(read, elements.closure(decision), loose, reading);
   });
   if (decisions.length === 0 && notes.all.length === 0) return refused('There is no decision in this file.');
   return { ok: true, decisions, notes: notes.all };

@@ -7,6 +7,7 @@ import {
 } from '../../decisions/index.ts';
 import { isName } from '../../decisions/names.ts';
 import { type Moddle, one } from '../moddle.ts';
+import { note, type Reading } from './reading.ts';
 import { isInput, nameIn } from './requirements.ts';
 
 /** How often something new may turn up behind something else. */
@@ -21,12 +22,14 @@ export function withMissingInputs(
   definition: DecisionDefinition,
   required: Moddle[],
   loose: boolean,
+  reading: Reading,
 ): DecisionDefinition {
   const drawn = required.filter(isInput);
   if (!loose && drawn.some((input) => one(input, 'variable'))) return definition;
   const bare = new Set(drawn.filter((input) => !one(input, 'variable')).map(nameIn));
   const used = new Set([...needsOf(definition).values()].flatMap((names) => [...names]));
   const known = new Set(required.map(nameIn));
+  for (const name of outputsAlone(definition, required, reading)) known.add(name);
   let made = { ...definition, inputs: definition.inputs.filter(({ name }) => used.has(name) || !bare.has(name)) };
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const names = undeclared(made).filter((name) => !known.has(name));
@@ -34,6 +37,24 @@ export function withMissingInputs(
     made = { ...made, inputs: [...made.inputs, ...names.map((name) => inputFor(name, made))] };
   }
   return made;
+}
+
+/** In Camunda 7 each output of a required decision is a name of its own; here it is an entry of the decision, which has to be written. */
+function outputsAlone(definition: DecisionDefinition, required: Moddle[], reading: Reading): string[] {
+  const missing = new Set(undeclared(definition));
+  return (definition.decisions ?? []).flatMap(({ name, logic }) => {
+    const outputs = 'rules' in logic && logic.outputs.length > 1 ? logic.outputs.map((output) => output.name) : [];
+    return outputs.filter((output) => {
+      if (!missing.has(output)) return false;
+      const source = required.find((element) => element.id === name || nameIn(element) === name) ?? required[0];
+      const [en, zh] = [
+        `“${output}” is an output of “${name}”: write ${name}.${output} where it is used.`,
+        `“${output}”是“${name}”的输出，请在使用处写作 ${name}.${output}。`,
+      ];
+      if (source) note(reading, source, 'output-of-decision', 'changed', en, zh);
+      return true;
+    });
+  });
 }
 
 /** Names that expressions of decisions use, and that are nothing. */

@@ -201,6 +201,12 @@ describe('What cannot be carried over', () => {
       'i',
     ],
     [
+      'an output of another decision by its name alone',
+      `<decision id="a" name="A"><informationRequirement><requiredDecision href="#b"/></informationRequirement>${literal('level + points')}</decision><decision id="b" name="B"><decisionTable hitPolicy="FIRST"><output name="level"/><output name="points"/></decisionTable></decision>`,
+      'output-of-decision',
+      'b',
+    ],
+    [
       'a service that nothing calls',
       `<decision id="a" name="A">${literal('1')}</decision><decisionService id="s" name="S"><outputDecision href="#a"/></decisionService>`,
       'decision-service',

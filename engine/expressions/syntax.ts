@@ -1,6 +1,9 @@
 /** From source to syntax tree: lezer-feel parses, faults become problems. */
-import { parser, trackVariables } from 'lezer-feel';
+import type { parser } from 'lezer-feel';
+import { parserFor } from './parser-names.ts';
 import type { ExpressionProblem, Names } from './types.ts';
+
+export { WITH_KEYWORDS } from './parser-names.ts';
 
 export const MAX_SOURCE = 10_000;
 /** Nesting of brackets. */
@@ -32,13 +35,13 @@ export function parse(
   if (nesting(source) > MAX_NESTING) {
     return fault('too-deep', 0, source.length, 'Split this up: it is nested too deeply.', '请拆分：嵌套层次过深。');
   }
-  const configured = parser.configure({ top, contextTracker: trackVariables(sample(namesIn(source, names))) });
+  const { strict, loose } = parserFor(top, namesIn(source, names));
   const grammatical = withRangeTypes(source);
   try {
-    return { ok: true, node: configured.configure({ strict: true }).parse(grammatical).topNode };
+    return { ok: true, node: strict.parse(grammatical).topNode };
   } catch {
     // only now pay for a parser that recovers, to say where it is wrong
-    const broken = source.length <= MAX_RECOVERED ? firstError(configured.parse(grammatical)) : null;
+    const broken = source.length <= MAX_RECOVERED ? firstError(loose.parse(grammatical)) : null;
     if (broken) return { ok: false, problem: syntaxProblem(broken, source) };
     return fault(
       'syntax',
@@ -108,23 +111,6 @@ export function keyAmong(keys: { [key: string]: unknown } | undefined, name: str
 }
 
 const SIMPLE = /^[\p{L}\p{N}_]+$/u;
-
-/** Built-in functions whose names hold a word of the language: the parser takes them for one name only where it has seen them. */
-export const WITH_KEYWORDS = ['business days between', 'business duration between', 'business hours between'];
-
-/** Values by which the parser recognises names that hold spaces; only the shape counts. */
-function sample(names: Names): { [name: string]: unknown } {
-  const context: { [name: string]: unknown } = Object.create(null) as { [name: string]: unknown };
-  for (const name of WITH_KEYWORDS) context[name] = null;
-  for (const [name, type] of Object.entries(names)) context[name] = sampleOf(type, 0);
-  return { ...context };
-}
-
-function sampleOf(type: Names[string], depth: number): unknown {
-  if (type.kind === 'list') return type.items && depth < 5 ? [sampleOf(type.items, depth + 1)] : [];
-  if (type.kind !== 'context' || !type.entries || depth >= 5) return null;
-  return Object.fromEntries(Object.entries(type.entries).map(([name, entry]) => [name, sampleOf(entry, depth + 1)]));
-}
 
 function firstError(tree: Tree): SyntaxNode | null {
   let found: SyntaxNode | null = null;

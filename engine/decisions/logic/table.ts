@@ -91,10 +91,17 @@ function matcherOf(logic: DecisionTable, heads: Typed[], box: Box): (run: Run) =
       rule: logic.rules[rule]?.id ?? '',
       column: logic.inputs[column]?.expression ?? '',
     });
+  // most cells need no compiling; whoever wants to know of texts is told of all
+  if (box.context.seen)
+    for (const [rule, { when }] of logic.rules.entries())
+      for (const [column, cell] of when.entries()) box.tell('unary', cell, placeOf(rule, column));
   const matcher = compileTable<Given, DecisionFault>(logic, kinds, (rule, column) => {
     const { when } = logic.rules[rule] ?? { when: [] };
     const place = placeOf(rule, column);
+    const { length } = box.report.problems;
     const test = box.tests(when[column] ?? '-', place, heads[column]?.type ?? { kind: 'any' });
+    // what has problems is asked for again for each rule that has it, and is reported for each
+    if (box.report.problems.length > length) return null;
     if (!test) return () => true;
     return ({ run, values }) => {
       try {

@@ -2,12 +2,33 @@ import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../../../engine/core/definition.ts';
 import type { DecisionDefinition, HitPolicy } from '../../../../engine/decisions/definition.ts';
 import { compileDecision } from '../../../../engine/decisions/index.ts';
+import { contentsOfDecision } from '../../../../engine/dependencies/decision.ts';
 import { NOW, plain } from './plain.ts';
 import { DECLARED, nameOf, random, randomTable, rounds, samplesOf } from './random.ts';
 
 const POLICIES: HitPolicy[] = ['F', 'C', 'R', 'U', 'A'];
 
 describe('A decision', () => {
+  it('tells of a text that is wrong, and of one that names something, for each rule that has it', () => {
+    const table = randomTable({ kinds: ['number'], rules: 3 }, random(1));
+    for (const rule of table.rules) rule.when = ['> limit'];
+    const definition: DecisionDefinition = {
+      id: 'same',
+      name: 'Same',
+      inputs: [
+        { name: 'a', schema: { type: 'number' } },
+        { name: 'limit', schema: { type: 'number' } },
+      ],
+      logic: table,
+    };
+    const renamed = contentsOfDecision(definition).texts.filter(({ source }) => source === '> limit');
+    expect(renamed.map(({ place }) => place.pointer)).toHaveLength(3);
+    for (const rule of table.rules) rule.when = ['> nobody'];
+    const compiled = compileDecision(definition);
+    const wrong = compiled.problems.filter(({ code }) => code === 'unknown-variable');
+    expect(wrong.map(({ rule }) => rule)).toEqual(['r1', 'r2', 'r3']);
+  });
+
   it('goes by the rules that match one after the other: 100 random tables as they are deployed', () => {
     const from = random(61);
     const seen = { matched: 0, conflicts: 0, faults: 0 };

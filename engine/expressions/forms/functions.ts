@@ -45,7 +45,7 @@ export function compileFunction(node: SyntaxNode, scope: Scope, hints: FeelType[
   return { type, run: closure(type, parameters, typed.run, cost) };
 }
 
-/** A built-in function as a value, such as `abs` in `sort values(list, abs)`; null where there is none of that name. */
+/** A built-in function as a value, such as `abs` in `[abs, sqrt][1](-3)`; null where there is none of that name. */
 export function builtinValue(name: string, invoke: (called: Builtin, run: Run, args: Value[]) => Value): Typed | null {
   const called = builtin(name);
   if (!called) return null;

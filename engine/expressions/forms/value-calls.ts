@@ -39,7 +39,7 @@ export function valueCall(node: SyntaxNode, callee: Typed, list: SyntaxNode | un
 }
 
 /** What a function gives for these arguments; null, with the reason noted, where their number is wrong. */
-export function applied(called: FeelFunction, args: Value[] | null, run: Run): Value {
+function applied(called: FeelFunction, args: Value[] | null, run: Run): Value {
   const { least, most } = called.arity;
   if (args === null || args.length < least || args.length > most)
     return run.warn(`a function with the parameters (${names(called.parameters)}) is called with other ones`);

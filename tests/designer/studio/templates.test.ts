@@ -3,7 +3,7 @@ import { EditorState } from '@codemirror/state';
 import { describe, expect, it } from '@jest/globals';
 import { entriesOf, type Known } from '../../../designer/src/studio/feel/names.ts';
 import { template } from '../../../designer/src/studio/templates/language.ts';
-import { sampleOf } from '../../../designer/src/studio/templates/samples.ts';
+import { sampleCalendars, sampleOf } from '../../../designer/src/studio/templates/samples.ts';
 import type { Text } from '../../../engine/core/definition.ts';
 import { compileTemplate } from '../../../engine/templates/index.ts';
 
@@ -36,16 +36,16 @@ describe('sample values', () => {
 
   it('fill in whatever a template may name', () => {
     const { names, values } = sampleOf(KNOWN, english);
-    const text = `{{ company }} {{ due | date }} {{ budget | money }}{{#if hot}}!{{/if}}
+    const text = `{{ business hours between(@"2026-11-23T00:00:00Z", @"2026-11-24T00:00:00Z") }} {{ company }} {{ due | date }} {{ budget | money }}{{#if hot}}!{{/if}}
 {{#each line in lines}}
 {{ line.sku }}: {{ line.price | number 2 }}
 {{/each}}
 {{ tags | join }}`;
     const compiled = compileTemplate(text, names);
     if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems));
-    expect(compiled.expression.evaluate(values, '2026-11-22T08:00:00Z')).toEqual({
+    expect(compiled.expression.evaluate(values, '2026-11-22T08:00:00Z', undefined, sampleCalendars)).toEqual({
       ok: true,
-      value: 'Company 22 Nov 2026 €1,234.50!\nsku: 1,234.50\nsku: 1,234.50\ntags and tags',
+      value: '8 Company 22 Nov 2026 €1,234.50!\nsku: 1,234.50\nsku: 1,234.50\ntags and tags',
     });
   });
 });

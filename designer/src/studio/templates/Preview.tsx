@@ -5,7 +5,7 @@ import type { Language } from '../../../../engine/wire/index.ts';
 import { useText } from '../../i18n/index.ts';
 import type { Known } from '../feel/names.ts';
 import { useSamples } from '../try/samples.ts';
-import { sampleOf } from './samples.ts';
+import { sampleCalendars, sampleOf } from './samples.ts';
 
 interface PreviewProps {
   text: string;
@@ -23,7 +23,9 @@ export function Preview({ text, names, target, language }: PreviewProps) {
   const filled = useMemo(() => {
     const sample = sampleOf(names, titleOf, samples);
     const compiled = compileTemplate(text, sample.names, { target, ...(language && { language }) });
-    return compiled.ok ? compiled.expression.evaluate(sample.values, new Date().toISOString()) : null;
+    return compiled.ok
+      ? compiled.expression.evaluate(sample.values, new Date().toISOString(), undefined, sampleCalendars)
+      : null;
   }, [text, names, target, language, titleOf, samples]);
   if (!filled) return <p className="field-help">{t('previewNotYet')}</p>;
   if (!filled.ok) return <p className="field-help">{t('previewFailed', { why: filled.message })}</p>;

@@ -1,6 +1,7 @@
+import { type CalendarDefinition, compileCalendar } from '../../../../engine/calendars/index.ts';
 import type { Json, JsonObject, Text } from '../../../../engine/core/definition.ts';
 import { typeAt, wayTo, withValueAt } from '../../../../engine/expressions/analysis/paths.ts';
-import type { FeelType, Names } from '../../../../engine/expressions/index.ts';
+import type { Calendars, FeelType, Names } from '../../../../engine/expressions/index.ts';
 import type { Known } from '../feel/names.ts';
 import { typesOf } from '../try/inputs.ts';
 
@@ -29,6 +30,16 @@ export function sampleOf(known: readonly Known[], titleOf: Titled, given: JsonOb
   }, standIns);
   return { names, values };
 }
+
+/** Working hours as they are usual: which ones a case goes by is not known here. */
+const USUAL: CalendarDefinition['hours'] = Object.fromEntries(
+  ['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, [['09:00', '17:00']]]),
+);
+
+export const sampleCalendars: Calendars = (key) => {
+  const compiled = compileCalendar({ key, title: key, zone: 'UTC', hours: USUAL });
+  return compiled.ok ? compiled.calendar : null;
+};
 
 const ANY: FeelType = { kind: 'any' };
 

@@ -47,6 +47,17 @@ describe('an analyst and expressions', () => {
     const analyst = await system.logIn(NOOR);
     await analyst.send('POST', '/api/processes', { id: ID, name: PROCESS.name });
     await analyst.send('PUT', `/api/processes/${ID}/draft`, { definition: PROCESS, revision: 1 });
+    const caller = {
+      id: 'caller',
+      name: 'Caller',
+      elements: [
+        { id: 'start', type: 'startEvent' },
+        { id: 'call', type: 'callActivity', name: 'Order', config: { process: ID } },
+      ],
+      flows: [{ id: 'in', source: 'start', target: 'call' }],
+    };
+    await analyst.send('POST', '/api/processes', { id: caller.id, name: caller.name });
+    await analyst.send('PUT', '/api/processes/caller/draft', { definition: caller, revision: 1 });
     const admin = await system.logIn('admin@weft.example');
     const lead = { lastName: 'Tried', company: 'Acme', email: 'tried@acme.example', score: 77 };
     const made = await admin.send('POST', '/api/records/lead', { values: lead });
@@ -71,6 +82,15 @@ describe('an analyst and expressions', () => {
     await noor.getByRole('button', { name: '“Big?”: condition of “big”' }).click();
     await noor.getByRole('textbox', { name: 'Taken when' }).waitFor();
     await deselect();
+  });
+
+  step('a process says what uses it', async () => {
+    await noor.locator('summary', { hasText: 'Used by' }).click();
+    const users = noor.getByRole('region', { name: 'Used by' });
+    await users.getByRole('link', { name: 'Caller' }).waitFor();
+    await users.getByRole('link', { name: '“Order”: Process' }).waitFor();
+    await users.scrollIntoViewIfNeeded();
+    await shot('used-by');
   });
 
   step('one that is used is not removed without a word', async () => {

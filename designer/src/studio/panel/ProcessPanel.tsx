@@ -7,6 +7,7 @@ import { useDefinition, useEditor, useEditorState } from '../editor/context.tsx'
 import type { ProcessSettings } from '../model/command.ts';
 import { withValue } from '../model/edit.ts';
 import { useNameOf } from '../use-names.ts';
+import { UsedBy } from '../uses/used-by.tsx';
 import { useVariableUses } from '../uses/variable-uses.ts';
 import { Choice } from './editors/Choice.tsx';
 import { LazyFeel } from './editors/LazyFeel.tsx';
@@ -105,6 +106,9 @@ export function ProcessPanel() {
         <Field label={t('kpis')} help={t('kpisHelp')} property="kpis" group>
           {(field) => <Kpis id={field} />}
         </Field>
+      </Section>
+      <Section title={t('usedBy')} roots={[]}>
+        <UsedBy kind="process" id={definition.id} />
       </Section>
       {(definition.lanes?.length ?? 0) > 0 && <LaneList />}
       {scope.full && (

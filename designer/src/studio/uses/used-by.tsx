@@ -6,7 +6,7 @@ import { request, url } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
 import { useText } from '../../i18n/index.ts';
 
-/** Which processes, decisions, entity types and roles use something, with the places. Fields are `type.field`. */
+/** Which processes, decisions, entity types and roles use something, with the places; whoever shows it gives it its heading. Fields are `type.field`. */
 export function UsedBy({ kind, id }: { kind: UsedKind; id: string }) {
   const { t } = useTranslation('studio');
   const { data } = useQuery({
@@ -16,7 +16,6 @@ export function UsedBy({ kind, id }: { kind: UsedKind; id: string }) {
   if (!data) return null;
   return (
     <section className="used-by" aria-label={t('usedBy')}>
-      <h3>{t('usedBy')}</h3>
       {data.items.length === 0 && <p className="field-help">{t('usedByNobody')}</p>}
       <ul>
         {data.items.map((user) => (

@@ -8,6 +8,7 @@ import { readDocument } from './document.ts';
 import { readItemDefinitions } from './item-definitions.ts';
 import { withMissingInputs } from './missing-inputs.ts';
 import { currentNamespaces, MODEL, parseDmn } from './moddle.ts';
+import { withNewNames } from './new-names.ts';
 import { note, type Reading } from './reading.ts';
 import { DrgElements, isService } from './requirements.ts';
 
@@ -70,6 +71,7 @@ function decisionsIn(
   const elements = new DrgElements(root, loose);
   const reading: Reading = {
     notes,
+    renamed: new Map(),
     items: { types: {}, known: new Set(), results: new Map() },
     language: textOf(root, 'expressionLanguage'),
     logic: (source, of) => readBox(source, of, reading),
@@ -81,7 +83,7 @@ function decisionsIn(
   noteFile(root, warnings, elements, reading);
   const starts = every ? elements.decisions : elements.roots();
   const decisions = starts.map((decision) => {
-    const read = readDocument(decision, { root, elements, reading, namespaces });
+    const read = withNewNames(readDocument(decision, { root, elements, reading, namespaces }), reading.renamed);
     // what Weft wrote declares its inputs
     return textOf(root, 'exporter') === 'Weft'
       ? read
@@ -121,10 +123,19 @@ function noteFile(root: Moddle, warnings: { message: string }[], elements: DrgEl
     }
     noteTools(element, reading);
   }
-  for (const { message } of warnings.filter(({ message }) => !/unresolved reference/.test(message)).slice(0, 20)) {
+  noteWarnings(warnings, reading);
+}
+
+/** What the parser did not know. */
+function noteWarnings(warnings: { message: string }[], reading: Reading): void {
+  const said = warnings.map(({ message }) => message).filter((message) => !/unresolved reference/.test(message));
+  const drawn = said.filter((message) => /<dmndi:|<di:|Shape>/.test(message));
+  const add = (code: string, en: string, zh: string) =>
+    reading.notes.add({ element: null, code, severity: 'info', message: { en, zh } });
+  if (drawn.length > 0) add('drawing', 'Colours and lines of the drawing are left out.', '图形的颜色和线条未导入。');
+  for (const message of said.filter((one) => !drawn.includes(one)).slice(0, 20)) {
     const text = message.replaceAll(/\s+/g, ' ').slice(0, 200);
-    const [en, zh] = [`A part of the file is not known: ${text}`, `文件中有无法识别的内容：${text}`];
-    reading.notes.add({ element: null, code: 'unknown-part', severity: 'info', message: { en, zh } });
+    add('unknown-part', `A part of the file is not known: ${text}`, `文件中有无法识别的内容：${text}`);
   }
 }
 

@@ -12,6 +12,8 @@ import { schemaOfRef, withAllowed } from './type-refs.ts';
 /** What reading any part of a file needs. */
 export interface Reading {
   notes: Notes;
+  /** Names that FEEL cannot have, and what they are now. */
+  renamed: Map<string, string>;
   items: ItemDefinitions;
   /** The language of expressions that do not say theirs. */
   language: string | undefined;
@@ -41,13 +43,14 @@ export function feelName(reading: Reading, source: Moddle, given: string | undef
     .replace(/^[^\p{L}_]+/u, (start) => `_${start}`)
     .replace(/[^\p{L}\p{M}\p{N}_'*]+$/u, '');
   const made = isName(cleaned) ? cleaned : instead.replaceAll(/\W/g, '_');
+  reading.renamed.set(name, made);
   note(
     reading,
     source,
     'renamed',
     'changed',
-    `“${name}” is no name in FEEL: it is “${made}” now. Change it where it is used.`,
-    `“${name}”不是有效的 FEEL 名称，已改为“${made}”，请在使用处一并修改。`,
+    `“${name}” is no name in FEEL: it is “${made}” now, where it is used as well. Have a look at it.`,
+    `“${name}”不是有效的 FEEL 名称，已连同使用处改为“${made}”，请检查。`,
   );
   return made;
 }

@@ -220,6 +220,15 @@ describe('What cannot be carried over', () => {
     expect(decisions[0]?.id).toBe('a');
   });
 
+  it('names that FEEL cannot have are changed where they are used, too', async () => {
+    const { decisions } = await read(
+      model(`<inputData id="i" name="Is it (new)?"/><decision id="a" name="A"><informationRequirement><requiredInput href="#i"/></informationRequirement>
+        ${literal('if Is it (new)? then "Is it (new)?" else "no"')}</decision>`),
+    );
+    const [decision] = decisions as [DecisionDefinition];
+    expect(decide(decision, { [decision.inputs[0]?.name ?? '']: true })).toMatchObject({ value: 'Is it (new)?' });
+  });
+
   it('JUEL is translated', async () => {
     const { decisions } = await read(
       model(`<decision id="a" name="A">${literal("${order.total gt 100 ? 'large' : 'small'}")}</decision>`),

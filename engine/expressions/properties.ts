@@ -42,6 +42,12 @@ export function propertyType(type: FeelType, name: string): FeelType | null {
   return { kind: name === 'timezone' ? 'string' : 'number' };
 }
 
+/** What can be read off a date, time, duration or range, by name. */
+export function partNames(kind: FeelKind): string[] {
+  return kind === 'range' ? RANGE_PARTS : (PARTS[kind] ?? []);
+}
+
+const RANGE_PARTS = ['start', 'end', 'start included', 'end included'];
 const DATE_PARTS = ['year', 'month', 'day', 'weekday'];
 const TIME_PARTS = ['hour', 'minute', 'second', 'timezone', 'time offset'];
 const PARTS: { [kind in FeelKind]?: string[] } = {

@@ -4,7 +4,9 @@ import { tags } from '@lezer/highlight';
 import { parser, trackVariables } from 'lezer-feel';
 import type { Text } from '../../../../engine/core/definition.ts';
 import { type Builtin, builtin, builtinNames, helpOf } from '../../../../engine/expressions/builtins/index.ts';
+import { partNames } from '../../../../engine/expressions/properties.ts';
 import { WITH_KEYWORDS } from '../../../../engine/expressions/syntax.ts';
+import type { FeelKind } from '../../../../engine/expressions/types.ts';
 import { atPath, type Known } from './names.ts';
 
 const WORDS = [
@@ -67,9 +69,25 @@ export function completions(
       boost: 2,
     }),
   );
-  if (inside.length > 0) return { from, options, validFor: /^\w*$/ };
+  if (inside.length > 0) return { from, options: [...options, ...parts(names, inside)], validFor: /^\w*$/ };
   return { from, options: [...options, ...functions(text), ...words], validFor: /^[\w ]*$/ };
 }
+
+/** The parts of a date, time or duration that stands before the dot. */
+function parts(names: Known[], path: string[]): Completion[] {
+  const last = path.at(-1);
+  const known = atPath(names, path.slice(0, -1)).find(({ name }) => name === last);
+  const kinds = DATED[known?.kind ?? ''] ?? [];
+  return kinds.flatMap(partNames).map((label): Completion => ({ label, type: 'property' }));
+}
+
+/** FEEL's types by the names that `Known` has for them. */
+const DATED: { [kind: string]: FeelKind[] | undefined } = {
+  date: ['date'],
+  'date-time': ['date and time'],
+  time: ['time'],
+  duration: ['years and months duration', 'days and time duration'],
+};
 
 /** The built-in functions: what they take, and what they do in one line with an example. */
 function functions(text: (value: Text | undefined) => string): Completion[] {

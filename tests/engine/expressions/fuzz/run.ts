@@ -17,7 +17,7 @@ export interface Fuzzed {
 
 const KEPT = 10;
 
-export function fuzz(cases: number, seed: number, progress: (done: number) => void = () => {}): Fuzzed {
+export function fuzz(cases: number, seed: number, progress: (done: number, fuzzed: Fuzzed) => void = () => {}): Fuzzed {
   const random = new Random(seed);
   const before = sharedState();
   const fuzzed: Fuzzed = { cases, evaluated: 0, faults: [], slowest: [] };
@@ -29,7 +29,7 @@ export function fuzz(cases: number, seed: number, progress: (done: number) => vo
     if (fault) fuzzed.faults.push(fault);
     if (timed.ms > (fuzzed.slowest.at(-1)?.ms ?? 0) || fuzzed.slowest.length < KEPT)
       keep(fuzzed, { ...timed, ms: quietest(text, timed.ms, again) });
-    if (index % 10_000 === 9_999) progress(index + 1);
+    if (index % 10_000 === 9_999) progress(index + 1, fuzzed);
   }
   if (sharedState() !== before) fuzzed.faults.push({ source: '', what: 'something that all code shares was changed' });
   return fuzzed;
@@ -60,11 +60,11 @@ if (import.meta.main) {
   };
   const [cases, seed] = [option('cases', 20_000), option('seed', Math.floor(Math.random() * 2 ** 31))];
   console.log(`${cases} texts, seed ${seed}`);
-  const { evaluated, faults, slowest } = fuzz(
-    cases,
-    seed,
-    (done) => done % 100_000 === 0 && console.log(`${done} done`),
-  );
+  const { evaluated, faults, slowest } = fuzz(cases, seed, (done, { faults, slowest: [first] }) => {
+    const worst = first ? `${first.ms.toFixed(0)} ms` : 'none';
+    if (done % 50_000 === 0)
+      console.log(`${done} done, ${faults.length} faults, slowest ${worst}; ${JSON.stringify(faults.at(-1) ?? '')}`);
+  });
   for (const { source, what } of faults.slice(0, 40))
     console.log(`${what}\n    ${JSON.stringify(source).slice(0, 1_000)}`);
   console.log('Slowest, in ms');

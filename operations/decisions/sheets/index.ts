@@ -57,10 +57,10 @@ export async function importSheet(
   bytes: Buffer,
   base: DecisionTable,
   names: Names,
-  options: ImportOptions,
+  { language, plainTexts }: ImportOptions,
 ): Promise<ImportedSheet> {
   const { grid, problems } = await gridOf(bytes);
-  const read = tableOfSheet(grid, base, options);
+  const read = tableOfSheet(grid, base, { language, ...(plainTexts && { plainTexts: names }) });
   const cells = cellProblems(read.table, names).flatMap(({ code = 'problem', message, cells }): SheetProblem[] =>
     cells.flatMap(({ rule, column }) => {
       const [row, letters] = [read.rows.get(rule), read.columns[column]];
@@ -68,7 +68,7 @@ export async function importSheet(
     }),
   );
   const all = [...problems, ...read.problems, ...cells].sort((a, b) => a.row - b.row);
-  return { table: read.table, difference: diffTables(base, read.table, options.language), problems: all };
+  return { table: read.table, difference: diffTables(base, read.table, language), problems: all };
 }
 
 async function gridOf(bytes: Buffer): Promise<{ grid: Grid; problems: SheetProblem[] }> {

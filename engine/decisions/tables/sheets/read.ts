@@ -1,14 +1,17 @@
 import type { Text } from '../../../core/definition.ts';
+import type { Names } from '../../../expressions/index.ts';
 import type { DecisionRule, DecisionTable } from '../../definition.ts';
-import { cellOf, dateOf, resultOf } from './cells.ts';
+import { BareTexts, cellOf, dateOf, resultOf } from './cells.ts';
 import { type ColumnKind, columnLetters, type Grid, type Language, type SheetProblem, textOf } from './grid.ts';
 import { type SheetColumn, SheetHead, SheetProblems } from './head.ts';
 import { RuleIds } from './rule-ids.ts';
 
 export interface ReadOptions {
   language: Language;
-  /** In columns of texts, what is no FEEL is a text: `DE` and `P-100` need no quotes. */
-  plainTexts?: boolean;
+  /**
+   * What cells may name: given, a text in a column of texts that is no FEEL stands for itself, and `DE` and `P-100` need no quotes.
+   */
+  plainTexts?: Names;
 }
 
 export interface ReadSheet {
@@ -36,11 +39,13 @@ class SheetReader {
   private readonly grid: Grid;
   private readonly base: DecisionTable;
   private readonly options: ReadOptions;
+  private readonly texts: BareTexts | null;
   private readonly problems = new SheetProblems();
   private readonly rows = new Map<string, number>();
 
   constructor(grid: Grid, base: DecisionTable, options: ReadOptions) {
     [this.grid, this.base, this.options] = [grid, base, options];
+    this.texts = options.plainTexts ? new BareTexts(options.plainTexts) : null;
   }
 
   read(): ReadSheet {
@@ -84,12 +89,11 @@ class SheetReader {
 
   private rule(row: number, inputs: SheetColumn[], outputs: SheetColumn[], columns: SheetColumn[]): DecisionRule {
     const cell = (index: number) => this.grid[row]?.[index] ?? null;
-    const plain = this.options.plainTexts ?? false;
     const rule: DecisionRule = {
       id: '',
-      when: inputs.map(({ index, schema }) => cellOf(cell(index), schema, plain)),
+      when: inputs.map(({ index, schema }) => cellOf(cell(index), schema, this.texts)),
       // biome-ignore lint/suspicious/noThenProperty: DMN's word for what a rule gives
-      then: outputs.map(({ index, schema }) => resultOf(cell(index), schema, plain)),
+      then: outputs.map(({ index, schema }) => resultOf(cell(index), schema, this.texts)),
     };
     for (const { index, kind } of columns) {
       const text = textOf(cell(index));

@@ -87,12 +87,41 @@ describe('A table as a sheet', () => {
       [null, null, null, null, null],
       ['> "A"', '-', '"south"', true, { date: '2026-01-01' }],
     ];
-    const { table, problems } = tableOfSheet(grid, TABLE, { ...EN, plainTexts: true });
+    const { table, problems } = tableOfSheet(grid, TABLE, { ...EN, plainTexts: {} });
     expect(problems).toEqual([]);
     expect(table.rules).toMatchObject([
       rule('rule-1', ['"DE"', 'date("2026-05-01")'], ['"north"', '0.1'], { until: '2026-12-31' }),
       rule('rule-2', ['"FR"', '-'], ['"south"', '2']),
       rule('rule-3', ['> "A"', '-'], ['"south"', 'true'], { until: '2026-01-01' }),
+    ]);
+  });
+
+  it('takes for texts only what is no FEEL', () => {
+    const names = { customer: { kind: 'string' as const } };
+    const table = (cells: [string, string][]): DecisionTable => ({
+      type: 'table',
+      inputs: [{ expression: 'a', schema: { type: 'string' } }],
+      outputs: [{ name: 'b', schema: { type: 'string' } }],
+      hitPolicy: 'F',
+      rules: cells.map(([test, result], index) => rule(`r${index}`, [test], [result])),
+    });
+    const feel = table([
+      ['customer', 'customer'],
+      ['not(null)', 'upper case(customer)'],
+      ['upper case(nobody)', 'if 1 > 2 then "a" else null'],
+      ['"a", customer', 'null'],
+      ['-', '"-"'],
+    ]);
+    expect(tableOfSheet(sheetOf(feel, 'en'), feel, { ...EN, plainTexts: names }).table).toEqual(feel);
+    const bare = table([
+      ['P-100', 'GmbH (Berlin)'],
+      ['Berlin Mitte', 'true'],
+      ["O'Neill, A", '-'],
+    ]);
+    expect(tableOfSheet(sheetOf(bare, 'en'), bare, { ...EN, plainTexts: names }).table.rules).toEqual([
+      rule('r0', ['"P-100"'], ['"GmbH (Berlin)"']),
+      rule('r1', ['"Berlin Mitte"'], ['"true"']),
+      rule('r2', ['"O\'Neill, A"'], ['"-"']),
     ]);
   });
 

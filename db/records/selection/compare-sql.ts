@@ -6,7 +6,7 @@ import { FeelDateTime } from '../../../engine/expressions/temporal.ts';
 import { FeelRange, kindOf, type Value } from '../../../engine/expressions/values.ts';
 import type { Member, Sign } from '../../../engine/selection/index.ts';
 import { type Fragment, sql } from '../sql.ts';
-import { parameter, plain } from './params.ts';
+import { listParameter, parameter, plain } from './params.ts';
 import { both, either, notTrue, type Truth } from './truth.ts';
 import { isKnown, type Known, type Operand, type Unknown } from './world.ts';
 
@@ -27,8 +27,9 @@ export function compare(sign: Sign, a: Operand, b: Operand, answer: boolean): Tr
 
 /** `value between low and high` has an answer only where all three are there. */
 export function between(value: Operand, low: Operand, high: Operand, answer: boolean): Truth {
-  if ([low, high].every(isKnown) && isKnown(value)) {
-    return within(low as Known, high as Known, value.value) === answer;
+  if (isKnown(value) && isKnown(low) && isKnown(high)) {
+    if (value.value === null || low.value === null || high.value === null) return false;
+    return includes(new FeelRange(low.value, high.value, true, true), value.value) === answer;
   }
   const parts = [compare('>=', value, low, true), compare('<=', value, high, true)];
   if (answer) return both(parts);
@@ -40,36 +41,43 @@ export function between(value: Operand, low: Operand, high: Operand, answer: boo
 
 /** `value in (…)`. */
 export function member(value: Operand, members: { member: Member; operand: Operand }[], answer: boolean): Truth {
-  const is = (wanted: boolean) => members.map(({ member: one, operand }) => passes(value, one, operand, wanted));
-  return answer ? either(merged(value, is(true))) : both(is(false));
+  const fixed: Value[] = [];
+  const parts: Truth[] = [];
+  for (const { member: one, operand } of members) {
+    const known = one.member === 'constant' && isKnown(operand) ? operand.value : undefined;
+    if (known === undefined) parts.push(passes(value, one, operand, answer));
+    else if (known instanceof FeelRange) parts.push(inRange(value, known, answer));
+    // a range that cannot be has no answer
+    else if (known === null && operand.kind === 'range') parts.push(false);
+    else fixed.push(...(Array.isArray(known) ? known : [known]));
+  }
+  if (fixed.length > 0 || members.some((one) => one.member.member === 'constant')) {
+    const found = oneOf(value, fixed);
+    parts.push(answer ? found : notTrue(found));
+  }
+  return answer ? either(parts) : both(parts);
 }
 
 function passes(value: Operand, one: Member, operand: Operand, answer: boolean): Truth {
-  if (one.member === 'compare') return compare(one.sign, value, operand, answer);
-  if (one.member === 'list') return inField(value, operand, answer);
-  if (!isKnown(operand)) return false;
-  const known = operand.value;
-  // a range that cannot be has no answer
-  if (known === null && operand.kind === 'range') return false;
-  if (known instanceof FeelRange) return inRange(value, known, answer);
-  if (Array.isArray(known))
-    return answer
-      ? either(
-          merged(
-            value,
-            known.map((item) => same(value, item)),
-          ),
-        )
-      : notTrue(either(known.map((item) => same(value, item))));
-  const found = same(value, known);
-  return answer ? found : notTrue(found);
+  return one.member === 'compare' ? compare(one.sign, value, operand, answer) : inField(value, operand, answer);
 }
 
-/** Whether the value is the given one, or in it where it is a range. */
-function same(value: Operand, item: Value): Truth {
-  if (item instanceof FeelRange) return inRange(value, item, true);
-  if (isKnown(value)) return equals(value.value, item) === true;
-  return compare('=', value, { kind: kindOf(item), value: item }, true);
+/** Whether the value is one of these, or in one that is a range. This always has an answer. */
+function oneOf(value: Operand, items: Value[]): Truth {
+  if (isKnown(value)) return items.some((item) => within(item, value.value));
+  const alike = items.filter((item) => item !== null && kindOf(item) === value.kind);
+  const list = alike.length > 1 ? listParameter(alike, value) : null;
+  const others = list ? items.filter((item) => !alike.includes(item)) : items;
+  const found = others.map((item) =>
+    item instanceof FeelRange
+      ? inRange(value, item, true)
+      : compare('=', value, { kind: kindOf(item), value: item }, true),
+  );
+  return either(list ? [sql`${list.left} = any(${list.right})`, ...found] : found);
+}
+
+function within(item: Value, value: Value): boolean {
+  return (item instanceof FeelRange ? includes(item, value) : equals(value, item)) === true;
 }
 
 function inRange(value: Operand, range: FeelRange, answer: boolean): Truth {
@@ -97,11 +105,6 @@ function inField(value: Operand, list: Operand, answer: boolean): Truth {
       : sql`(${value.sql} is null and ${list.sql} is null)`,
   ]);
   return answer ? found : notTrue(found);
-}
-
-/** Several equal signs of one column as one list, which an index serves better. */
-function merged(value: Operand, parts: Truth[]): Truth[] {
-  return isKnown(value) ? parts : parts;
 }
 
 function withKnown(sign: Sign, a: Unknown, b: Known): Truth {
@@ -143,9 +146,4 @@ function inOrder(sign: Sign, left: Fragment, right: Fragment): Fragment {
 function apart(sign: Sign, answer: boolean, missing: Truth): Truth {
   if (sign === '=') return answer ? false : missing;
   return sign === '!=' ? answer && missing : false;
-}
-
-function within(low: Known, high: Known, value: Value): boolean | null {
-  if (low.value === null || high.value === null || value === null) return null;
-  return includes(new FeelRange(low.value, high.value, true, true), value);
 }

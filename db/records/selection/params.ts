@@ -27,6 +27,23 @@ export function parameter(value: Value, beside?: Unknown): Fragment | null {
   return null;
 }
 
+/** Texts, ids or numbers as one list to look in, with what stands before it; null for other values. */
+export function listParameter(values: Value[], beside: Unknown): { left: Fragment; right: Fragment } | null {
+  if (values.every((value) => typeof value === 'string')) {
+    if (beside.stored !== 'uuid') return { left: beside.sql, right: sql`${values}::text[]` };
+    return {
+      left: beside.sql,
+      right: sql`${values.filter((value) => isUuid(value) && value === value.toLowerCase())}::uuid[]`,
+    };
+  }
+  if (!values.every(isNumber)) return null;
+  const whole = beside.stored === 'bigint' && values.every(Number.isSafeInteger);
+  const texts = values.map(textOf);
+  return whole
+    ? { left: beside.sql, right: sql`${texts}::bigint[]` }
+    : { left: plain(beside), right: sql`${texts}::numeric[]` };
+}
+
 /** An operand as SQL, of the plain type of its kind: ids as text, numbers exact. */
 export function plain(operand: Operand): Fragment {
   if (isKnown(operand)) return parameter(operand.value) ?? sql`null::${sql.raw(TYPES[operand.kind] ?? 'text')}`;

@@ -68,24 +68,23 @@ export function Dock({ panel, setPanel, open, setOpen, uses, show }: DockProps) 
 function useCounts() {
   const definition = useDefinition();
   const { problems, analyses, tests } = useEditorState((state) => state.checked);
-  const errors =
-    problems.filter(({ severity }) => severity !== 'warning').length +
-    Object.values(analyses).reduce(
-      (sum, { findings }) =>
-        sum + findings.filter(({ severity, kind }) => severity === 'error' && kind !== 'type-error').length,
-      0,
-    );
-  const others =
-    problems.filter(({ severity }) => severity === 'warning').length +
-    Object.values(analyses).reduce(
-      (sum, { findings }) => sum + findings.filter(({ severity }) => severity !== 'error').length,
-      0,
-    );
+  const severities = [
+    ...problems.map(({ severity }) => severity ?? 'error'),
+    ...Object.values(analyses).flatMap(({ findings }) =>
+      findings.filter(({ kind }) => kind !== 'type-error').map(({ severity }) => severity),
+    ),
+  ];
+  const tone = severities.includes('error')
+    ? 'late'
+    : severities.includes('warning')
+      ? 'warn'
+      : severities.length > 0
+        ? 'info'
+        : 'ok';
   const rows = definition.tests?.length ?? 0;
   const failing = tests.filter(({ passed }) => !passed).length;
-  const tone = errors > 0 ? 'late' : others > 0 ? 'warn' : 'ok';
   return {
-    found: <span className={`pill ${tone}`}>{errors + others}</span>,
+    found: <span className={`pill ${tone}`}>{severities.length}</span>,
     tests: (
       <span className={`pill ${rows === 0 ? '' : failing > 0 ? 'late' : 'ok'}`}>
         {rows === 0 ? 0 : `${rows - failing}/${rows}`}

@@ -10,8 +10,8 @@ export interface RowMarks {
   /** Finding or problem, in words. */
   problem?: string;
   severity?: 'error' | 'warning' | 'hint';
-  /** By what was tried. */
-  tried?: 'matched' | 'stopped';
+  /** By what was tried; `also`: it applies, but another rule counts. */
+  tried?: 'matched' | 'also' | 'stopped';
   /** Text by column on screen: why a cell is marked. */
   faults?: { [column: number]: string };
   /** Cells that stopped the rule. */
@@ -58,7 +58,7 @@ export const RuleRow = memo(function RuleRow(props: RuleRowProps) {
         aria-label={rowLabel}
       >
         <span className="rule-number">{index + 1}</span>
-        {marks?.tried === 'matched' ? <Icon name="check" size={13} /> : null}
+        {marks?.tried === 'matched' || marks?.tried === 'also' ? <Icon name="check" size={13} /> : null}
         {marks?.severity ? <i className={`rule-dot is-${marks.severity}`} /> : null}
       </div>
       {columns.map((column, at) => {

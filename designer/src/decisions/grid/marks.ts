@@ -54,12 +54,17 @@ export function marksOf(
   }
   for (const { rule, matched: hit, stoppedBy, failed } of explanation?.rules ?? []) {
     const stops = [...stoppedBy.slice(0, 1), ...failed.map(({ column }) => column)];
-    if (hit || matched.has(rule)) of(rule).tried = 'matched';
+    if (matched.has(rule) || (hit && matched.size === 0)) of(rule).tried = 'matched';
+    else if (hit) of(rule).tried = 'also';
     else if (stops.length > 0) {
       of(rule).tried = 'stopped';
-      of(rule).stops = new Set(stops.flatMap((number) => byNumber.get(number) ?? []));
+      of(rule).stops = new Set(
+        columns.flatMap((column, at) => (isOneOf(stops, columnNumber(table, column)) ? [at] : [])),
+      );
     }
   }
   if (!explanation) for (const rule of matched) of(rule).tried = 'matched';
   return marks;
 }
+
+const isOneOf = (numbers: readonly number[], number: number | null) => number !== null && numbers.includes(number);

@@ -78,15 +78,26 @@ const setting = fc.constantFrom(...CHANGES).chain(([zone, around]) => {
   });
 });
 
+/** What luxon says a wall clock shows; remembered, since the same minutes are looked at again and again. */
+function wallClock(zone: string, at: number): { date: string | null; weekday: number; time: string } {
+  const known = SHOWN.get(zone) ?? new Map<number, ReturnType<typeof wallClock>>();
+  SHOWN.set(zone, known);
+  const found = known.get(at);
+  if (found) return found;
+  const local = DateTime.fromMillis(at, { zone });
+  const shown = { date: local.toISODate(), weekday: local.weekday, time: clock(local.hour * 60 + local.minute) };
+  known.set(at, shown);
+  return shown;
+}
+const SHOWN = new Map<string, Map<number, { date: string | null; weekday: number; time: string }>>();
+
 /** Whether the wall clock shows working hours. */
 function works(definition: CalendarDefinition, at: number): boolean {
-  const local = DateTime.fromMillis(at, { zone: definition.zone });
-  const date = local.toISODate();
+  const { date, weekday, time } = wallClock(definition.zone ?? 'UTC', at);
   const special = definition.workdays?.findLast((day) => day.date === date)?.hours;
   const free = definition.holidays?.some((day) => day.date === date) ?? false;
-  const usual = definition.hours?.[DAYS[local.weekday - 1] ?? 'mon'] ?? [];
+  const usual = definition.hours?.[DAYS[weekday - 1] ?? 'mon'] ?? [];
   const spans = special ?? (free ? [] : usual);
-  const time = clock(local.hour * 60 + local.minute);
   const isBreak = !special && (definition.breaks ?? []).some(({ from, to }) => from <= time && time < to);
   return !isBreak && spans.some(([from, to]) => from <= time && time < to);
 }

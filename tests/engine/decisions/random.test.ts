@@ -179,7 +179,7 @@ describe('A random document', () => {
       }),
       { numRuns: RUNS, seed: SEED },
     );
-  });
+  }, 60_000);
 
   it('comes back from DMN as it was', async () => {
     await fc.assert(

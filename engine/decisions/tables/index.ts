@@ -8,7 +8,6 @@ export type { InputChange, RuleChange, RuleExplanation, TableExplanation } from 
 export type { ExampleInput, FindingKind, ProposedRule, TableAnalysis, TableFinding } from './finding.ts';
 export { compileTable, type TableMatcher } from './matching/compile-table.ts';
 export type { CellTest, Matched } from './matching/matched.ts';
-export { effectiveDays } from './sets/effective.ts';
 export { columnLetters, type Grid, type SheetProblem, type SheetValue } from './sheets/grid.ts';
 export { type ReadOptions, type ReadSheet, tableOfSheet } from './sheets/read.ts';
 export { sheetOf } from './sheets/write.ts';

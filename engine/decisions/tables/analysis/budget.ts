@@ -12,7 +12,7 @@ export class Budget {
   }
 }
 
-export class SpentError extends Error {
+class SpentError extends Error {
   readonly code = 'spent';
 }
 

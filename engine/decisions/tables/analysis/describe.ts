@@ -74,7 +74,7 @@ function firstOf(parts: Parts): number {
 }
 
 /** A point between two cuts: a round one if possible. */
-export function pointBetween(kind: LineKind, from: Cut | null, to: Cut | null): Point {
+function pointBetween(kind: LineKind, from: Cut | null, to: Cut | null): Point {
   if (kind === 'string') return from === null ? textBefore(to) : textFrom(from, to);
   if (kind === 'date') return dayBetween(from, to);
   if (isDiscrete(kind)) {

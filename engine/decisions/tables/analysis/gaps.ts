@@ -21,7 +21,7 @@ export function gaps(
 }
 
 /** The box, stretched along one dimension after the other as far as no other box is met. */
-export function enlarged(place: Box, space: Box, boxes: Box[], order: number[], budget: Budget): Box {
+function enlarged(place: Box, space: Box, boxes: Box[], order: number[], budget: Budget): Box {
   const grown = [...place];
   budget.spend(boxes.length * space.length * 2);
   const apart = boxes.map((box) => grown.filter((parts, index) => !meet(parts, box[index] as Parts)).length);

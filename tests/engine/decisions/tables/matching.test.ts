@@ -10,10 +10,10 @@ import { DECLARED, nameOf, type Random, random, randomTable, rounds, samplesOf }
 const POLICIES: HitPolicy[] = ['U', 'F', 'A', 'P', 'R', 'O', 'C'];
 
 describe('A table with an index', () => {
-  it('finds the same rules, and the same faults, as rule after rule: 240 random tables of all kinds', () => {
+  it('finds the same rules, and the same faults, as rule after rule: 140 random tables of all kinds', () => {
     const from = random(5);
     let [matches, faults] = [0, 0];
-    for (let round = 0; round < rounds(240); round += 1) {
+    for (let round = 0; round < rounds(140); round += 1) {
       const kinds = Array.from({ length: 1 + from(4) }, () => DECLARED[from(DECLARED.length)] ?? 'number');
       const table = randomTable(
         {
@@ -35,8 +35,8 @@ describe('A table with an index', () => {
         else if (result.rules.length > 0) matches += 1;
       }
     }
-    expect(matches).toBeGreaterThan(800);
-    expect(faults).toBeGreaterThan(20);
+    expect(matches).toBeGreaterThan(400);
+    expect(faults).toBeGreaterThan(10);
   });
 
   it('finds them also where a column says nothing of its type', () => {

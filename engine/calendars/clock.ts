@@ -77,18 +77,22 @@ function workingTimeOf(calendar: Calendar, from: number, limit: string): number 
 
 /** In order, those that touch made one, and nothing before the start. */
 function merged(pauses: Pause[], zone: string, start: number): { from: number; to: number }[] {
-  const spans = pauses
-    .map(({ from, to }) => ({
-      from: Math.max(start, instantOf(from, zone)),
-      to: to === undefined || to === null ? Number.POSITIVE_INFINITY : instantOf(to, zone),
-    }))
-    .filter(({ from, to }) => to > from)
-    .sort((a, b) => a.from - b.from);
-  const made: { from: number; to: number }[] = [];
-  for (const span of spans) {
-    const before = made.at(-1);
-    if (before && span.from <= before.to) before.to = Math.max(before.to, span.to);
-    else made.push({ ...span });
+  const spans: { from: number; to: number }[] = [];
+  for (const pause of pauses) {
+    const from = Math.max(start, instantOf(pause.from, zone));
+    const to = pause.to === undefined || pause.to === null ? Number.POSITIVE_INFINITY : instantOf(pause.to, zone);
+    if (to > from) spans.push({ from, to });
   }
-  return made;
+  spans.sort((a, b) => a.from - b.from);
+  let last = 0;
+  for (let index = 1; index < spans.length; index += 1) {
+    const [before, span] = [spans[last], spans[index]] as [(typeof spans)[0], (typeof spans)[0]];
+    if (span.from <= before.to) before.to = Math.max(before.to, span.to);
+    else {
+      last += 1;
+      spans[last] = span;
+    }
+  }
+  spans.length = Math.min(spans.length, last + 1);
+  return spans;
 }

@@ -71,6 +71,7 @@ function decisionsIn(
   const elements = new DrgElements(root, loose);
   const reading: Reading = {
     notes,
+    loose,
     renamed: new Map(),
     items: { types: {}, known: new Set(), results: new Map() },
     language: textOf(root, 'expressionLanguage'),

@@ -12,6 +12,8 @@ import { schemaOfRef, withAllowed } from './type-refs.ts';
 /** What reading any part of a file needs. */
 export interface Reading {
   notes: Notes;
+  /** The file is of a tool that does not go by the types of columns. */
+  loose: boolean;
   /** Names that FEEL cannot have, and what they are now. */
   renamed: Map<string, string>;
   items: ItemDefinitions;

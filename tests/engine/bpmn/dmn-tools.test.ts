@@ -96,6 +96,21 @@ describe('Camunda 7', () => {
   });
 });
 
+describe('Camunda', () => {
+  it('does not go by the types of columns: those that are not true are left out', async () => {
+    const { decisions, notes } = await read(
+      `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="D" namespace="http://camunda.org/schema/1.0/dmn">
+        <decision id="fee" name="Fee"><decisionTable hitPolicy="COLLECT" aggregation="SUM">
+          <input><inputExpression typeRef="string"><text>days</text></inputExpression></input>
+          <output name="fee" typeRef="string"/>
+          <rule><inputEntry><text>&gt; 3</text></inputEntry><outputEntry><text>10</text></outputEntry></rule>
+        </decisionTable></decision></definitions>`,
+    );
+    expect(notes.map(({ code }) => code)).toEqual(['type-dropped', 'type-dropped']);
+    expect(decide(decisions[0] as DecisionDefinition, { days: 5 })).toMatchObject({ value: 10 });
+  });
+});
+
 describe('Camunda 8', () => {
   it('decides, and its properties go out again', async () => {
     const decision = await only('camunda-8.dmn');

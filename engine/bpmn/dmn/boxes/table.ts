@@ -9,6 +9,7 @@ import type {
 import { attribute, type Moddle, many, one, textOf } from '../../moddle.ts';
 import { feelName, feelText, note, type Reading, settled, typed } from '../reading.ts';
 import type { BoxXml } from './box.ts';
+import { dropWrongTypes } from './loose-types.ts';
 import { writeTable } from './table-writing.ts';
 
 export const table: BoxXml<DecisionTable> = {
@@ -43,6 +44,7 @@ export const table: BoxXml<DecisionTable> = {
       ids.add(read.id);
       return read;
     });
+    if (reading.loose) dropWrongTypes(made, of, reading);
     return made;
   },
   write: writeTable,

@@ -1,18 +1,18 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
-import { type Access, forbiddenChanges, mayChange } from '../../engine/access/access.ts';
+import type { Access } from '../../engine/access/access.ts';
 import type { JsonObject, Text } from '../../engine/core/definition.ts';
 import { fieldTypeOf } from '../../engine/fields/index.ts';
 import { changesBetween } from '../audit.ts';
 import type { Context } from '../context.ts';
 import type { RefusalPlace } from '../errors.ts';
 import { addDefaults } from '../records/create-record.ts';
-import { withRelated } from '../records/related.ts';
 import { normaliseValues, problemsOf, transitionProblems } from '../records/values.ts';
 import { accessFor } from '../records/view.ts';
 import type { CsvFile, CsvRow } from './csv.ts';
 import { findExisting } from './existing.ts';
 import { followRows } from './follow-rows.ts';
+import { type Judged, judge } from './judge.ts';
 import { openResolvers, type Resolvers } from './resolvers.ts';
 import { type Existing, type Job, matchKey, type PlannedRow } from './types.ts';
 
@@ -50,7 +50,7 @@ class Planner {
   /** Per unique field: value → the row that has it. */
   readonly #seen = new Map<string, Map<string, number>>();
   readonly #ids: ReadonlyMap<CsvRow, string>;
-  readonly #judged: { planned: PlannedRow; before: JsonObject | null; after: JsonObject; changed: string[] }[] = [];
+  readonly #judged: Judged[] = [];
 
   static async open(context: Context, job: Job, file: CsvFile): Promise<Planner> {
     const ids = new Map(file.rows.map((row) => [row, uuidv7()]));
@@ -95,22 +95,9 @@ class Planner {
     if (planned.problems.length > 0) planned.action = 'fail';
   }
 
-  /** Whether all of it may be stored: row conditions may ask about what the rows refer to, which may be other rows. */
-  async judge(): Promise<void> {
-    const { key } = this.#job.loaded.type;
-    const known = new Map(this.#judged.map(({ planned, after }) => [`${key}:${planned.id}`, after]));
-    const records = this.#judged.flatMap(({ before, after }) => (before ? [before, after] : [after]));
-    const { create, update } = this.#access;
-    const creating = await withRelated(this.#context, create, records, known);
-    const updating = update && (await withRelated(this.#context, update, records, known));
-    for (const [index, { planned, before, after, changed }] of this.#judged.entries()) {
-      if (index % SLICE === SLICE - 1) await breathe();
-      const access = before ? updating : creating;
-      if (!access || !mayChange(access, before, after))
-        planned.problems.push({ column: null, value: null, ...FORBIDDEN });
-      else this.#forbidden(planned, forbiddenChanges(access, before, after, changed));
-      if (planned.problems.length > 0) planned.action = 'fail';
-    }
+  /** Whether all of it may be stored. */
+  judge(): Promise<void> {
+    return judge(this.#context, this.#job, this.#access, this.#judged, this.columnOf);
   }
 
   #fill(planned: PlannedRow): void {
@@ -238,21 +225,8 @@ class Planner {
       planned.problems.push({ column, value: planned.row.cells[index] ?? null, code, message: messageText ?? message });
     }
   }
-
-  #forbidden(planned: PlannedRow, names: string[]): void {
-    for (const name of names) {
-      planned.problems.push({ column: this.columnOf.get(name) ?? null, value: null, ...FORBIDDEN });
-    }
-  }
 }
 
-const FORBIDDEN = {
-  code: 'forbidden',
-  message: {
-    en: 'Your roles do not allow you to store this. Ask an administrator.',
-    zh: '您的角色无权保存此内容。请联系管理员。',
-  },
-};
 const TAKEN: Text = {
   en: 'A record with this value is there already. Match by this field to skip or update it.',
   zh: '已有记录使用该值。可按此字段匹配，以跳过或更新。',

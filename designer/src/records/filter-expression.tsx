@@ -18,6 +18,8 @@ interface FilterExpressionProps {
   onApply: (expression: string) => void;
 }
 
+const EXAMPLE = 'record.createdAt > now() - duration("P7D")';
+
 /** A condition of the list as an expression, with the record's fields at hand and its faults underlined. */
 export function FilterExpression({ type, value, onApply }: FilterExpressionProps) {
   const { t } = useTranslation('records');
@@ -59,7 +61,7 @@ export function FilterExpression({ type, value, onApply }: FilterExpressionProps
           names={names}
           problems={problems}
           readOnly={false}
-          placeholder={t('expressionExample')}
+          placeholder={EXAMPLE}
           autoFocus
           onChange={setWritten}
         />

@@ -16,7 +16,6 @@ export const recordTexts = defineTexts('records', {
   byField: ['By field', '按字段'],
   asExpression: ['As an expression', '按表达式'],
   expression: ['Condition in FEEL', 'FEEL 条件'],
-  expressionExample: ['record.createdAt > now() - duration("P7D")', 'record.createdAt > now() - duration("P7D")'],
   expressionHelp: [
     'Write record. to see its fields; references lead on: record.account.name. It is kept in the address.',
     '输入 record. 可查看字段；引用可继续展开：record.account.name。条件保存在网址中。',

@@ -1,16 +1,17 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid of which a part is drawn, in absolute places, cannot be a table
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DecisionProblem, DecisionTable } from '../../../../engine/decisions/definition.ts';
+import type { DecisionTable } from '../../../../engine/decisions/definition.ts';
 import { textIn, useLanguage } from '../../i18n/index.ts';
 import type { Known } from '../../studio/feel/names.ts';
-import { type Column, cellOf, columnName } from '../model/columns.ts';
-import { valuesOf } from '../model/kinds.ts';
+import { type Column, cellOf } from '../model/columns.ts';
 import { blockOf, contains, moved, type Selection, single } from '../model/selection.ts';
 import { moveRules, writeBlock } from '../model/table.ts';
-import { CellEditor, type Move } from './CellEditor.tsx';
+import type { Move } from './CellEditor.tsx';
 import { ColumnHeads, useColumnTitles } from './ColumnHeads.tsx';
-import { HEAD_WIDTH, offsetsOf, ROW_HEIGHT, visibleRows, widthsOf } from './geometry.ts';
+import { cellAt } from './cell-at.ts';
+import { Editing } from './Editing.tsx';
+import { HEAD_HEIGHT, HEAD_WIDTH, offsetsOf, ROW_HEIGHT, visibleRows, widthsOf } from './geometry.ts';
 import { marksOf, type Said } from './marks.ts';
 import { RuleMenu } from './RuleMenu.tsx';
 import { RuleRow } from './RuleRow.tsx';
@@ -217,9 +218,6 @@ export function TableGrid(props: TableGridProps) {
   );
 }
 
-/** As high as the heads of the columns are. */
-const HEAD_HEIGHT = 58;
-
 const MOVES: { [move in Move]: { rows?: number; columns?: number } | null } = {
   stay: null,
   down: { rows: 1 },
@@ -227,58 +225,3 @@ const MOVES: { [move in Move]: { rows?: number; columns?: number } | null } = {
   right: { columns: 1 },
   left: { columns: -1 },
 };
-
-/** The cell under the pointer; without a column it is the rule's head. */
-function cellAt(event: React.MouseEvent): { row: number; column: number | null } | null {
-  const target = event.target as HTMLElement;
-  const row = target.closest<HTMLElement>('[data-row]')?.dataset.row;
-  if (row === undefined) return null;
-  const column = target.closest<HTMLElement>('[data-column]')?.dataset.column;
-  return { row: Number(row), column: column === undefined ? null : Number(column) };
-}
-
-interface EditingProps {
-  editing: { row: number; column: number };
-  table: DecisionTable;
-  columns: Column[];
-  names: Known[];
-  problems: readonly DecisionProblem[];
-  language: 'en' | 'zh';
-  titles: string[];
-  left: number;
-  width: number;
-  write: (value: string) => void;
-  leave: (move: Move) => void;
-  cancel: () => void;
-}
-
-function Editing(props: EditingProps) {
-  const { editing, table, columns, names, problems, language, titles, left, width, write, leave, cancel } = props;
-  const { t } = useTranslation('decisions');
-  const column = columns[editing.column];
-  const rule = table.rules[editing.row];
-  if (!column || !rule) return null;
-  const name = columnName(table, column);
-  const written = cellOf(rule, column, language);
-  const schema =
-    column.kind === 'input'
-      ? table.inputs[column.index]?.schema
-      : column.kind === 'output'
-        ? table.outputs[column.index]?.schema
-        : undefined;
-  return (
-    <CellEditor
-      key={`${editing.row} ${editing.column}`}
-      column={column}
-      label={t('cellLabel', { column: titles[editing.column], number: editing.row + 1 })}
-      value={column.kind === 'input' && written === '-' ? '' : written}
-      allowed={schema ? valuesOf(schema) : []}
-      names={names}
-      problems={problems.filter((problem) => problem.rule === rule.id && problem.column === name)}
-      style={{ left, top: HEAD_HEIGHT + editing.row * ROW_HEIGHT, minWidth: Math.max(width, 240) }}
-      onChange={write}
-      onLeave={leave}
-      onCancel={cancel}
-    />
-  );
-}

@@ -4,6 +4,8 @@ import { type Column, cellOf } from '../model/columns.ts';
 /** Pixels. Rows are all as high, so that ten thousand of them are a multiplication. */
 export const ROW_HEIGHT = 32;
 export const HEAD_WIDTH = 64;
+/** As high as the heads of the columns are. */
+export const HEAD_HEIGHT = 58;
 
 /** Cells that are looked at to find how wide a column should be. */
 const SAMPLE = 200;

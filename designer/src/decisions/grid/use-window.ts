@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Cell } from '../model/selection.ts';
-import { HEAD_WIDTH, ROW_HEIGHT, scrolled } from './geometry.ts';
+import { HEAD_HEIGHT, HEAD_WIDTH, ROW_HEIGHT, scrolled } from './geometry.ts';
 
 /** The part of the grid that is in sight; it follows the cell with the focus. */
 export function useWindow(
@@ -30,9 +30,8 @@ export function useWindow(
   useLayoutEffect(() => {
     const box = frame.current;
     if (!box) return;
-    const head = 58;
     const start = focus.row * ROW_HEIGHT;
-    box.scrollTop = scrolled(box.scrollTop, box.clientHeight - head - ROW_HEIGHT / 2, start, start + ROW_HEIGHT);
+    box.scrollTop = scrolled(box.scrollTop, box.clientHeight - HEAD_HEIGHT - ROW_HEIGHT / 2, start, start + ROW_HEIGHT);
     box.scrollLeft = scrolled(
       box.scrollLeft,
       box.clientWidth - HEAD_WIDTH,

@@ -122,7 +122,8 @@ function fromTemplate(template: string, depth: number, locals: Local[], random: 
 /** `call sum`, `list`, `range`, `context`, or the template itself, e.g. `{n} + {n}`. */
 function formOf(template: string): string {
   const called = /^([a-z ]+)\(/.exec(template);
-  if (called) return `call ${called[1]}${template.includes('function(') ? ' by function' : ''}`;
+  if (called && template.endsWith(')'))
+    return `call ${called[1]}${template.includes('function(') ? ' by function' : ''}`;
   if (template.includes('..') && /^[[(\]]/.test(template)) return 'range';
   if (/^\[.*\]$/.test(template) && !template.includes('][')) return 'list';
   return /^\{"?[a-z]+"?: /.test(template) ? 'context' : template.replace(/\{[a-z]+\}/g, '·');

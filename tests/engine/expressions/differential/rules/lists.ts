@@ -95,6 +95,19 @@ export const LISTS: Rule[] = [
       Array.isArray(other.value),
   },
   {
+    id: 'found-by-value',
+    right: 'Weft',
+    standard: '10.3.4.4',
+    why: '`index of` and `list contains` look for equal values; feelin finds no lists, contexts, dates and ranges.',
+    applies: ({ form, parts, weft, other }) =>
+      (form === 'call index of' &&
+        Array.isArray(weft.value) &&
+        Array.isArray(other.value) &&
+        weft.value.length > other.value.length &&
+        isComposed(parts[1] ?? null)) ||
+      (form === 'call list contains' && weft.value === true && other.value === false && isComposed(parts[1] ?? null)),
+  },
+  {
     id: 'mode-in-order',
     right: 'Weft',
     standard: '10.3.4.4',
@@ -178,6 +191,10 @@ export const LISTS: Rule[] = [
 ];
 
 const POSITIONS = ['remove', 'insert before', 'list replace', 'substring', 'sublist'].map((name) => `call ${name}`);
+
+function isComposed(value: Plain): boolean {
+  return value !== null && typeof value === 'object' && kindOf(value) !== 'number';
+}
 
 /** Whether a pattern fits where there is nothing. */
 function fitsNothing(pattern: Plain): boolean {

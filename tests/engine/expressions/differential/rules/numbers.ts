@@ -1,5 +1,5 @@
 import type { Rule } from '../explained.ts';
-import { kindOf, type Plain } from '../values.ts';
+import { entriesOf, kindOf, type Plain } from '../values.ts';
 
 export const NUMBERS: Rule[] = [
   {
@@ -106,7 +106,11 @@ export function isNear(a: Plain, b: Plain): boolean {
 }
 
 function isUnknown(value: Plain): boolean {
-  return kindOf(value) === 'unknown';
+  return (
+    kindOf(value) === 'unknown' ||
+    (Array.isArray(value) && value.some(isUnknown)) ||
+    Object.values(entriesOf(value)).some(isUnknown)
+  );
 }
 
 function holdsNumber(value: Plain): boolean {

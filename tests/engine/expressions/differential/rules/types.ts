@@ -78,7 +78,9 @@ export const TYPES: Rule[] = [
     standard: '10.3.2.9.4',
     why: 'A date and time is no time; feelin takes the time out of it where one is needed.',
     applies: ({ form, weft, other }) =>
-      form === 'call date and time' && weft.refused === 'wrong-type' && kindOf(other.value) === 'date and time',
+      form === 'call date and time' &&
+      (weft.refused === 'wrong-type' || weft.value === null) &&
+      kindOf(other.value) === 'date and time',
   },
   {
     id: 'list-in-list',

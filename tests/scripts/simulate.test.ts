@@ -59,7 +59,9 @@ describe('weft simulate', () => {
       ask('percent', 'discount', { since: '2010', order: '{ total: 9000 }' }),
       { id: 'end', type: 'endEvent' },
     ];
-    const flows = elements.slice(1).map(({ id }, index) => ({ id: `f${index}`, source: elements[index]?.id, target: id }));
+    const flows = elements
+      .slice(1)
+      .map(({ id }, index) => ({ id: `f${index}`, source: elements[index]?.id, target: id }));
     const variables = { type: 'object', properties: { class: {}, percent: {} } };
     const asking = file('asking.json', { id: 'asking', name: 'Asking', variables, elements, flows });
     const scenario = file('asked.json', [

@@ -9,7 +9,7 @@ export const MAX_SOURCE = 10_000;
 /** Nesting of brackets. */
 const MAX_NESTING = 50;
 /** The longest source in which the place of a mistake is looked for. */
-const MAX_RECOVERED = 2_000;
+const MAX_RECOVERED = 1_500;
 
 type Tree = ReturnType<typeof parser.parse>;
 export type SyntaxNode = Tree['topNode'];
@@ -41,7 +41,7 @@ export function parse(
     return { ok: true, node: strict.parse(grammatical).topNode };
   } catch {
     // only now pay for a parser that recovers, to say where it is wrong
-    const broken = source.length <= MAX_RECOVERED ? firstError(loose.parse(grammatical)) : null;
+    const broken = isRecoverable(source) ? firstError(loose.parse(grammatical)) : null;
     if (broken) return { ok: false, problem: syntaxProblem(broken, source) };
     return fault(
       'syntax',
@@ -111,6 +111,20 @@ export function keyAmong(keys: { [key: string]: unknown } | undefined, name: str
 }
 
 const SIMPLE = /^[\p{L}\p{N}_]+$/u;
+
+/** Brackets that close what nothing opens multiply the ways in which a parser tries to go on. */
+function isRecoverable(source: string): boolean {
+  if (source.length <= 400) return true;
+  let [depth, unopened] = [0, 0];
+  for (const sign of source) {
+    if ('([{'.includes(sign)) depth += 1;
+    else if (')]}'.includes(sign)) {
+      if (depth === 0) unopened += 1;
+      else depth -= 1;
+    }
+  }
+  return source.length <= MAX_RECOVERED && unopened <= 3;
+}
 
 function firstError(tree: Tree): SyntaxNode | null {
   let found: SyntaxNode | null = null;

@@ -253,6 +253,7 @@ describe('Explosive work (threat 4)', () => {
     ['loops', `${'for i in [1] return '.repeat(400)}1`],
     ['ifs', `${'if true then '.repeat(700)}1`],
     ['too long', `"${'x'.repeat(10_001)}"`],
+    ['arrows, and brackets that nothing opens', `${'->'.repeat(560)}${')'.repeat(550)}`],
   ])('source that is nothing but %s is refused', (_, source) => {
     const time = took(() => expect(problems(source).length).toBeGreaterThan(0));
     expect(time).toBeLessThan(500);

@@ -1,5 +1,6 @@
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Random } from '../random.ts';
+import { openWay, type Way } from '../way.ts';
 
 /** How the way to the database is at the moment. */
 export interface Weather {
@@ -12,18 +13,13 @@ export interface Weather {
 }
 
 /** A bad network between Weft and its database. */
-export interface Network {
-  /** The way through it. */
-  via(databaseUrl: string): Promise<string>;
+export interface Network extends Way {
   /** What held packets back gives them free, in their order. */
   become(weather: Weather): void;
-  close(): void;
 }
 
 export function openNetwork(random: Random): Network {
-  let target = { host: '', port: 0 };
   let weather: Weather = {};
-  const sockets = new Set<Socket>();
   const held: (() => void)[] = [];
   /** Packets of one direction keep their order, whatever the weather. */
   const line = (from: Socket, to: Socket) => {
@@ -43,40 +39,21 @@ export function openNetwork(random: Random): Network {
       before = before.then(() => arrives).then(() => void (to.destroyed || to.write(chunk)));
     });
   };
-  const server = createServer((client) => {
-    const upstream = connect(target);
+  const way = openWay((client, upstream) => {
+    client.setNoDelay(true);
+    upstream.setNoDelay(true);
     line(client, upstream);
     line(upstream, client);
-    for (const [one, other] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      sockets.add(one);
-      one.setNoDelay(true);
-      one.on('error', () => other.destroy());
-      one.on('close', () => {
-        sockets.delete(one);
-        other.destroy();
-      });
-    }
   });
   return {
-    async via(databaseUrl) {
-      const url = new URL(databaseUrl);
-      target = { host: url.hostname, port: Number(url.port || 5432) };
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      url.hostname = '127.0.0.1';
-      url.port = String((server.address() as AddressInfo).port);
-      return url.href;
-    },
+    via: way.via,
     become(next) {
       weather = next;
       if (!next.blackHole) for (const release of held.splice(0)) release();
     },
     close() {
-      server.close();
       for (const release of held.splice(0)) release();
-      for (const socket of sockets) socket.destroy();
+      way.close();
     },
   };
 }

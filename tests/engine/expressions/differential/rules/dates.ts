@@ -39,7 +39,7 @@ export const DATES: Rule[] = [
       ['· + ·', '· - ·'].includes(form) &&
       parts.some((part) => temporalText(part).includes('@')) &&
       parts.some((part) => kindOf(part) === 'days') &&
-      temporalText(weft.value).slice(0, 8) === temporalText(other.value).slice(0, 8),
+      kindOf(weft.value) === kindOf(other.value),
   },
   {
     id: 'zone-names',

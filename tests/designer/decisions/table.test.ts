@@ -3,7 +3,6 @@ import { describe, expect, it } from '@jest/globals';
 import { cellOfChosen, chosenIn, toggled } from '../../../designer/src/decisions/model/choices.ts';
 import { columnsOf } from '../../../designer/src/decisions/model/columns.ts';
 import { at, logicPlace, put } from '../../../designer/src/decisions/model/document.ts';
-import { begin, perform, redo, undo } from '../../../designer/src/decisions/model/history.ts';
 import { nameFrom } from '../../../designer/src/decisions/model/inputs.ts';
 import { withKind, withValues } from '../../../designer/src/decisions/model/kinds.ts';
 import { blockOf, moved, single, within } from '../../../designer/src/decisions/model/selection.ts';
@@ -18,6 +17,7 @@ import {
 } from '../../../designer/src/decisions/model/table.ts';
 import { fromTsv, toTsv } from '../../../designer/src/decisions/model/tsv.ts';
 import { parsed, printed } from '../../../designer/src/decisions/model/values.ts';
+import { begin, redo, step, undo } from '../../../designer/src/workbench/history.ts';
 import type { DecisionDefinition, DecisionTable } from '../../../engine/decisions/definition.ts';
 
 const table: DecisionTable = {
@@ -158,7 +158,7 @@ describe('a document', () => {
 
   it('is undone without end; letters of one cell are one step', () => {
     const steps = ['a', 'ab', 'abc'].reduce(
-      (history, name) => perform(history, { ...history.present, name }, 'name'),
+      (history, name) => step(history, { ...history.present, name }, 'name'),
       begin(definition),
     );
     expect(undo(steps).present).toBe(definition);

@@ -6,7 +6,8 @@ import { ancestorsOf, parentsOf } from '../../../designer/src/diagram/structure.
 import { apply } from '../../../designer/src/studio/model/apply.ts';
 import { LISTS } from '../../../designer/src/studio/model/edit.ts';
 import { lanesIn } from '../../../designer/src/studio/model/frame-geometry.ts';
-import { begin, perform, redo, undo } from '../../../designer/src/studio/model/history.ts';
+import { perform } from '../../../designer/src/studio/model/perform.ts';
+import { begin, redo, undo } from '../../../designer/src/workbench/history.ts';
 import type { ProcessDefinition } from '../../../engine/core/index.ts';
 import { checkShape } from '../../../engine/core/shape.ts';
 import { commandFor, counter, sample, wishes } from './processes.ts';

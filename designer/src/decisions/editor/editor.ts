@@ -1,8 +1,8 @@
 import type { DecisionDefinition, DecisionProblem } from '../../../../engine/decisions/definition.ts';
 import type { TestResult } from '../../../../engine/decisions/run-tests.ts';
 import type { TableAnalysis } from '../../../../engine/decisions/tables/index.ts';
+import { begin, type History, redo, step, undo } from '../../workbench/history.ts';
 import { type Place, put } from '../model/document.ts';
-import { begin, type History, perform, redo, undo } from '../model/history.ts';
 
 /** What the check of a decision has found; of the definition that it names. */
 export interface Checked {
@@ -16,7 +16,7 @@ export interface Checked {
 }
 
 export interface EditorState {
-  history: History;
+  history: History<DecisionDefinition>;
   checked: Checked;
   readOnly: boolean;
   /** A cell, column or place that is to be shown; a new object each time. */
@@ -59,11 +59,11 @@ export function createEditor(definition: DecisionDefinition, readOnly = false): 
     state = { ...state, ...next };
     for (const listener of listeners) listener();
   };
-  const go = (history: History) => {
+  const go = (history: History<DecisionDefinition>) => {
     if (history !== state.history) change({ history });
   };
   const set = (next: DecisionDefinition, key?: string) => {
-    if (!state.readOnly) go(perform(state.history, next, key));
+    if (!state.readOnly) go(step(state.history, next, key));
   };
   return {
     get: () => state,

@@ -2,12 +2,13 @@ import type { ProcessDefinition } from '../../../../engine/core/definition.ts';
 import type { Problem } from '../../../../engine/core/problem.ts';
 import type { Catalog } from '../../../../engine/wire/index.ts';
 import { planesTo } from '../../diagram/structure.ts';
+import { begin, type History, redo, undo } from '../../workbench/history.ts';
 import type { Command } from '../model/command.ts';
 import { idsOf, type Part, partOf } from '../model/edit.ts';
-import { begin, type History, perform, redo, undo } from '../model/history.ts';
+import { perform } from '../model/perform.ts';
 
 export interface EditorState {
-  history: History;
+  history: History<ProcessDefinition>;
   /** Ids of elements, lines and whatever else is drawn. */
   selection: ReadonlySet<string>;
   /** The collapsed sub-process that is looked into; null: the top level. */
@@ -55,7 +56,7 @@ export function createEditor(definition: ProcessDefinition, catalog: Catalog): E
     state = { ...state, ...next };
     for (const listener of listeners) listener();
   };
-  const go = (history: History) => {
+  const go = (history: History<ProcessDefinition>) => {
     if (history === state.history) return;
     const { present } = history;
     change({ history, selection: existing(state.selection, present), plane: existingPlane(state.plane, present) });

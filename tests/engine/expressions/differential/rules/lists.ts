@@ -30,7 +30,7 @@ export const LISTS: Rule[] = [
     standard: '10.3.2.5',
     why: 'A filter keeps the items for which its condition is true, whatever kind of expression that is; feelin takes entries and calls for positions.',
     applies: ({ form, weft, other }) =>
-      (['·[f]', 'filter'].includes(form) || /\[.*\]$/.test(form)) &&
+      (['·[f]', 'filter'].includes(form) || /\[.*\]/.test(form)) &&
       Array.isArray(weft.value) &&
       ((Array.isArray(other.value) && other.value.length !== weft.value.length) ||
         (other.warning ?? '').includes("'item' not found")),
@@ -41,7 +41,7 @@ export const LISTS: Rule[] = [
     standard: '10.3.2.5',
     why: 'A filter over null, or by null, keeps nothing: []; feelin says null, and [] where the position is not known.',
     applies: ({ form, weft, other }) =>
-      (['filter', 'invocation', 'entry'].includes(form) || /\[.*\]$/.test(form)) &&
+      (['filter', 'invocation', 'entry'].includes(form) || /\[.*\]/.test(form)) &&
       !weft.refused &&
       isEmpty(weft.value) &&
       isEmpty(other.value),

@@ -107,7 +107,7 @@ export const TYPES: Rule[] = [
     why: 'In a filter entries have names where the items are known to have them; else Weft asks for item.name. feelin looks when it evaluates.',
     applies: ({ form, weft, other }) =>
       ['unknown-variable', 'unknown-field'].includes(weft.refused ?? '') &&
-      (form === 'filter' || /\[.*\]$/.test(form)) &&
+      (form === 'filter' || /\[.*\]/.test(form)) &&
       Array.isArray(other.value),
   },
   {

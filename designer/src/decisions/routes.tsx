@@ -14,10 +14,12 @@ import './styles/logic.css';
 import './styles/compare.css';
 import { addTexts } from '../i18n/index.ts';
 import { studioTexts } from '../studio/texts.ts';
+import { workbenchTexts } from '../workbench/texts.ts';
 import { decisionTexts } from './texts.ts';
 
 // Fields of the studio are used here, too.
 addTexts(studioTexts);
+addTexts(workbenchTexts);
 addTexts(decisionTexts);
 
 const DecisionList = lazy(async () => ({ default: (await import('./list/DecisionList.tsx')).DecisionList }));

@@ -14,8 +14,10 @@ import './styles/list.css';
 import './styles/files.css';
 import '../diagram/diagram.css';
 import { addTexts } from '../i18n/index.ts';
+import { workbenchTexts } from '../workbench/texts.ts';
 import { studioTexts } from './texts.ts';
 
+addTexts(workbenchTexts);
 addTexts(studioTexts);
 
 const ProcessList = lazy(async () => ({ default: (await import('./list/ProcessList.tsx')).ProcessList }));

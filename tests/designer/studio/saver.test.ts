@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { createSaver } from '../../../designer/src/studio/editor/saver.ts';
 import { apply } from '../../../designer/src/studio/model/apply.ts';
+import { createSaver } from '../../../designer/src/workbench/saver.ts';
 import type { ProcessDefinition } from '../../../engine/core/index.ts';
 import { sample } from './processes.ts';
 

@@ -16,7 +16,7 @@ export function Uses({ uses }: { uses: DecisionUse[] }) {
             {text(name)}
           </Link>
           <span className="muted">{text(elementName)}</span>
-          <span className="pill">{t('versionNumber', { version })}</span>
+          <span className="pill">{t('versionNumber', { ns: 'workbench', version })}</span>
         </li>
       ))}
     </ul>

@@ -2,16 +2,6 @@ import type { Texts } from '../../i18n/texts.ts';
 
 /** Texts around a decision: head, versions, publishing. */
 export const workbenchTexts = {
-  undo: ['Undo', '撤销'],
-  redo: ['Redo', '重做'],
-  publish: ['Publish…', '发布…'],
-  compareWith: ['Compare with v{{version}}', '与 v{{version}} 比较'],
-  compareEnd: ['End comparison', '结束比较'],
-  backToDraft: ['Back to the draft', '返回草稿'],
-  draftOf: ['draft of v{{version}}', 'v{{version}} 草稿'],
-  liveVersion: ['v{{version}} is live', 'v{{version}} 已上线'],
-  versionNumber: ['Version {{version}}', '版本 {{version}}'],
-  versions: ['Versions', '版本'],
   deprecated: ['deprecated', '已停用'],
   readOnlyVersion: [
     'Version {{version}} as it was published. It cannot be changed, but you can go back to it.',
@@ -52,11 +42,6 @@ export const workbenchTexts = {
   'export-json': ['Export as JSON', '导出为 JSON'],
   'export-csv': ['Export as CSV', '导出为 CSV'],
   'export-xlsx': ['Export for Excel (XLSX)', '导出为 Excel（XLSX）'],
-  'save-saved': ['saved', '已保存'],
-  'save-waiting': ['not saved yet', '尚未保存'],
-  'save-saving': ['saving…', '正在保存…'],
-  'save-failed': ['not saved; trying again', '未保存，正在重试'],
-  'save-conflict': ['not saved', '未保存'],
   somebody: ['Somebody', '有人'],
   reloaded: ['{{who}} has changed this. You see it as it is now.', '{{who}}已更改，当前显示最新内容。'],
   conflict: [

@@ -1,15 +1,13 @@
-import { Button, Dropdown, Tooltip } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import type { DecisionDetail } from '../../../../engine/wire/index.ts';
-import { useText } from '../../i18n/index.ts';
-import type { SaveState } from '../../studio/editor/saver.ts';
-import { useFormat } from '../../ui/format.ts';
-import { Icon } from '../../ui/icons.tsx';
-import { useErrorMessage } from '../../ui/states.tsx';
-import { useDefinition, useEditor, useEditorState } from '../editor/context.tsx';
+import { DraftActs, Head as Frame } from '../../workbench/Head.tsx';
+import type { Mode } from '../../workbench/mode.ts';
+import type { SaveState } from '../../workbench/saver.ts';
+import { UndoRedo } from '../../workbench/UndoRedo.tsx';
+import { Versions } from '../../workbench/Versions.tsx';
+import { useEditor, useEditorState } from '../editor/context.tsx';
 import { DecisionMenu } from './DecisionMenu.tsx';
-import { Turn } from './Turn.tsx';
 import type { View } from './use-mode.ts';
 
 interface HeadProps {
@@ -27,39 +25,21 @@ interface HeadProps {
 export function Head(props: HeadProps) {
   const { detail, save, view, setView, onPublish, onRestore } = props;
   const { t } = useTranslation('decisions');
-  const text = useText();
-  const editor = useEditor();
-  const definition = useDefinition();
-  const past = useEditorState((state) => state.history.past.length > 0);
-  const future = useEditorState((state) => state.history.future.length > 0);
+  const { undo, redo } = useEditor();
+  const history = useEditorState((state) => state.history);
+  const live = detail.version;
   const { mode } = view;
-  const changed = save.revision > 0 || save.status !== 'saved';
-  const state =
-    mode.kind === 'version'
-      ? t('versionNumber', { version: mode.version })
-      : changed || detail.version === 0
-        ? t('draftOf', { version: (detail.versions[0]?.version ?? detail.version) + 1 })
-        : t('liveVersion', { version: detail.version });
+  const setMode = (next: Mode) => setView({ mode: next });
   return (
-    <header className="workbench-head">
-      <Link to="/studio/decisions" className="muted head-back">
-        {t('title')}
-      </Link>
-      <span className="muted head-back" aria-hidden="true">
-        /
-      </span>
-      <h1 className="ellipsis">{text(definition.name)}</h1>
-      <span className="pill info">{state}</span>
-      {mode.kind !== 'version' && <SaveMark save={save} />}
-      <span className="grow" />
+    <Frame
+      list={{ address: '/studio/decisions', title: t('title') }}
+      name={history.present.name}
+      next={(detail.versions[0]?.version ?? live) + 1}
+      {...{ live, mode, save }}
+    >
       {mode.kind === 'edit' && (
         <>
-          <Tooltip title={`${t('undo')} · Ctrl+Z`}>
-            <Button aria-label={t('undo')} disabled={!past} onClick={editor.undo} icon={<Turn />} />
-          </Tooltip>
-          <Tooltip title={`${t('redo')} · Ctrl+Y`}>
-            <Button aria-label={t('redo')} disabled={!future} onClick={editor.redo} icon={<Turn flipped />} />
-          </Tooltip>
+          <UndoRedo {...{ history, undo, redo }} />
           <Button
             aria-pressed={view.trying}
             type={view.trying ? 'primary' : 'default'}
@@ -70,84 +50,22 @@ export function Head(props: HeadProps) {
           </Button>
         </>
       )}
-      <Versions {...{ detail, view, setView }} />
+      <Versions
+        versions={detail.versions}
+        mark={(version) => (version.live ? t('live') : version.deprecated ? t('deprecated') : null)}
+        {...{ mode, setMode }}
+      />
       <DecisionMenu {...props} />
       {mode.kind === 'version' ? (
         <>
-          <Button onClick={() => setView({ mode: { kind: 'edit' } })}>{t('backToDraft')}</Button>
+          <Button onClick={() => setMode({ kind: 'edit' })}>{t('backToDraft', { ns: 'workbench' })}</Button>
           <Button type="primary" onClick={() => onRestore(mode.version)}>
             {t('restore')}
           </Button>
         </>
       ) : (
-        <>
-          {detail.version > 0 && (
-            <Button
-              type={mode.kind === 'compare' ? 'primary' : 'default'}
-              ghost={mode.kind === 'compare'}
-              aria-pressed={mode.kind === 'compare'}
-              onClick={() => setView({ mode: { kind: mode.kind === 'compare' ? 'edit' : 'compare' } })}
-            >
-              {mode.kind === 'compare' ? t('compareEnd') : t('compareWith', { version: detail.version })}
-            </Button>
-          )}
-          <Button type="primary" disabled={!changed && detail.version > 0} onClick={onPublish}>
-            {t('publish')}
-          </Button>
-        </>
+        <DraftActs {...{ live, mode, save, setMode, onPublish }} />
       )}
-    </header>
-  );
-}
-
-function Versions({ detail, view, setView }: Pick<HeadProps, 'detail' | 'view' | 'setView'>) {
-  const { t } = useTranslation('decisions');
-  const format = useFormat();
-  if (detail.versions.length === 0) return null;
-  return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        selectable: true,
-        selectedKeys: [view.mode.kind === 'version' ? String(view.mode.version) : 'draft'],
-        onClick: ({ key }) =>
-          setView({ mode: key === 'draft' ? { kind: 'edit' } : { kind: 'version', version: Number(key) } }),
-        items: [
-          { key: 'draft', label: t('draft') },
-          { type: 'divider' },
-          ...detail.versions.map((version) => ({
-            key: String(version.version),
-            label: (
-              <div className="version-item">
-                <b>
-                  {t('versionNumber', { version: version.version })}
-                  {version.live ? ` · ${t('live')}` : version.deprecated ? ` · ${t('deprecated')}` : ''}
-                </b>
-                <span className="caption" title={format.dateTime(version.publishedAt)}>
-                  {[format.relative(version.publishedAt), version.publishedBy].filter(Boolean).join(' · ')}
-                </span>
-                {version.note && <span className="caption">{version.note}</span>}
-              </div>
-            ),
-          })),
-        ],
-      }}
-    >
-      <Button icon={<Icon name="clock" size={13} />}>{t('versions')}</Button>
-    </Dropdown>
-  );
-}
-
-function SaveMark({ save }: { save: SaveState }) {
-  const { t } = useTranslation('decisions');
-  const errorMessage = useErrorMessage();
-  return (
-    <span
-      className={`caption save-mark is-${save.status}`}
-      role="status"
-      title={save.error ? errorMessage(save.error) : undefined}
-    >
-      {save.status === 'saved' && save.revision === 0 ? '' : t(`save-${save.status}`)}
-    </span>
+    </Frame>
   );
 }

@@ -5,8 +5,8 @@ import type { DecisionDefinition } from '../../../../engine/decisions/definition
 import type { DecisionDetail, PublishResponse } from '../../../../engine/wire/index.ts';
 import { request } from '../../api/client.ts';
 import { useLanguage, useText } from '../../i18n/index.ts';
-import type { Saver } from '../../studio/editor/saver.ts';
 import { useErrorMessage } from '../../ui/states.tsx';
+import type { Saver } from '../../workbench/saver.ts';
 import { useProblemPlace } from '../checks/use-problem-place.ts';
 import { Changes, useSummary } from '../compare/Changes.tsx';
 import { changesBetween } from '../compare/changes.ts';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
+import type { Mode } from '../../workbench/mode.ts';
 
-export type Mode = { kind: 'edit' } | { kind: 'compare' } | { kind: 'version'; version: number };
 export type Panel = 'findings' | 'tests' | 'uses';
 
 /** What is open is in the address, so that it can be sent to a colleague. */

@@ -1,6 +1,7 @@
 import { Panel } from '@xyflow/react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icons.tsx';
+import { Glyph } from '../../workbench/Glyph.tsx';
 import { useDefinition, useEditor, useEditorState } from '../editor/context.tsx';
 import type { Axis, Edge } from '../model/command.ts';
 
@@ -69,18 +70,7 @@ export function SelectionBar() {
 function BarButton({ label, path, onClick }: { label: string; path: string; onClick: () => void }) {
   return (
     <button type="button" title={label} aria-label={label} onClick={onClick}>
-      <svg
-        className="icon"
-        width={15}
-        height={15}
-        viewBox="0 0 16 16"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth={1.4}
-        aria-hidden="true"
-      >
-        <path d={path} />
-      </svg>
+      <Glyph path={path} stroke={1.4} />
     </button>
   );
 }

@@ -1,6 +1,7 @@
 import { Panel, useReactFlow, useStore } from '@xyflow/react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icons.tsx';
+import { Glyph } from '../../workbench/Glyph.tsx';
 
 /** Smaller, larger, the whole process. */
 export function ZoomBar({ fit }: { fit: () => void }) {
@@ -16,17 +17,7 @@ export function ZoomBar({ fit }: { fit: () => void }) {
           aria-label={t('zoomOut')}
           onClick={() => void zoomOut({ duration: 120 })}
         >
-          <svg
-            className="icon"
-            width={15}
-            height={15}
-            viewBox="0 0 16 16"
-            stroke="currentColor"
-            strokeWidth={1.5}
-            aria-hidden="true"
-          >
-            <path d="M3 8h10" />
-          </svg>
+          <Glyph path="M3 8h10" />
         </button>
         <button
           type="button"
@@ -46,18 +37,7 @@ export function ZoomBar({ fit }: { fit: () => void }) {
         </button>
         <span className="pad-line" />
         <button type="button" title={t('zoomFit')} aria-label={t('zoomFit')} onClick={fit}>
-          <svg
-            className="icon"
-            width={15}
-            height={15}
-            viewBox="0 0 16 16"
-            fill="none"
-            stroke="currentColor"
-            strokeWidth={1.5}
-            aria-hidden="true"
-          >
-            <path d="M2.500 6V2.500H6M10 2.500h3.500V6M13.500 10v3.500H10M6 13.500H2.500V10" />
-          </svg>
+          <Glyph path="M2.500 6V2.500H6M10 2.500h3.500V6M13.500 10v3.500H10M6 13.500H2.500V10" />
         </button>
       </div>
     </Panel>

@@ -2,16 +2,6 @@ import type { Texts } from '../../i18n/texts.ts';
 
 /** Texts around the drawing: head, problems, comparison, publishing. */
 export const workbenchTexts = {
-  undo: ['Undo', '撤销'],
-  redo: ['Redo', '重做'],
-  publish: ['Publish…', '发布…'],
-  compareWith: ['Compare with v{{version}}', '与 v{{version}} 比较'],
-  compareEnd: ['End comparison', '结束比较'],
-  backToDraft: ['Back to the draft', '返回草稿'],
-  draftOf: ['draft of v{{version}}', 'v{{version}} 草稿'],
-  liveVersion: ['v{{version}} is live', 'v{{version}} 已上线'],
-  versionNumber: ['Version {{version}}', '版本 {{version}}'],
-  versions: ['Versions', '版本'],
   readOnlyVersion: [
     'Version {{version}} as it was published. It cannot be changed.',
     '这是已发布的版本 {{version}}，不可修改。',
@@ -34,11 +24,6 @@ export const workbenchTexts = {
   ],
   layout: ['Lay out', '自动布局'],
   layoutHelp: ['Arranges the whole drawing anew, left to right. Can be undone.', '从左到右重新排列整个图，可撤销。'],
-  'save-saved': ['saved', '已保存'],
-  'save-waiting': ['not saved yet', '尚未保存'],
-  'save-saving': ['saving…', '正在保存…'],
-  'save-failed': ['not saved; trying again', '未保存，正在重试'],
-  'save-conflict': ['not saved', '未保存'],
   conflict: [
     '{{who}} saved this draft {{when}}. Your last changes are not saved.',
     '{{who}}在{{when}}保存了此草稿。您最近的更改尚未保存。',

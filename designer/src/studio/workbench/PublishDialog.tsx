@@ -1,19 +1,20 @@
 import { App, Input, Modal } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ProcessDefinition } from '../../../../engine/core/definition.ts';
 import type { ProcessDetail, PublishResponse } from '../../../../engine/wire/index.ts';
 import { request, url } from '../../api/client.ts';
 import { useText } from '../../i18n/index.ts';
 import { useErrorMessage } from '../../ui/states.tsx';
+import type { Saver } from '../../workbench/saver.ts';
 import { useDefinition, useEditorState } from '../editor/context.tsx';
-import type { Saver } from '../editor/saver.ts';
 import { difference } from '../model/diff.ts';
 import { Changes, useSummary } from './Changes.tsx';
 import { useProblemPlace } from './use-problem-place.ts';
 
 interface PublishDialogProps {
   detail: ProcessDetail;
-  saver: Saver;
+  saver: Saver<ProcessDefinition>;
   onClose: () => void;
   onPublished: (version: number) => void;
 }

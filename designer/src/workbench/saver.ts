@@ -1,5 +1,3 @@
-import type { ProcessDefinition } from '../../../../engine/core/definition.ts';
-
 export type SaveStatus = 'saved' | 'waiting' | 'saving' | 'failed' | 'conflict';
 
 export interface SaveState {
@@ -10,7 +8,7 @@ export interface SaveState {
   error: unknown;
 }
 
-export interface Saver<D = ProcessDefinition> {
+export interface Saver<D> {
   get(): SaveState;
   subscribe(listener: () => void): () => void;
   /** The definition as it is now; saved a moment later, unless it is what was saved last. */
@@ -32,7 +30,7 @@ interface SaverOptions<D> {
 }
 
 /** Saves a draft while it is drawn: one request at a time, always the newest, never over what another person saved. */
-export function createSaver<D = ProcessDefinition>(
+export function createSaver<D>(
   saved: D,
   revision: number,
   { save, isConflict, delay = 800, retry = 5_000 }: SaverOptions<D>,

@@ -18,4 +18,16 @@ export const workbenchTexts = defineTexts('workbench', {
   'save-saving': ['saving…', '正在保存…'],
   'save-failed': ['not saved; trying again', '未保存，正在重试'],
   'save-conflict': ['not saved', '未保存'],
+  conflict: [
+    '{{who}} saved this draft {{when}}. Your last changes are not saved.',
+    '{{who}}在{{when}}保存了此草稿。您最近的更改尚未保存。',
+  ],
+  conflictPublished: [
+    'This draft was published or discarded meanwhile. Your last changes are not saved.',
+    '此草稿已被发布或放弃。您最近的更改尚未保存。',
+  ],
+  conflictReload: ['Show theirs', '显示对方的版本'],
+  conflictCopy: ['Keep mine as a copy', '将我的另存为副本'],
+  reloaded: ['{{who}} changed this draft; you see it as it is now.', '{{who}}更改了此草稿，现在显示最新内容。'],
+  somebody: ['Somebody else', '其他人'],
 });

@@ -42,18 +42,6 @@ export const workbenchTexts = {
   'export-json': ['Export as JSON', '导出为 JSON'],
   'export-csv': ['Export as CSV', '导出为 CSV'],
   'export-xlsx': ['Export for Excel (XLSX)', '导出为 Excel（XLSX）'],
-  somebody: ['Somebody', '有人'],
-  reloaded: ['{{who}} has changed this. You see it as it is now.', '{{who}}已更改，当前显示最新内容。'],
-  conflict: [
-    '{{who}} has saved this decision {{when}}. What you change here is not saved.',
-    '{{who}}于{{when}}保存了此决策，您在此处的更改未保存。',
-  ],
-  conflictPublished: [
-    'Somebody has published or discarded the draft. What you change here is not saved.',
-    '有人已发布或放弃了草稿，您在此处的更改未保存。',
-  ],
-  conflictReload: ['Show theirs', '查看对方的版本'],
-  conflictCopy: ['Keep mine as a copy', '将我的保存为副本'],
   published: ['Version {{version}} is live.', '版本 {{version}} 已上线。'],
   publishTitle: ['Publish version {{version}}', '发布版本 {{version}}'],
   publishOk: ['Publish version {{version}}', '发布版本 {{version}}'],

@@ -1,23 +1,23 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { DecisionDefinition } from '../../../../engine/decisions/definition.ts';
 import type { DecisionDetail, SaveDecisionResponse } from '../../../../engine/wire/index.ts';
-import { hasCode, request } from '../../api/client.ts';
+import { hasCode, request, url } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
-import { useMe } from '../../api/session.ts';
 import { useText } from '../../i18n/index.ts';
 import { useTitle } from '../../ui/page.tsx';
 import { useErrorMessage } from '../../ui/states.tsx';
+import { ConflictNotice } from '../../workbench/ConflictNotice.tsx';
 import { createSaver } from '../../workbench/saver.ts';
+import { useDraft } from '../../workbench/use-draft.ts';
 import { Compared } from '../compare/Compared.tsx';
 import { EditorContext } from '../editor/context.tsx';
 import { createEditor, type Editor } from '../editor/editor.ts';
 import { useCheck, useChecker } from '../editor/use-check.ts';
 import { address, readDecision } from '../queries.ts';
-import { ConflictNotice } from './ConflictNotice.tsx';
 import { Desk } from './Desk.tsx';
 import { Head } from './Head.tsx';
 import { OldVersion } from './OldVersion.tsx';
@@ -30,42 +30,20 @@ export function Workbench({ detail }: { detail: DecisionDetail }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [{ editor, saver }] = useState(() => open(detail));
-  const save = useSyncExternalStore(saver.subscribe, saver.get);
   const checker = useChecker(detail.id);
   const [view, setView] = useView(firstPlace(editor.definition()));
   const [publishing, setPublishing] = useState(false);
   useTitle(text(detail.name));
   useCheck(editor, checker);
-  useEffect(() => {
-    const stop = editor.subscribe(() => saver.change(editor.definition()));
-    const flush = () => void saver.flush();
-    window.addEventListener('pagehide', flush);
-    return () => {
-      stop();
-      flush();
-      window.removeEventListener('pagehide', flush);
-    };
-  }, [editor, saver]);
-  // What was answered before a draft was published or discarded here: it tells of a draft that is no more.
-  const outdated = useRef<DecisionDetail | null>(null);
-  const settle = async (next: DecisionDetail, definition: DecisionDefinition) => {
-    await client.cancelQueries({ queryKey: keys.decision(next.id) });
-    outdated.current = client.getQueryData<DecisionDetail>(keys.decision(next.id)) ?? null;
-    saver.reset(definition, next.draft?.revision ?? 0);
-    client.setQueryData(keys.decision(next.id), next);
-    void client.invalidateQueries({ queryKey: keys.decisions });
-  };
-  const reload = async (next: DecisionDetail) => {
-    const definition = definitionOf(next);
-    await settle(next, definition);
-    editor.load(definition);
-  };
+  const draft = useDraft({ detail, queryKey: keys.decision(detail.id), editor, saver, definitionOf });
+  const { save } = draft;
+  const settled = () => void client.invalidateQueries({ queryKey: keys.decisions });
+  const reload = (next: DecisionDetail) => draft.reload(next).then(settled);
   const acts = useActs(detail, reload, async () => {
     await saver.flush();
     return saver.get().revision;
   });
   useUndoKeys(editor);
-  useOthersChanges(detail, save.revision, save.status === 'saved' && detail !== outdated.current, reload);
   return (
     <EditorContext value={editor}>
       <section className="designer decision-designer" aria-label={text(detail.name)}>
@@ -78,6 +56,9 @@ export function Workbench({ detail }: { detail: DecisionDetail }) {
         {save.status === 'conflict' && (
           <ConflictNotice
             id={detail.id}
+            read={readDecision}
+            mine={editor.definition}
+            create={create}
             onReload={(next) => void reload(next)}
             onCopied={(id) => void navigate(`/studio/decisions/${id}`)}
           />
@@ -95,7 +76,7 @@ export function Workbench({ detail }: { detail: DecisionDetail }) {
             onClose={() => setPublishing(false)}
             onPublished={(version) => {
               const definition = editor.definition();
-              void settle({ ...detail, version, definition, draft: null }, definition);
+              void draft.settle({ ...detail, version, definition, draft: null }, definition).then(settled);
             }}
           />
         )}
@@ -169,6 +150,11 @@ function open(detail: DecisionDetail) {
   return { editor, saver };
 }
 
+function create(definition: DecisionDefinition): Promise<unknown> {
+  const { id, name } = definition;
+  return request(url('/decisions'), { method: 'POST', body: { id, name, definition } });
+}
+
 /** The draft, else what is published. */
 function definitionOf({ id, name, draft, definition }: DecisionDetail): DecisionDefinition {
   return draft?.definition ?? definition ?? { id, name, inputs: [], logic: { type: 'literal', expression: '' } };
@@ -190,24 +176,4 @@ function useUndoKeys(editor: Editor): void {
     window.addEventListener('keydown', listener);
     return () => window.removeEventListener('keydown', listener);
   }, [editor]);
-}
-
-/** Somebody else saved while nothing was changed here: theirs is shown, and said whose it is. */
-function useOthersChanges(
-  detail: DecisionDetail,
-  revision: number,
-  isNews: boolean,
-  reload: (detail: DecisionDetail) => Promise<void>,
-): void {
-  const { t } = useTranslation('decisions');
-  const { message } = App.useApp();
-  const theirs = detail.draft && detail.draft.revision > revision ? detail.draft : null;
-  const me = useMe();
-  // Only a new revision is news.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  useEffect(() => {
-    if (!theirs || !isNews) return;
-    void reload(detail);
-    if (theirs.updatedBy !== me.name) void message.info(t('reloaded', { who: theirs.updatedBy ?? t('somebody') }));
-  }, [theirs?.revision, isNews]);
 }

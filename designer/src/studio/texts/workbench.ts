@@ -24,18 +24,6 @@ export const workbenchTexts = {
   ],
   layout: ['Lay out', '自动布局'],
   layoutHelp: ['Arranges the whole drawing anew, left to right. Can be undone.', '从左到右重新排列整个图，可撤销。'],
-  conflict: [
-    '{{who}} saved this draft {{when}}. Your last changes are not saved.',
-    '{{who}}在{{when}}保存了此草稿。您最近的更改尚未保存。',
-  ],
-  conflictPublished: [
-    'This draft was published or discarded meanwhile. Your last changes are not saved.',
-    '此草稿已被发布或放弃。您最近的更改尚未保存。',
-  ],
-  conflictReload: ['Show theirs', '显示对方的版本'],
-  conflictCopy: ['Keep mine as a copy', '将我的另存为副本'],
-  reloaded: ['{{who}} changed this draft; you see it as it is now.', '{{who}}更改了此草稿，现在显示最新内容。'],
-  somebody: ['Somebody else', '其他人'],
   properties: ['Properties', '属性'],
   changes: ['Changes', '更改'],
   noChanges: ['Nothing is different.', '没有差异。'],

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { ProcessDefinition } from '../../../../engine/core/definition.ts';
@@ -8,17 +8,17 @@ import { layout } from '../../../../engine/core/layout.ts';
 import type { Catalog, ProcessDetail, SaveDraftResponse } from '../../../../engine/wire/index.ts';
 import { hasCode, request, url } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
-import { useMe } from '../../api/session.ts';
 import { useText } from '../../i18n/index.ts';
 import { useTitle } from '../../ui/page.tsx';
 import { useErrorMessage } from '../../ui/states.tsx';
+import { ConflictNotice } from '../../workbench/ConflictNotice.tsx';
 import type { Mode } from '../../workbench/mode.ts';
 import { createSaver } from '../../workbench/saver.ts';
+import { useDraft } from '../../workbench/use-draft.ts';
 import { EditorContext } from '../editor/context.tsx';
 import { createEditor, type Editor } from '../editor/editor.ts';
 import { useCheck } from '../editor/use-check.ts';
 import { readProcess } from '../queries.ts';
-import { ConflictNotice } from './ConflictNotice.tsx';
 import { Head, SubHead } from './Head.tsx';
 import { OldVersion } from './OldVersion.tsx';
 import { PublishDialog } from './PublishDialog.tsx';
@@ -31,7 +31,6 @@ export function Designer({ detail, catalog }: { detail: ProcessDetail; catalog: 
   const client = useQueryClient();
   const navigate = useNavigate();
   const [{ editor, saver }] = useState(() => open(detail, catalog));
-  const save = useSyncExternalStore(saver.subscribe, saver.get);
   const [mode, setMode] = useMode();
   const [publishing, setPublishing] = useState(false);
   useTitle(text(detail.name));
@@ -40,32 +39,14 @@ export function Designer({ detail, catalog }: { detail: ProcessDetail; catalog: 
   useEffect(() => {
     editor.set({ catalog });
   }, [editor, catalog]);
-  useEffect(() => {
-    const stop = editor.subscribe(() => saver.change(editor.get().history.present));
-    const flush = () => void saver.flush();
-    window.addEventListener('pagehide', flush);
-    return () => {
-      stop();
-      flush();
-      window.removeEventListener('pagehide', flush);
-    };
-  }, [editor, saver]);
-  // What was answered before a draft was published or discarded here: it tells of a draft that is no more.
-  const outdated = useRef<ProcessDetail | null>(null);
-  const settle = async (next: ProcessDetail, definition: ProcessDefinition) => {
-    await client.cancelQueries({ queryKey: keys.process(next.id) });
-    outdated.current = client.getQueryData<ProcessDetail>(keys.process(next.id)) ?? null;
-    saver.reset(definition, next.draft?.revision ?? 0);
-    client.setQueryData(keys.process(next.id), next);
-  };
-  const reload = async (next: ProcessDetail) => {
-    const definition = placed(next);
-    await settle(next, definition);
-    editor.load(definition);
-  };
+  const { save, settle, reload } = useDraft({
+    detail,
+    queryKey: keys.process(detail.id),
+    editor,
+    saver,
+    definitionOf: placed,
+  });
   const discard = useDiscard(detail, reload);
-  const isNews = save.status === 'saved' && detail !== outdated.current;
-  useOthersChanges(detail, save.revision, isNews, reload);
   const live = detail.definition;
   return (
     <EditorContext value={editor}>
@@ -80,6 +61,9 @@ export function Designer({ detail, catalog }: { detail: ProcessDetail; catalog: 
         {save.status === 'conflict' && (
           <ConflictNotice
             id={detail.id}
+            read={readProcess}
+            mine={() => editor.get().history.present}
+            create={create}
             onReload={(next) => void reload(next)}
             onCopied={(id) => void navigate(`/studio/processes/${id}`)}
           />
@@ -148,6 +132,13 @@ function open(detail: ProcessDetail, catalog: Catalog) {
   return { editor, saver };
 }
 
+async function create(definition: ProcessDefinition): Promise<void> {
+  const { id, name } = definition;
+  const made = await request<ProcessDetail>(url('/processes'), { method: 'POST', body: { id, name } });
+  const body = { definition, revision: made.draft?.revision ?? 0 };
+  await request<SaveDraftResponse>(url(`/processes/${id}/draft`), { method: 'PUT', body });
+}
+
 /** The draft, else what is published; elements without a place get one, and the rest stays where it is. */
 function placed({ id, name, draft, definition }: ProcessDetail): ProcessDefinition {
   const given = draft?.definition ?? definition ?? { id, name, elements: [], flows: [] };
@@ -172,24 +163,4 @@ function useMode(): [Mode, (mode: Mode) => void] {
       return before;
     });
   return [mode, setMode];
-}
-
-/** Somebody else saved while nothing was changed here: their drawing is shown, and said whose it is. */
-function useOthersChanges(
-  detail: ProcessDetail,
-  revision: number,
-  isNews: boolean,
-  reload: (detail: ProcessDetail) => Promise<void>,
-): void {
-  const { t } = useTranslation('studio');
-  const { message } = App.useApp();
-  const theirs = detail.draft && detail.draft.revision > revision ? detail.draft : null;
-  const me = useMe();
-  // Only a new revision is news.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  useEffect(() => {
-    if (!theirs || !isNews) return;
-    void reload(detail);
-    if (theirs.updatedBy !== me.name) void message.info(t('reloaded', { who: theirs.updatedBy ?? t('somebody') }));
-  }, [theirs?.revision, isNews]);
 }

@@ -30,4 +30,6 @@ export const workbenchTexts = defineTexts('workbench', {
   conflictCopy: ['Keep mine as a copy', '将我的另存为副本'],
   reloaded: ['{{who}} changed this draft; you see it as it is now.', '{{who}}更改了此草稿，现在显示最新内容。'],
   somebody: ['Somebody else', '其他人'],
+  publishTitle: ['Publish version {{version}}', '发布版本 {{version}}'],
+  published: ['Version {{version}} is live', '版本 {{version}} 已上线'],
 });

@@ -42,9 +42,6 @@ export const workbenchTexts = {
   'export-json': ['Export as JSON', '导出为 JSON'],
   'export-csv': ['Export as CSV', '导出为 CSV'],
   'export-xlsx': ['Export for Excel (XLSX)', '导出为 Excel（XLSX）'],
-  published: ['Version {{version}} is live.', '版本 {{version}} 已上线。'],
-  publishTitle: ['Publish version {{version}}', '发布版本 {{version}}'],
-  publishOk: ['Publish version {{version}}', '发布版本 {{version}}'],
   publishBlocked: ['Mend this first:', '请先解决：'],
   publishDoubts_one: [
     '{{count}} finding is worth a look. It does not hinder publishing.',

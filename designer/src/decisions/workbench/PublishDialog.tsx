@@ -1,11 +1,9 @@
-import { App, Input, Modal } from 'antd';
-import { useEffect, useId, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DecisionDefinition } from '../../../../engine/decisions/definition.ts';
-import type { DecisionDetail, PublishResponse } from '../../../../engine/wire/index.ts';
-import { request } from '../../api/client.ts';
+import type { DecisionDetail } from '../../../../engine/wire/index.ts';
 import { useLanguage, useText } from '../../i18n/index.ts';
-import { useErrorMessage } from '../../ui/states.tsx';
+import { PublishDialog as Frame } from '../../workbench/PublishDialog.tsx';
 import type { Saver } from '../../workbench/saver.ts';
 import { useProblemPlace } from '../checks/use-problem-place.ts';
 import { Changes, useSummary } from '../compare/Changes.tsx';
@@ -26,13 +24,8 @@ interface PublishDialogProps {
 /** What publishing will do, said before it is done: what hinders it, what changes, and who will ask the new version. */
 export function PublishDialog({ detail, saver, checker, onClose, onPublished }: PublishDialogProps) {
   const { t } = useTranslation('decisions');
-  const { message } = App.useApp();
-  const errorMessage = useErrorMessage();
-  const noteId = useId();
   const definition = useDefinition();
   const [found, setFound] = useState<Asks['check']['answer'] | null>(null);
-  const [note, setNote] = useState('');
-  const [busy, setBusy] = useState(false);
   useEffect(() => {
     let over = false;
     checker.ask('check', { definition, now: new Date().toISOString() }).then(
@@ -50,68 +43,31 @@ export function PublishDialog({ detail, saver, checker, onClose, onPublished }: 
     [detail.definition, definition, language],
   );
   const next = (detail.versions[0]?.version ?? 0) + 1;
-  const hindered = found !== null && hindrances(found) > 0;
-  const publish = async () => {
-    setBusy(true);
-    try {
-      await saver.flush();
-      const { revision, status, error } = saver.get();
-      if (status !== 'saved') throw error;
-      const { version } = await request<PublishResponse>(address(detail.id, '/publish'), {
-        method: 'POST',
-        body: { revision, ...(note.trim() !== '' && { note: note.trim() }) },
-      });
-      void message.success(t('published', { version }));
-      onPublished(version);
-      onClose();
-    } catch (error) {
-      void message.error(errorMessage(error));
-    } finally {
-      setBusy(false);
-    }
-  };
   return (
-    <Modal
-      open
+    <Frame
+      version={next}
       width={640}
-      title={t('publishTitle', { version: next })}
-      okText={t('publishOk', { version: next })}
-      cancelText={t('cancel')}
-      okButtonProps={{ disabled: found === null || hindered, loading: busy || found === null }}
-      onOk={() => void publish()}
-      onCancel={onClose}
+      hindered={found && hindrances(found) > 0}
+      address={address(detail.id, '/publish')}
+      note={{ label: t('publishNote'), placeholder: t('publishNotePlaceholder'), maxLength: 2000 }}
+      {...{ saver, onClose, onPublished }}
     >
-      <div className="publish">
-        {found && <Hindrances found={found} />}
-        <section>
-          <h3>
-            {changes ? `${t('publishChanges', { version: detail.version })}: ${summary(changes)}` : t('publishFirst')}
-          </h3>
-          {changes && changes.length > 0 && (
-            <div className="publish-changes">
-              <Changes changes={changes} />
-            </div>
-          )}
-        </section>
-        <section>
-          <h3>{t('publishUses')}</h3>
-          {detail.usedBy.length === 0 ? <p className="muted">{t('usedByNobody')}</p> : <Processes detail={detail} />}
-        </section>
-        <section>
-          <label htmlFor={noteId} className="field-label">
-            {t('publishNote')}
-          </label>
-          <Input.TextArea
-            id={noteId}
-            autoSize={{ minRows: 2, maxRows: 5 }}
-            maxLength={2000}
-            value={note}
-            placeholder={t('publishNotePlaceholder')}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        </section>
-      </div>
-    </Modal>
+      {found && <Hindrances found={found} />}
+      <section>
+        <h3>
+          {changes ? `${t('publishChanges', { version: detail.version })}: ${summary(changes)}` : t('publishFirst')}
+        </h3>
+        {changes && changes.length > 0 && (
+          <div className="publish-changes">
+            <Changes changes={changes} />
+          </div>
+        )}
+      </section>
+      <section>
+        <h3>{t('publishUses')}</h3>
+        {detail.usedBy.length === 0 ? <p className="muted">{t('usedByNobody')}</p> : <Processes detail={detail} />}
+      </section>
+    </Frame>
   );
 }
 

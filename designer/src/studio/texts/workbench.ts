@@ -63,8 +63,6 @@ export const workbenchTexts = {
   fixJoin: ['Join as a decision', '改为判断合并'],
   fixOpen: ['Open', '打开'],
   fixStart: ['Add a start', '添加开始'],
-  publishTitle: ['Publish version {{version}}', '发布版本 {{version}}'],
-  publishOk: ['Publish version {{version}}', '发布版本 {{version}}'],
   publishBlocked_one: ['One problem has to be solved first:', '请先解决 1 个问题：'],
   publishBlocked_other: ['{{count}} problems have to be solved first:', '请先解决 {{count}} 个问题：'],
   publishWarnings_one: [
@@ -84,5 +82,4 @@ export const workbenchTexts = {
   publishNew: ['New cases take version {{version}} at once.', '新流程将立即使用版本 {{version}}。'],
   publishNote: ['Note', '说明'],
   publishNotePlaceholder: ['What changes, and why', '改了什么、为什么'],
-  published: ['Version {{version}} is live', '版本 {{version}} 已上线'],
 } satisfies Texts;

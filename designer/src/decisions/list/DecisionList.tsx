@@ -1,13 +1,13 @@
-import { Button, Input, Tooltip } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import type { DecisionSummary } from '../../../../engine/wire/index.ts';
-import { textIn, useText } from '../../i18n/index.ts';
-import { useFormat } from '../../ui/format.ts';
+import { textIn } from '../../i18n/index.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Empty, LoadError, Skeleton } from '../../ui/states.tsx';
+import { DraftCell, LiveCell, NameCell, When } from '../../workbench/cells.tsx';
 import { useDecisions } from '../queries.ts';
 import { ImportDecision } from './ImportDecision.tsx';
 import { NewDecision } from './NewDecision.tsx';
@@ -72,7 +72,6 @@ function matches({ id, name }: DecisionSummary, query: string): boolean {
 
 function DecisionTable({ items }: { items: DecisionSummary[] }) {
   const { t } = useTranslation('decisions');
-  const text = useText();
   return (
     <div className="card process-card">
       <table className="process-table">
@@ -92,32 +91,14 @@ function DecisionTable({ items }: { items: DecisionSummary[] }) {
         <tbody>
           {items.map((item) => (
             <tr key={item.id}>
-              <td>
-                <Link to={item.id} className="process-name">
-                  {text(item.name)}
-                </Link>
-                <div className="caption mono">{item.id}</div>
-              </td>
-              <td>
-                {item.version > 0 ? (
-                  <span className="pill ok">{t('versionShort', { version: item.version })}</span>
-                ) : (
-                  <span className="pill">{t('neverPublished')}</span>
-                )}
-              </td>
+              <NameCell id={item.id} name={item.name} />
+              <LiveCell version={item.version} none={t('neverPublished')} />
               <td className="minor">
                 <When at={item.publishedAt} by={item.publishedBy} />
               </td>
-              <td>
-                {item.draft ? (
-                  <div className="process-draft">
-                    <span className="pill info">{t('draft')}</span>
-                    <When at={item.draft.updatedAt} by={item.draft.updatedBy} />
-                  </div>
-                ) : (
-                  <span className="muted">—</span>
-                )}
-              </td>
+              <DraftCell draft={item.draft}>
+                <span className="pill info">{t('draft')}</span>
+              </DraftCell>
               <td className="is-number">
                 {item.usedBy > 0 ? <Link to={`${item.id}?panel=uses`}>{item.usedBy}</Link> : '0'}
               </td>
@@ -126,15 +107,5 @@ function DecisionTable({ items }: { items: DecisionSummary[] }) {
         </tbody>
       </table>
     </div>
-  );
-}
-
-function When({ at, by }: { at: string | null; by: string | null }) {
-  const format = useFormat();
-  if (at === null) return <span className="muted">—</span>;
-  return (
-    <Tooltip title={format.dateTime(at)}>
-      <span className="muted">{[format.relative(at), by].filter(Boolean).join(' · ')}</span>
-    </Tooltip>
   );
 }

@@ -7,6 +7,7 @@ import type { DecisionDetail } from '../../../../engine/wire/index.ts';
 import { request, url } from '../../api/client.ts';
 import { useErrorMessage } from '../../ui/states.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { slug } from '../../workbench/slug.ts';
 
 /** A name, and whether it is a table or more; it opens with the first row to fill in. */
 export function NewDecision({ taken, close }: { taken: string[]; close: () => void }) {
@@ -91,12 +92,4 @@ export function NewDecision({ taken, close }: { taken: string[]; close: () => vo
 
 function empty(id: string, name: string): DecisionDefinition {
   return { id, name, inputs: [], logic: { type: 'literal', expression: '' } };
-}
-
-function slug(name: string): string {
-  return name
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+|-$/g, '');
 }

@@ -9,7 +9,6 @@ export const listTexts = {
   publishedColumn: ['Published', '发布时间'],
   draft: ['Draft', '草稿'],
   usedBy: ['Used by', '被使用'],
-  versionShort: ['v{{version}}', 'v{{version}}'],
   neverPublished: ['not published', '未发布'],
   search: ['Search decisions', '搜索决策'],
   nothingMatches: ['No decision matches', '没有匹配的决策'],

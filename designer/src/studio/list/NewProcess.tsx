@@ -8,6 +8,7 @@ import type { ProcessDetail, SaveDraftResponse } from '../../../../engine/wire/i
 import { request, url } from '../../api/client.ts';
 import { useText } from '../../i18n/index.ts';
 import { useErrorMessage } from '../../ui/states.tsx';
+import { slug } from '../../workbench/slug.ts';
 import { apply } from '../model/apply.ts';
 import { elementFrom, randomId } from '../model/create.ts';
 import { useCatalog } from '../queries.ts';
@@ -112,12 +113,4 @@ function firstDrawing(
     ? [{ id: `${subject}-created`, type: 'record.created' as const, entity: subject }]
     : undefined;
   return apply(drawn, { type: 'setProcess', settings: { subject: { type: subject }, triggers } });
-}
-
-function slug(name: string): string {
-  return name
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+|-$/g, '');
 }

@@ -1,4 +1,4 @@
-import { Button, Tooltip } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -9,6 +9,7 @@ import { useFormat } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Empty, LoadError, Skeleton } from '../../ui/states.tsx';
+import { DraftCell, LiveCell, NameCell, When } from '../../workbench/cells.tsx';
 import { useProcesses } from '../queries.ts';
 import { ImportProcess } from './ImportProcess.tsx';
 import { NewProcess } from './NewProcess.tsx';
@@ -85,36 +86,19 @@ function ProcessRow({ item, start }: { item: ProcessSummary; start: () => void }
   const { t } = useTranslation('studio');
   const text = useText();
   const format = useFormat();
+  const problems = item.draft?.problems ?? 0;
   return (
     <tr>
-      <td>
-        <Link to={item.id} className="process-name">
-          {text(item.name)}
-        </Link>
-        <div className="caption mono">{item.id}</div>
-      </td>
-      <td>
-        {item.version > 0 ? (
-          <span className="pill ok">{t('versionShort', { version: item.version })}</span>
-        ) : (
-          <span className="pill">{t('neverPublished')}</span>
-        )}
-      </td>
+      <NameCell id={item.id} name={item.name} />
+      <LiveCell version={item.version} none={t('neverPublished')} />
       <td>
         <When at={item.publishedAt} by={item.publishedBy} />
       </td>
-      <td>
-        {item.draft ? (
-          <div className="process-draft">
-            <span className={`pill ${item.draft.problems > 0 ? 'late' : 'info'}`}>
-              {item.draft.problems > 0 ? t('problemCount', { count: item.draft.problems }) : t('draftReady')}
-            </span>
-            <When at={item.draft.updatedAt} by={item.draft.updatedBy} />
-          </div>
-        ) : (
-          <span className="muted">—</span>
-        )}
-      </td>
+      <DraftCell draft={item.draft}>
+        <span className={`pill ${problems > 0 ? 'late' : 'info'}`}>
+          {problems > 0 ? t('problemCount', { count: problems }) : t('draftReady')}
+        </span>
+      </DraftCell>
       <td className="is-number">
         {item.active > 0 ? (
           <Link to={`/operate/instances?process=${item.id}&status=active`}>{format.integer(item.active)}</Link>
@@ -139,15 +123,5 @@ function ProcessRow({ item, start }: { item: ProcessSummary; start: () => void }
         )}
       </td>
     </tr>
-  );
-}
-
-function When({ at, by }: { at: string | null; by: string | null }) {
-  const format = useFormat();
-  if (at === null) return <span className="muted">—</span>;
-  return (
-    <Tooltip title={format.dateTime(at)}>
-      <span className="muted">{[format.relative(at), by].filter(Boolean).join(' · ')}</span>
-    </Tooltip>
   );
 }

@@ -13,7 +13,6 @@ export const listTexts = {
   draftReady: ['no problems', '无问题'],
   active: ['Active cases', '进行中'],
   incidents: ['Incidents', '异常'],
-  versionShort: ['v{{version}}', 'v{{version}}'],
   neverPublished: ['not published yet', '尚未发布'],
   emptyTitle: ['No processes yet', '还没有流程'],
   emptyText: [

@@ -14,10 +14,10 @@ import { benchDatabase } from './setup.ts';
  */
 export async function bench(short: boolean): Promise<Report> {
   const human = short
-    ? { clients: [1, 4], rounds: 1, ms: 700, backlog: 200 }
+    ? { clients: [1, 4], rounds: 2, ms: 700, backlog: 200 }
     : { clients: [1, 8, 16], rounds: 3, ms: 3_000, backlog: 2_000 };
   const bpmn = short
-    ? { clients: 4, rounds: 1, ms: 500, many: [20, 1_100], waiting: 60, calls: 8 }
+    ? { clients: 4, rounds: 2, ms: 500, many: [20, 1_100], waiting: 60, calls: 8 }
     : { clients: 16, rounds: 3, ms: 3_000, many: [200, 5_000], waiting: 10_000, calls: 120 };
   const routing = short ? { clients: 4, rounds: 1, instances: 8 } : { clients: 16, rounds: 4, instances: 120 };
   const database = await benchDatabase();

@@ -33,8 +33,8 @@ const PLACINGS = 10;
 /** Puts the new one in the place of the old one. Others may build at the same time, and put theirs there in between. */
 function place(fresh: string, target: string): void {
   for (let left = PLACINGS; ; left -= 1) {
-    rmSync(target, { recursive: true, force: true });
     try {
+      rmSync(target, { recursive: true, force: true });
       renameSync(fresh, target);
       return;
     } catch (error) {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useLayoutEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonSchema } from '../../../../engine/core/definition.ts';
 import type { DecisionDefinition, DecisionTable } from '../../../../engine/decisions/definition.ts';
@@ -56,9 +56,9 @@ export function TableEditor({ place, table, label, tried }: TableEditorProps) {
   );
   const matched = useMemo(() => (tried?.decided.ok ? new Set(tried.decided.matched) : NOBODY), [tried]);
   const onChange = (next: DecisionTable, key?: string) => editor.put(place, next, key && `${place} ${key}`);
-  // Only what is wanted anew is shown.
+  // Only what is wanted anew is shown; before the next key is taken, which belongs there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!wanted || wanted.place !== place || wanted.rule === undefined) return;
     const row = table.rules.findIndex(({ id }) => id === wanted.rule);
     const at = columns.findIndex((one) => columnNumber(table, one) === wanted.column);

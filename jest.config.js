@@ -16,6 +16,7 @@ const common = {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   testEnvironment: 'node',
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.weft/'],
+  moduleNameMapper: { '^fast-check$': '<rootDir>/tests/setup/fast-check.ts' },
 };
 
 /** The folders of tests that need PostgreSQL and Temporal; every other test runs without services. */

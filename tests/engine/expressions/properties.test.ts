@@ -1,7 +1,6 @@
 /** What holds for all expressions and values; fast-check prints the seed of what fails. */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { evaluate } from 'feelin';
 import type { Json, JsonObject } from '../../../engine/core/definition.ts';
 import { compileExpression, compileValue, type Names } from '../../../engine/expressions/index.ts';
 import { NOW } from './helpers.ts';
@@ -85,23 +84,6 @@ describe('For all expressions', () => {
     );
   });
 
-  it('numbers and truth come out as a second interpreter has them', () => {
-    fc.assert(
-      fc.property(feel(fc.constantFrom('a', 'b', 't', '1', '2', '7', 'true', 'false')), (source) => {
-        // the second interpreter drops items that are false from what a filter keeps
-        fc.pre(!source.includes('item'));
-        const compiled = compileExpression(source, NAMES);
-        fc.pre(compiled.ok);
-        if (!compiled.ok) return;
-        const mine = compiled.expression.evaluate(VALUES, NOW);
-        const theirs = evaluate(source, VALUES) as { value: Json; warnings: unknown[] };
-        fc.pre(mine.ok && theirs.warnings.length === 0 && isPlain(mine.value) && isPlain(theirs.value));
-        expect(mine.ok && rounded(mine.value)).toEqual(rounded(theirs.value));
-      }),
-      { numRuns: 500 },
-    );
-  });
-
   it('any text at all is either compiled or refused', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (source) => {
@@ -159,14 +141,3 @@ describe('For all values', () => {
     );
   });
 });
-
-function isPlain(json: Json | undefined): boolean {
-  if (Array.isArray(json)) return json.every(isPlain);
-  return typeof json === 'number' || typeof json === 'boolean';
-}
-
-/** The second interpreter computes in binary. */
-function rounded(json: Json): Json {
-  if (Array.isArray(json)) return json.map(rounded);
-  return typeof json === 'number' ? Number(json.toPrecision(10)) : json;
-}

@@ -30,6 +30,17 @@ describe('a pool', () => {
     expect(at(before, 'customer').y).toBeGreaterThan(at(before, 'pool').y + at(before, 'pool').height);
   });
 
+  it('made smaller leaves its lanes room', () => {
+    const small = { x: 0, y: 0, width: 40, height: 40 };
+    for (const before of [
+      laned(),
+      run(laned(), { type: 'addLane', lane: { id: 'lowest' }, beside: 'low', where: 'after' }),
+    ]) {
+      const after = apply(before, { type: 'resize', id: 'pool', bounds: small });
+      for (const id of lanesIn(after, 'pool')) expect(at(after, id).height).toBeGreaterThanOrEqual(64);
+    }
+  });
+
   it('goes without its process, and its lanes with it', () => {
     const after = apply(laned(), { type: 'delete', elements: ['pool'], flows: [] });
     expect([after.pools, after.lanes, after.elements.length]).toEqual([undefined, undefined, sample().elements.length]);

@@ -90,7 +90,7 @@ export function stretched(
   );
 }
 
-/** Clear of what is inside, and never narrower than a lane can be. */
+/** Clear of what is inside, and never narrower than its lanes can be. */
 export function notSmaller(definition: ProcessDefinition, id: string, wanted: Bounds, ways: Ways): Bounds {
   const bounds = boundsOf(definition);
   const box = bounds[id];
@@ -101,12 +101,30 @@ export function notSmaller(definition: ProcessDefinition, id: string, wanted: Bo
   const content = around(inside);
   const least = content && withRoom(content, behindHead(ways, 8));
   const fit = least ? (around([wanted, least]) ?? wanted) : wanted;
-  const lanes = Math.max(lanesIn(definition, id).length, 1);
+  // The borders between lanes stay: those at the edges keep room on their side.
+  const from = Math.min(
+    fit[ways.across],
+    ...bordered(definition, id, 'start').map((lane) => end(bounds[lane] ?? fit, ways) - LEAST),
+  );
+  const until = Math.max(
+    end(fit, ways),
+    from + LEAST,
+    ...bordered(definition, id, 'end').map((lane) => (bounds[lane] ?? fit)[ways.across] + LEAST),
+  );
   return {
     ...fit,
-    [ways.size]: Math.max(fit[ways.size], lanes * LEAST),
+    [ways.across]: from,
+    [ways.size]: until - from,
     [ways.length]: Math.max(fit[ways.length], HEAD + 240),
   };
+}
+
+/** The lanes that reach its start or end, and whose other border is one to another lane. */
+function bordered(definition: ProcessDefinition, id: string, edge: 'start' | 'end'): string[] {
+  const [kid] = atEdge(definition, id, edge).slice(1);
+  if (kid === undefined) return [];
+  const deeper = bordered(definition, kid, edge);
+  return lanesIn(definition, id).length > 1 ? [kid, ...deeper] : deeper;
 }
 
 /** The frames around a lane, up to the pool. */

@@ -34,7 +34,7 @@ describe('a pool', () => {
     const small = { x: 0, y: 0, width: 40, height: 40 };
     for (const before of [
       laned(),
-      run(laned(), { type: 'addLane', lane: { id: 'lowest' }, beside: 'low', where: 'after' }),
+      run(laned(), { type: 'addLane', lane: { id: 'lowest' }, beside: 'low', where: 'after', first: 'none' }),
     ]) {
       const after = apply(before, { type: 'resize', id: 'pool', bounds: small });
       for (const id of lanesIn(after, 'pool')) expect(at(after, id).height).toBeGreaterThanOrEqual(64);
